@@ -1,0 +1,13 @@
+/** ESM-only packages that jest must transform. */
+const esmOnly = ['jose', 'postal-mime', 'aws4fetch', 'preact', '@preact', 'htmlparser2', 'entities', 'dom-serializer', 'domhandler', 'domutils', 'domelementtype', 'fast-check', 'pure-rand'];
+
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: 'node',
+  transform: { '\\.(ts|tsx|js|mjs)$': '<rootDir>/test/setup/esbuild-transform.cjs' },
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.cache'],
+  reporters: ['default', '<rootDir>/test/setup/summary-reporter.cjs'],
+  testTimeout: 30_000,
+};
