@@ -1,0 +1,289 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+  TransactionCanceledException,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Conversation } from '../conversation/conversation.ts';
+import { seq } from '../conversation/ids.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
+import type { Agent, Connection, DecisionRecord, LinkToken, OutboundEmail, Topic } from '../conversation/records.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import { epochSeconds } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Commit, Table, Write } from '../ports.ts';
+import { firstSettings, firstTrigger, triggerIds } from '../settings/settings.ts';
+import type { Company, Rules, Settings, Trigger } from '../settings/settings.ts';
+import * as keys from './keys.ts';
+import type { Key } from './keys.ts';
+import { readQueue } from './queue-index.ts';
+import { duePk, writeItem } from './write-item.ts';
+
+export interface DynamoDbTableOptions {
+  readonly tableName: string;
+  readonly now: () => Instant;
+  /** What the settings are while no admin has saved any. */
+  readonly company: Company;
+  readonly client?: DynamoDBClient;
+}
+
+type Item = Record<string, unknown>;
+
+/** DynamoDB refuses a batch of more than this many keys. */
+const batchLimit = 100;
+
+/** The single table in DynamoDB. */
+export function dynamoDbTable({ tableName, now, company, client = new DynamoDBClient() }: DynamoDbTableOptions): Table {
+  const get = async (key: Key): Promise<Item | undefined> => {
+    const { Item: item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
+    );
+    return item === undefined ? undefined : alive(unmarshall(item), now());
+  };
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>): Promise<readonly Item[]> => {
+    const found: Item[] = [];
+    let start: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await client.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: start }));
+      found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined && (input.Limit === undefined || found.length < input.Limit));
+    const at = now();
+    return found.filter((item) => alive(item, at) !== undefined);
+  };
+  const partition = (pk: string, prefix: string): Promise<readonly Item[]> =>
+    query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
+      ConsistentRead: true,
+    });
+  const batch = async (all: readonly Key[]): Promise<readonly Item[]> => {
+    const found: Item[] = [];
+    let wanted = [...new Map(all.map((key) => [`${key.pk}|${key.sk}`, marshall(key)])).values()];
+    while (wanted.length > 0) {
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetItemCommand({
+          RequestItems: { [tableName]: { Keys: wanted.slice(0, batchLimit), ConsistentRead: true } },
+        }),
+      );
+      found.push(...(Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
+      wanted = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...wanted.slice(batchLimit)];
+    }
+    return found;
+  };
+  const put = async (item: object): Promise<void> => {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    await client.send(new PutItemCommand({ TableName: tableName, Item }));
+  };
+
+  return {
+    async commit(writes: readonly Write[]): Promise<Commit> {
+      const items = writes.map((write) => writeItem(tableName, write, now()));
+      try {
+        const [only] = items;
+        // A single write needs no transaction, which costs twice as much.
+        if (items.length === 1 && only?.Put !== undefined) await client.send(new PutItemCommand(only.Put));
+        else await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+        return { kind: 'committed' };
+      } catch (error) {
+        return { kind: 'lost', failed: failedWrites(error, writes) };
+      }
+    },
+
+    async conversation(id) {
+      const item = await get(keys.conversationKey(id));
+      return item && conversationOf(item);
+    },
+    async conversations(ids) {
+      return (await batch(ids.map(keys.conversationKey))).map(conversationOf);
+    },
+    async conversationsOf(visitorId) {
+      const items = await partition(`VISITOR#${visitorId}`, 'CONV#');
+      return items.map((item) => item.conversationId as ConversationId);
+    },
+    async message(conversationId, at) {
+      const item = await get(keys.messageKey(conversationId, at));
+      return item?.data as Message | undefined;
+    },
+    async messages(conversationId, { after, limit }) {
+      const { pk, sk } = keys.messageKey(conversationId, seq(after + 1));
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: marshall({ ':pk': pk, ':from': sk, ':to': 'MSG#~' }),
+        ConsistentRead: true,
+        Limit: limit,
+      });
+      return items.map((item) => item.data as Message);
+    },
+    async clientMessage(scope, clientMessageId) {
+      const item = await get(keys.clientMessageKey(scope, clientMessageId));
+      if (item === undefined) return undefined;
+      const conversationId = item.conversationId as ConversationId;
+      return { scope, clientMessageId, conversationId, seq: seq(item.seq as number) };
+    },
+    async visitor(id) {
+      const item = await get(keys.visitorKey(id));
+      return item && visitorOf(item);
+    },
+    async visitors(ids) {
+      return (await batch(ids.map(keys.visitorKey))).map(visitorOf);
+    },
+
+    async advanceRead(id, reader, through) {
+      const cursor = `${reader}ReadThrough`;
+      const count = reader === 'visitor' ? through.countsThrough.agent : through.countsThrough.visitor;
+      try {
+        const { Attributes } = await client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: marshall(keys.conversationKey(id)),
+            UpdateExpression: 'SET #data.#cursor = :through, #data.#count = :count ADD version :one',
+            ConditionExpression: '#data.#cursor < :through AND #data.lastSeq >= :through',
+            ExpressionAttributeNames: { '#data': 'data', '#cursor': cursor, '#count': `${reader}ReadCount` },
+            ExpressionAttributeValues: marshall({ ':through': through.seq, ':count': count, ':one': 1 }),
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return Attributes === undefined ? null : conversationOf(unmarshall(Attributes));
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return null;
+        throw error;
+      }
+    },
+
+    queue: (wanted) => readQueue(query, wanted),
+    async dueBefore(instant, limit) {
+      const perShard = await Promise.all(
+        Array.from({ length: keys.shards }, (_, shard) =>
+          query({
+            IndexName: 'due',
+            KeyConditionExpression: 'duePk = :pk AND dueSk < :instant',
+            ExpressionAttributeValues: marshall({ ':pk': duePk(shard), ':instant': instant }),
+            Limit: limit,
+          }),
+        ),
+      );
+      return perShard.flat().map((item) => {
+        const [at = '', id = ''] = String(item.dueSk).split('#');
+        return { at: at as Instant, conversationId: id as ConversationId };
+      });
+    },
+
+    async ledger(id) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: marshall({ ':pk': `CONV#${id}`, ':from': 'DECISION#', ':to': 'EMAIL#~' }),
+        ConsistentRead: true,
+      });
+      const of = (type: string): unknown[] => items.filter((item) => item.type === type).map((item) => item.data);
+      return { emails: of('email') as OutboundEmail[], decisions: of('decision') as DecisionRecord[] };
+    },
+    async email(id, episode) {
+      return (await get(keys.emailKey(id, episode)))?.data as OutboundEmail | undefined;
+    },
+    async replyToken(token) {
+      return (await get(keys.replyTokenKey(token)))?.conversationId as ConversationId | undefined;
+    },
+    async linkToken(purpose, token) {
+      return (await get(keys.linkTokenKey(purpose, token)))?.data as LinkToken | undefined;
+    },
+    async sesId(sesId) {
+      const item = await get(keys.sesIdKey(sesId));
+      if (item === undefined) return undefined;
+      return { conversationId: item.conversationId as ConversationId, episode: item.episode as number };
+    },
+    async inboundSeen(hash) {
+      return (await get(keys.inboundSeenKey(hash))) !== undefined;
+    },
+    async rules(): Promise<Rules> {
+      const items = await partition('SETTINGS', '');
+      const settings = items.find((item) => item.sk === 'CURRENT')?.data as Settings | undefined;
+      const triggers = triggerIds.map((id): [string, Trigger] => {
+        const stored = items.find((item) => item.sk === keys.triggerKey(id).sk)?.data as Trigger | undefined;
+        return [id, stored ?? firstTrigger(id)];
+      });
+      return {
+        settings: settings ?? firstSettings(company),
+        triggers: Object.fromEntries(triggers) as Rules['triggers'],
+      };
+    },
+
+    async setPresence(id, until) {
+      await put({ ...keys.presenceKey(id), type: 'presence', until, ttl: epochSeconds(until) });
+    },
+    async presentUntil(id) {
+      return ((await get(keys.presenceKey(id)))?.until as Instant | undefined) ?? null;
+    },
+    async rememberAgent(agent) {
+      await put({ ...keys.agentKey(agent.id), type: 'agent', data: agent });
+    },
+    async agents() {
+      return (await partition('AGENTS', '')).map((item) => item.data as Agent);
+    },
+    async agent(id) {
+      return (await get(keys.agentKey(id)))?.data as Agent | undefined;
+    },
+
+    async putTicket(ticket, topic, expiresAt) {
+      await put({ ...keys.ticketKey(ticket), type: 'ticket', topic, expiresAt, ttl: epochSeconds(expiresAt) });
+    },
+    async takeTicket(ticket) {
+      const { Attributes } = await client.send(
+        new DeleteItemCommand({ TableName: tableName, Key: marshall(keys.ticketKey(ticket)), ReturnValues: 'ALL_OLD' }),
+      );
+      if (Attributes === undefined) return undefined;
+      const item = unmarshall(Attributes);
+      return (item.expiresAt as Instant) > now() ? (item.topic as Topic) : undefined;
+    },
+    async putConnection(connection) {
+      const { id, topic, expiresAt } = connection;
+      const shared = { type: 'connection', data: connection, ttl: epochSeconds(expiresAt) };
+      const pk = keys.topicPk(topic);
+      await put({ ...keys.connectionKey(id), ...shared });
+      await put({ pk, sk: `CONN#${id}`, ...shared });
+    },
+    async removeConnection(connectionId) {
+      const key = keys.connectionKey(connectionId);
+      const connection = (await get(key))?.data as Connection | undefined;
+      const remove = (one: Key) => client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(one) }));
+      if (connection !== undefined) await remove({ pk: keys.topicPk(connection.topic), sk: `CONN#${connectionId}` });
+      await remove(key);
+    },
+    async connections(audience) {
+      return (await partition(keys.topicPk(audience), 'CONN#')).map((item) => item.data as Connection);
+    },
+  };
+}
+
+/** DynamoDB deletes expired items days late: they count as gone on time. */
+function alive(item: Item, now: Instant): Item | undefined {
+  const ttl = item.ttl;
+  return typeof ttl === 'number' && ttl <= Math.floor(Date.parse(now) / 1000) ? undefined : item;
+}
+
+function conversationOf(item: Item): Conversation {
+  return { ...(item.data as Conversation), version: item.version as number };
+}
+
+function visitorOf(item: Item): Visitor {
+  return { ...(item.data as Visitor), version: item.version as number };
+}
+
+/** Which writes lost their condition; throws on every failure that is no lost race. */
+function failedWrites(error: unknown, writes: readonly Write[]): readonly Write['kind'][] {
+  if (error instanceof ConditionalCheckFailedException) return writes.map((write) => write.kind);
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  const other = codes.find((code) => !['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code));
+  if (other !== undefined) throw error;
+  return writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((write) => write.kind);
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { ClientMessageScope, Audience } from '../ports.ts';
+import type { ConversationId, Seq } from '../conversation/ids.ts';
+
+/** The table's primary key. The layout is drawn in docs/architecture.md, "Data". */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Partitions of each index: spreads the writes of a busy company over that many. */
+export const shards = 4;
+
+export const settingsKey: Key = { pk: 'SETTINGS', sk: 'CURRENT' };
+
+export function triggerKey(id: string): Key {
+  return { pk: 'SETTINGS', sk: `TRIGGER#${id}` };
+}
+
+export function conversationKey(id: ConversationId): Key {
+  return { pk: `CONV#${id}`, sk: 'META' };
+}
+
+export function messageKey(id: ConversationId, seq: Seq): Key {
+  return { pk: `CONV#${id}`, sk: `MSG#${String(seq).padStart(10, '0')}` };
+}
+
+export function clientMessageKey(scope: ClientMessageScope, clientMessageId: string): Key {
+  return scope.kind === 'conversation'
+    ? { pk: `CONV#${scope.conversationId}`, sk: `CMID#${scope.author}#${clientMessageId}` }
+    : { pk: `VISITOR#${scope.visitorId}`, sk: `CMID#${scope.visitorId}#${clientMessageId}` };
+}
+
+export function presenceKey(id: ConversationId): Key {
+  return { pk: `CONV#${id}`, sk: 'PRESENCE' };
+}
+
+export function decisionKey(id: ConversationId, episode: number, arm: number): Key {
+  return { pk: `CONV#${id}`, sk: `DECISION#${padded(episode)}#${padded(arm)}` };
+}
+
+export function emailKey(id: ConversationId, episode: number): Key {
+  return { pk: `CONV#${id}`, sk: `EMAIL#${padded(episode)}` };
+}
+
+export function visitorKey(id: string): Key {
+  return { pk: `VISITOR#${id}`, sk: 'PROFILE' };
+}
+
+export function visitorConversationKey(visitorId: string, id: string): Key {
+  return { pk: `VISITOR#${visitorId}`, sk: `CONV#${id}` };
+}
+
+export function replyTokenKey(token: string): Key {
+  return { pk: `REPLY#${sha256(token)}`, sk: 'TOKEN' };
+}
+
+export function linkTokenKey(purpose: string, token: string): Key {
+  return { pk: `TOKEN#${purpose}#${sha256(token)}`, sk: 'TOKEN' };
+}
+
+export function sesIdKey(sesId: string): Key {
+  return { pk: `SESID#${sesId}`, sk: 'ID' };
+}
+
+export function inboundSeenKey(hash: string): Key {
+  return { pk: `INBOUND#${hash}`, sk: 'SEEN' };
+}
+
+export function keptMailKey(state: string, receivedAt: string, id: string): Key {
+  return { pk: `MAIL#${state}#${receivedAt.slice(0, 10)}`, sk: `${receivedAt}#${id}` };
+}
+
+export function agentKey(id: string): Key {
+  return { pk: 'AGENTS', sk: id };
+}
+
+export function ticketKey(ticket: string): Key {
+  return { pk: `TICKET#${sha256(ticket)}`, sk: 'TICKET' };
+}
+
+export function topicPk(audience: Audience): string {
+  return audience.kind === 'agents' ? 'TOPIC#agents' : `TOPIC#visitor#${audience.visitorId}`;
+}
+
+export function connectionKey(connectionId: string): Key {
+  return { pk: `CONN#${connectionId}`, sk: 'TOPIC' };
+}
+
+/** Index partition of a conversation. */
+export function shardOf(id: string): number {
+  return createHash('sha256').update(id).digest().readUInt32BE(0) % shards;
+}
+
+/** Tokens are stored as their hash: who reads the table can use none of them. */
+function sha256(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function padded(value: number): string {
+  return String(value).padStart(10, '0');
+}

@@ -1,0 +1,118 @@
+import type { Instant } from '../instant.ts';
+import { ownDueAt, withIntent } from '../notification/intent.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Conversation } from './conversation.ts';
+import { next } from './ids.ts';
+import { isForVisitor } from './message.ts';
+import type { Attachment, Author, Channel, Message, Notify, Received, SystemKind, Visibility } from './message.ts';
+
+/** A message before it has its place in a conversation. */
+export interface Draft {
+  readonly author: Author;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+  readonly visibility?: Visibility;
+  readonly notify?: Notify;
+  readonly clientMessageId?: string;
+  readonly kind?: SystemKind;
+  readonly received?: Received;
+}
+
+export interface Appended {
+  readonly conversation: Conversation;
+  readonly message: Message;
+}
+
+const snippetLength = 120;
+
+/**
+ * The conversation with one message more, and that message. The message carries its notification's intent into the
+ * conversation, so that whoever writes both in one transaction cannot lose it.
+ */
+export function append(
+  conversation: Conversation,
+  draft: Draft,
+  settings: Pick<Settings, 'delayMinutes' | 'emailReplyDelayMinutes'>,
+  now: Instant,
+): Appended {
+  const message = place(conversation, draft, now);
+  const dueAt = ownDueAt(message, conversation, settings);
+  const due = dueAt === undefined ? message : { ...message, dueAt };
+  return { message: due, conversation: withIntent(withMessage(conversation, due), due) };
+}
+
+function place(conversation: Conversation, draft: Draft, now: Instant): Message {
+  const { author, visibility = 'public' } = draft;
+  const { agent, visitor } = conversation.counts;
+  return {
+    conversationId: conversation.id,
+    seq: next(conversation.lastSeq),
+    author,
+    channel: draft.channel,
+    text: draft.text,
+    attachments: draft.attachments ?? [],
+    sentAt: now,
+    visibility,
+    notify: draft.notify ?? 'auto',
+    ...(draft.clientMessageId === undefined ? {} : { clientMessageId: draft.clientMessageId }),
+    ...(draft.kind === undefined ? {} : { kind: draft.kind }),
+    ...(draft.received === undefined ? {} : { received: draft.received }),
+    countsThrough: {
+      agent: agent + (author.kind === 'agent' && visibility === 'public' ? 1 : 0),
+      visitor: visitor + (author.kind === 'visitor' || author.kind === 'other' ? 1 : 0),
+    },
+  };
+}
+
+function withMessage(conversation: Conversation, message: Message): Conversation {
+  const isPublic = message.visibility === 'public';
+  const placed: Conversation = {
+    ...conversation,
+    lastSeq: message.seq,
+    counts: message.countsThrough,
+    last: isPublic && isForVisitor(message) ? lastMessage(message) : conversation.last,
+    updatedAt: message.sentAt,
+  };
+  switch (message.author.kind) {
+    case 'visitor':
+      return {
+        ...waiting(placed, message.sentAt),
+        status: conversation.status === 'closed' ? 'closed' : 'open',
+        lastVisitorChannel: message.channel,
+      };
+    case 'other':
+      return waiting(placed, message.sentAt);
+    case 'agent':
+      return isPublic ? answered(placed, message.sentAt) : placed;
+    case 'system':
+      return placed;
+  }
+}
+
+function waiting(conversation: Conversation, since: Instant): Conversation {
+  return conversation.waitingSince === null
+    ? { ...conversation, waitingSince: since, queuedSince: since }
+    : conversation;
+}
+
+function answered(conversation: Conversation, at: Instant): Conversation {
+  return conversation.waitingSince === null ? conversation : { ...conversation, waitingSince: null, queuedSince: at };
+}
+
+function lastMessage(message: Message): NonNullable<Conversation['last']> {
+  const characters = Array.from(message.text.replace(/\s+/gu, ' ').trim());
+  const snippet =
+    characters.length > snippetLength ? `${characters.slice(0, snippetLength - 1).join('')}…` : characters.join('');
+  return { seq: message.seq, author: message.author, channel: message.channel, snippet, sentAt: message.sentAt };
+}
+
+/** The message as what remains of it after its author took it back, and the conversation without its words. */
+export function retract(conversation: Conversation, message: Message, now: Instant): Appended {
+  const gone: Message = { ...message, text: '', attachments: [], deletedAt: now };
+  const isLast = conversation.last?.seq === message.seq;
+  return {
+    message: gone,
+    conversation: { ...conversation, last: isLast ? lastMessage(gone) : conversation.last, updatedAt: now },
+  };
+}

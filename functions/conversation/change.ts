@@ -1,0 +1,24 @@
+import type { Table, World, Write } from '../ports.ts';
+import { commitOrRetry } from './commit-or-retry.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationId } from './ids.ts';
+
+/**
+ * Changes a conversation by a pure function, which is asked again whenever somebody else was faster. Returns the
+ * conversation as changed (or as it is, when the function returns it unchanged); undefined if there is none. Throws Busy.
+ */
+export async function changeConversation(
+  world: World,
+  table: Pick<Table, 'commit' | 'conversation'>,
+  id: ConversationId,
+  change: (conversation: Conversation) => Conversation,
+  also: (changed: Conversation) => readonly Write[] = () => [],
+): Promise<Conversation | undefined> {
+  return commitOrRetry<Conversation | undefined>(world, table, async () => {
+    const conversation = await table.conversation(id);
+    if (conversation === undefined) return { writes: [], result: undefined };
+    const changed = change(conversation);
+    if (changed === conversation) return { writes: [], result: conversation };
+    return { writes: [{ kind: 'conversation', value: changed }, ...also(changed)], result: changed };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Table, World, Write } from '../ports.ts';
+
+/** The race for a conversation was lost for about five seconds: the caller may try again later. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
+/** What one attempt wants written and what it answers once that is written; without writes the answer stands as it is. */
+export interface Attempt<Result> {
+  readonly writes: readonly Write[];
+  readonly result: Result;
+}
+
+const waits = { first: 20, longest: 640, attempts: 16 };
+
+/**
+ * Runs `attempt`, which reads and decides, and commits what it wants written; when another writer was faster it reads
+ * and decides again, after a wait with full jitter. `onLost` may end the race with a result of its own, for a write that
+ * will never succeed. Throws Busy after sixteen attempts, about five seconds.
+ */
+export async function commitOrRetry<Result>(
+  world: Pick<World, 'random' | 'wait'>,
+  table: Pick<Table, 'commit'>,
+  attempt: () => Promise<Attempt<Result>>,
+  onLost?: (failed: readonly Write['kind'][]) => Promise<{ readonly result: Result } | undefined>,
+): Promise<Result> {
+  let longest = waits.first;
+  for (let tries = 0; tries < waits.attempts; tries += 1) {
+    const { writes, result } = await attempt();
+    if (writes.length === 0) return result;
+    const commit = await table.commit(writes);
+    if (commit.kind === 'committed') return result;
+    const ended = await onLost?.(commit.failed);
+    if (ended !== undefined) return ended.result;
+    await world.wait(world.random.fraction() * longest);
+    longest = Math.min(longest * 2, waits.longest);
+  }
+  throw new Busy('Other writers were faster for too long');
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../instant.ts';
+import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
+
+export type Channel = 'messaging' | 'email';
+
+/** Who wrote. `other` is somebody else who wrote by e-mail to a visitor's reply address: shown to agents only, without any rights. */
+export type Author =
+  | { readonly kind: 'visitor'; readonly id: VisitorId; readonly name?: string }
+  | { readonly kind: 'agent'; readonly id: AgentId; readonly name: string }
+  | { readonly kind: 'system' }
+  | { readonly kind: 'other'; readonly email: string; readonly name?: string };
+
+/** What a system message is about. */
+export type SystemKind = 'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem';
+
+/** When the visitor is notified of an agent's message: by the rules, at once, or not at all. */
+export type Notify = 'auto' | 'now' | 'never';
+
+/** `note` is seen by agents only. */
+export type Visibility = 'public' | 'note';
+
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What was left out of a message that came by e-mail, and how it came. */
+export interface Received {
+  readonly subject: string;
+  /** The cut-off quote, which the agent can unfold. */
+  readonly quoted: string;
+  /** Key of the raw mail in the mail bucket. */
+  readonly mailKey: string;
+}
+
+export interface Message {
+  readonly conversationId: ConversationId;
+  readonly seq: Seq;
+  readonly author: Author;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly sentAt: Instant;
+  readonly visibility: Visibility;
+  readonly notify: Notify;
+  readonly clientMessageId?: string;
+  readonly kind?: SystemKind;
+  /** When this message alone would be e-mailed; only on messages that start or join an unread episode. */
+  readonly dueAt?: Instant;
+  /** The agent took it back; text and attachments are gone. */
+  readonly deletedAt?: Instant;
+  readonly received?: Received;
+  /** How many messages of each side the conversation had up to and with this one: what a read cursor at this seq leaves unread is a subtraction. */
+  readonly countsThrough: { readonly agent: number; readonly visitor: number };
+}
+
+/** A human agent wrote it for the visitor, and it still stands: only such a message may start an unread episode. */
+export function isAnswer(message: Message): boolean {
+  return message.author.kind === 'agent' && message.visibility === 'public' && message.deletedAt === undefined;
+}
+
+/** Whether the visitor may see it at all. */
+export function isForVisitor(message: Message): boolean {
+  return message.visibility === 'public' && message.author.kind !== 'other' && message.kind !== 'auto-reply';
+}

@@ -1,0 +1,163 @@
+import type { ClientMessageScope, Table, World, Write } from '../ports.ts';
+import type { Instant } from '../instant.ts';
+import { append } from './append.ts';
+import type { Draft } from './append.ts';
+import { commitOrRetry } from './commit-or-retry.ts';
+import type { Attempt } from './commit-or-retry.ts';
+import { newConversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationId, Seq, VisitorId } from './ids.ts';
+import { furthest } from './ids.ts';
+import type { Message } from './message.ts';
+
+export interface Posted {
+  /** False when the same client message had been posted before: this is the first result then. */
+  readonly created: boolean;
+  readonly conversation: Conversation;
+  readonly message: Message;
+}
+
+export interface Post {
+  readonly conversationId: ConversationId;
+  readonly draft: Draft;
+  /** What the visitor had read when he wrote. */
+  readonly readThrough?: Seq;
+  /** What else must be written with the message, or not at all. */
+  readonly also?: readonly Write[];
+}
+
+type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMessage' | 'rules'>;
+
+/**
+ * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
+ * conversation is final: its message goes to its one successor, which this creates if there is none.
+ * Returns undefined if there is no such conversation. Throws Busy.
+ */
+export async function post(world: World, table: PostTable, wanted: Post): Promise<Posted | undefined> {
+  const { draft, also = [] } = wanted;
+  let target = wanted.conversationId;
+
+  const attempt = async (): Promise<Attempt<Posted | undefined>> => {
+    const [found, { settings }] = await Promise.all([table.conversation(target), table.rules()]);
+    const conversation = found && (await followSuccessors(table, found));
+    if (conversation === undefined) return { writes: [], result: undefined };
+    target = conversation.id;
+    const now = world.now();
+    const closed = conversation.status === 'closed';
+    const open = closed
+      ? successorOf(world, conversation, now)
+      : await withRead(table, conversation, wanted.readThrough);
+    const appended = append(open, draft, settings, now);
+    const result = { created: true, ...appended };
+    const continued = closed ? continuation(conversation, appended.conversation) : [];
+    const writes = [...messageWrites(result, scopeIn(result.conversation.id, draft)), ...continued, ...also];
+    return { writes, result };
+  };
+
+  return commitOrRetry(world, table, attempt, async (failed) => {
+    if (!failed.includes('client-message')) return undefined;
+    const result = await firstPosted(table, scopeIn(target, draft), draft.clientMessageId);
+    return result && { result };
+  });
+}
+
+export interface Start {
+  readonly visitorId: VisitorId;
+  readonly draft: Draft;
+  readonly also?: readonly Write[];
+}
+
+/** Opens a conversation with its first message, once for each client message id of the visitor's. Throws Busy. */
+export async function start(world: World, table: PostTable, { visitorId, draft, also = [] }: Start): Promise<Posted> {
+  const scope: ClientMessageScope = { kind: 'new-conversation', visitorId };
+  const attempt = async (): Promise<Attempt<Posted>> => {
+    const { settings } = await table.rules();
+    const now = world.now();
+    const id = world.random.token() as ConversationId;
+    const empty = newConversation({ id, visitorId, replyToken: world.random.token(), now });
+    const result = { created: true, ...append(empty, draft, settings, now) };
+    return { writes: [...messageWrites(result, scope), ...opening(result.conversation), ...also], result };
+  };
+  return commitOrRetry(world, table, attempt, async (failed) => {
+    if (!failed.includes('client-message')) return undefined;
+    const result = await firstPosted(table, scope, draft.clientMessageId);
+    return result && { result };
+  });
+}
+
+/** The conversation that goes on from this one, or this one itself. */
+export async function followSuccessors(
+  table: Pick<Table, 'conversation'>,
+  conversation: Conversation,
+): Promise<Conversation | undefined> {
+  let current: Conversation | undefined = conversation;
+  while (current?.continuedBy != null) current = await table.conversation(current.continuedBy);
+  return current;
+}
+
+/** The conversation with the visitor's cursor where he says he has read to; never back, never beyond the end. */
+async function withRead(
+  table: Pick<Table, 'message'>,
+  conversation: Conversation,
+  through: Seq | undefined,
+): Promise<Conversation> {
+  if (through === undefined || through <= conversation.visitorReadThrough || through > conversation.lastSeq) {
+    return conversation;
+  }
+  const counts =
+    through === conversation.lastSeq
+      ? conversation.counts
+      : (await table.message(conversation.id, through))?.countsThrough;
+  if (counts === undefined) return conversation;
+  return {
+    ...conversation,
+    visitorReadThrough: furthest(conversation.visitorReadThrough, through),
+    visitorReadCount: counts.agent,
+  };
+}
+
+function successorOf(world: World, closed: Conversation, now: Instant): Conversation {
+  const id = world.random.token() as ConversationId;
+  return newConversation({ id, visitorId: closed.visitorId, replyToken: closed.replyToken, now, continues: closed });
+}
+
+function continuation(closed: Conversation, successor: Conversation): readonly Write[] {
+  return [{ kind: 'conversation', value: { ...closed, continuedBy: successor.id } }, ...opening(successor)];
+}
+
+function opening({ id, visitorId, replyToken }: Conversation): readonly Write[] {
+  return [
+    { kind: 'visitor-conversation', visitorId, conversationId: id },
+    { kind: 'reply-token', token: replyToken, conversationId: id },
+  ];
+}
+
+function messageWrites({ conversation, message }: Posted, scope: ClientMessageScope): readonly Write[] {
+  const writes: readonly Write[] = [
+    { kind: 'conversation', value: conversation },
+    { kind: 'message', value: message },
+  ];
+  const { clientMessageId } = message;
+  if (clientMessageId === undefined) return writes;
+  const value = { scope, clientMessageId, conversationId: conversation.id, seq: message.seq };
+  return [...writes, { kind: 'client-message', value }];
+}
+
+function scopeIn(conversationId: ConversationId, { author }: Draft): ClientMessageScope {
+  const writer = author.kind === 'agent' || author.kind === 'visitor' ? author.id : author.kind;
+  return { kind: 'conversation', conversationId, author: `${author.kind}-${writer}` };
+}
+
+async function firstPosted(
+  table: PostTable,
+  scope: ClientMessageScope,
+  clientMessageId: string | undefined,
+): Promise<Posted | undefined> {
+  const first = clientMessageId === undefined ? undefined : await table.clientMessage(scope, clientMessageId);
+  if (first === undefined) return undefined;
+  const [conversation, message] = await Promise.all([
+    table.conversation(first.conversationId),
+    table.message(first.conversationId, first.seq),
+  ]);
+  return conversation && message && { created: false, conversation, message };
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../instant.ts';
+import type { VisitorId } from './ids.ts';
+
+/** How far an address can be trusted: typed in by anybody, vouched for by the site, or found not to work. */
+export type AddressState = 'typed' | 'proven' | 'bounced' | 'complained';
+
+export interface Address {
+  readonly email: string;
+  readonly state: AddressState;
+}
+
+/** An address this visitor cannot give again, and why. */
+export interface RefusedAddress {
+  readonly email: string;
+  readonly why: 'bounced' | 'complained' | 'not-me';
+}
+
+export interface Visitor {
+  readonly id: VisitorId;
+  /** As loaded; 0 for one not stored yet. */
+  readonly version: number;
+  readonly name?: string;
+  readonly address: Address | null;
+  /** Grows with every change of the address or its state; what is bound to an address (claims, resume links) names the version it saw. */
+  readonly addressVersion: number;
+  readonly refused: readonly RefusedAddress[];
+  readonly locale: string;
+  /** The page the visitor first wrote from, if the widget told. */
+  readonly pageUrl?: string;
+  readonly createdAt: Instant;
+}
+
+/** The visitor with another address (or none), or the same value when nothing changes. */
+export function withAddress(visitor: Visitor, address: Address | null): Visitor {
+  const same = visitor.address?.email === address?.email && visitor.address?.state === address?.state;
+  return same ? visitor : { ...visitor, address, addressVersion: visitor.addressVersion + 1 };
+}
+
+/** The visitor whose present address is known not to work or not to be his; it cannot be given again. */
+export function withRefusedAddress(visitor: Visitor, why: RefusedAddress['why']): Visitor {
+  if (visitor.address === null) return visitor;
+  const { email } = visitor.address;
+  const refused = [...visitor.refused.filter((one) => one.email !== email), { email, why }];
+  const address = why === 'not-me' ? null : ({ email, state: why } satisfies Address);
+  return { ...withAddress(visitor, address), refused };
+}

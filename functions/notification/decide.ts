@@ -1,0 +1,86 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Seq } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
+import { isAnswer } from '../conversation/message.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import { earlierOf, plusMinutes } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Settings } from '../settings/settings.ts';
+import { presenceCapMinutes } from './intent.ts';
+
+/** Why an episode ended without an e-mail. */
+export type SkipReason =
+  | 'skipped-read'
+  | 'skipped-off'
+  | 'skipped-closed'
+  | 'skipped-undeliverable'
+  | 'skipped-opted-out'
+  | 'skipped-by-agent';
+
+export type Decision =
+  /** Nothing to decide: no episode, one that an agent holds, or an e-mail is just going out. */
+  | { readonly kind: 'nothing' }
+  /** Not yet: it rang early, or the messages the time was set for have been read. */
+  | { readonly kind: 'rearm'; readonly firstSeq: Seq; readonly dueAt: Instant }
+  | { readonly kind: 'skip'; readonly reason: SkipReason }
+  | { readonly kind: 'wait-for-address' }
+  | { readonly kind: 'hold'; readonly until: Instant }
+  | { readonly kind: 'send'; readonly firstSeq: Seq; readonly to: string; readonly messages: readonly Message[] };
+
+/** All that a decision may depend on. */
+export interface Situation {
+  readonly conversation: Conversation;
+  /** Messages behind both cursors, oldest first, of any kind. */
+  readonly messages: readonly Message[];
+  readonly visitor: Visitor;
+  /** The visitor was seen on the page, or typing, and counts as present until then. */
+  readonly presentUntil: Instant | null;
+  readonly settings: Pick<Settings, 'continuousConversations'>;
+  readonly now: Instant;
+}
+
+/** What becomes of the pending episode when its clock rings. The table in docs/guarantees.md, row by row. */
+export function decide(situation: Situation): Decision {
+  const { conversation, visitor, presentUntil, settings, now } = situation;
+  const { pending, sending } = conversation;
+  if (pending === null || sending !== null || pending.state === 'held-by-agent') return { kind: 'nothing' };
+  if (now < pending.dueAt) return { kind: 'rearm', firstSeq: pending.firstSeq, dueAt: pending.dueAt };
+
+  const unread = unreadAnswers(conversation, situation.messages);
+  const first = unread[0];
+  if (first === undefined) {
+    const read = conversation.visitorReadThrough >= pending.firstSeq;
+    return { kind: 'skip', reason: read ? 'skipped-read' : 'skipped-by-agent' };
+  }
+  if (first.seq > pending.firstSeq) {
+    const dueAt = unread.map((message) => message.dueAt ?? now).reduce(earlierOf);
+    if (dueAt > now) return { kind: 'rearm', firstSeq: first.seq, dueAt };
+  }
+  if (visitor.address === null) return { kind: 'wait-for-address' };
+  const reason = whyNot(conversation, visitor.address, settings);
+  if (reason !== null) return { kind: 'skip', reason };
+  if (presentUntil !== null && presentUntil > now && pending.presenceHeld < presenceCapMinutes) {
+    return { kind: 'hold', until: plusMinutes(now, 1) };
+  }
+  return { kind: 'send', firstSeq: first.seq, to: visitor.address.email, messages: unread };
+}
+
+/** The answers that an e-mail would carry: unread, never e-mailed nor decided, not taken back, not marked `never`. */
+export function unreadAnswers(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
+  const after = Math.max(conversation.visitorReadThrough, conversation.settledThrough);
+  return messages.filter((message) => message.seq > after && isAnswer(message) && message.notify !== 'never');
+}
+
+/** What forbids an e-mail to this address about this conversation, if anything does. */
+export function whyNot(
+  conversation: Conversation,
+  address: NonNullable<Visitor['address']>,
+  settings: Situation['settings'],
+): SkipReason | null {
+  if (!settings.continuousConversations) return 'skipped-off';
+  if (conversation.status === 'closed') return 'skipped-closed';
+  if (address.state === 'complained') return 'skipped-opted-out';
+  if (address.state === 'bounced') return 'skipped-undeliverable';
+  if (conversation.optedOut.includes(address.email)) return 'skipped-opted-out';
+  return null;
+}

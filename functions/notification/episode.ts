@@ -1,0 +1,56 @@
+import type { Instant } from '../instant.ts';
+import type { Seq } from '../conversation/ids.ts';
+
+/**
+ * An unread episode that has not been decided: from the first unread answer until it is read or e-mailed.
+ * `waiting-for-address` and `held-by-agent` wait for somebody, not for a time: no timer and no sweeper looks at them.
+ */
+export interface Pending {
+  /** 1, 2, 3 … in its conversation; a number is never used twice. */
+  readonly episode: number;
+  /** Grows with every change of `dueAt`, so that each timer knows whether it is still the one that counts. */
+  readonly arm: number;
+  readonly firstSeq: Seq;
+  readonly dueAt: Instant;
+  readonly state: 'armed' | 'waiting-for-address' | 'held-by-agent';
+  /** Minutes by which the visitor's presence has put the e-mail off so far, up to the cap. */
+  readonly presenceHeld: number;
+  /** How often sending was tried and refused. */
+  readonly attempts: number;
+}
+
+/** A claimed e-mail: exactly one holder may send it, until `claimUntil`. What it says and to whom is frozen. */
+export interface Sending {
+  readonly episode: number;
+  readonly arm: number;
+  readonly firstSeq: Seq;
+  readonly upTo: Seq;
+  readonly addressee: string;
+  readonly claimId: string;
+  readonly claimUntil: Instant;
+  /** 1 for the first try; grows when a refused or lost one is tried again. */
+  readonly attempt: number;
+  /** `unknown` when SES did not say whether it took the mail, or when the attempt before this one was such. */
+  readonly outcome: 'in-flight' | 'unknown';
+  /** An earlier attempt ended unknown: another unknown is final. */
+  readonly afterUnknown: boolean;
+}
+
+/** The part of a conversation that concerns its notifications. */
+export interface Episode {
+  /** Up to here everything was e-mailed or decided for good. */
+  readonly settledThrough: Seq;
+  readonly lastEpisode: number;
+  readonly pending: Pending | null;
+  readonly sending: Sending | null;
+  /** The last e-mail did not arrive; from this message on it goes out once more when there is another address. */
+  readonly undelivered: { readonly firstSeq: Seq } | null;
+}
+
+/** Another time for the same episode: a new arm, so that the timers of the old ones mean nothing any more. */
+export function rearmed(
+  pending: Pending,
+  change: Partial<Pick<Pending, 'firstSeq' | 'dueAt' | 'state' | 'presenceHeld'>>,
+): Pending {
+  return { ...pending, ...change, arm: pending.arm + 1 };
+}

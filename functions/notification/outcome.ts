@@ -1,0 +1,143 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import { furthest } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
+import { laterOf, plusMinutes, plusSeconds } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Decision, SkipReason } from './decide.ts';
+import { rearmed } from './episode.ts';
+import type { Pending, Sending } from './episode.ts';
+
+/** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
+export const leaseSeconds = 60;
+
+/** After the lease, SES's own events get this long to tell of a mail whose sender died before he could write it down. */
+export const graceMinutes = 15;
+
+/** A refused mail is tried again after these minutes, then given up. */
+const backoffMinutes = [1, 5, 15, 60, 240];
+
+/** At most this many ids fit into one References header with the root (SES: 995 characters). */
+const idsKept = 10;
+
+/** The conversation after a skip: all that was seen is settled and never comes back in a later mail. */
+export function skipped(conversation: Conversation, reason: SkipReason): Conversation {
+  const firstSeq = conversation.pending?.firstSeq ?? conversation.sending?.firstSeq;
+  const rescue = reason === 'skipped-undeliverable' && conversation.undelivered === null && firstSeq !== undefined;
+  return {
+    ...conversation,
+    settledThrough: conversation.lastSeq,
+    pending: null,
+    undelivered: rescue ? { firstSeq } : conversation.undelivered,
+  };
+}
+
+/** The conversation with its episode waiting for an address: no timer, until the visitor gives one. */
+export function waitingForAddress(conversation: Conversation, pending: Pending): Conversation {
+  return { ...conversation, pending: { ...pending, state: 'waiting-for-address' } };
+}
+
+/** The conversation with its e-mail put off by a minute because the visitor is there. */
+export function heldForPresence(conversation: Conversation, pending: Pending, until: Instant): Conversation {
+  return { ...conversation, pending: rearmed(pending, { dueAt: until, presenceHeld: pending.presenceHeld + 1 }) };
+}
+
+/** The conversation with its e-mail claimed: what it says and to whom is frozen. */
+export function claimed(
+  conversation: Conversation,
+  pending: Pending,
+  decision: Extract<Decision, { kind: 'send' }>,
+  claim: { readonly claimId: string; readonly now: Instant; readonly afterUnknown: boolean },
+): Conversation {
+  const sending: Sending = {
+    episode: pending.episode,
+    arm: pending.arm,
+    firstSeq: decision.firstSeq,
+    upTo: conversation.lastSeq,
+    addressee: decision.to,
+    claimId: claim.claimId,
+    claimUntil: plusSeconds(claim.now, leaseSeconds),
+    attempt: pending.attempts + 1,
+    outcome: 'in-flight',
+    afterUnknown: claim.afterUnknown,
+  };
+  return { ...conversation, pending: null, sending };
+}
+
+/** The conversation after SES took the mail. `messageId` is the one the visitor's mail program sees, with angle brackets. */
+export function recordedSent(
+  conversation: Conversation,
+  sending: Sending,
+  mail: { readonly messageId: string; readonly subject: string },
+  now: Instant,
+): Conversation {
+  const { inReplyTo: _answered, ...thread } = conversation.thread;
+  const ids = [...thread.ids, mail.messageId].slice(-idsKept);
+  return endSending(
+    {
+      ...conversation,
+      settledThrough: furthest(conversation.settledThrough, sending.upTo),
+      thread: { ...thread, ids, subject: thread.subject ?? mail.subject },
+    },
+    now,
+  );
+}
+
+/**
+ * The conversation after SES refused the mail for certain: tried again after a while, together with what has come in
+ * meanwhile, or given up for good after the last try.
+ */
+export function refused(conversation: Conversation, sending: Sending, final: boolean, now: Instant): Conversation {
+  const wait = backoffMinutes[sending.attempt - 1];
+  if (final || wait === undefined) return failed(conversation, sending, now);
+  const pending: Pending = {
+    episode: sending.episode,
+    arm: sending.arm + 1,
+    firstSeq: sending.firstSeq,
+    dueAt: plusMinutes(now, wait),
+    state: 'armed',
+    presenceHeld: 0,
+    attempts: sending.attempt,
+  };
+  return { ...conversation, sending: null, pending };
+}
+
+/** Whether a refusal is the last one. */
+export function givesUp(sending: Sending, final: boolean): boolean {
+  return final || backoffMinutes[sending.attempt - 1] === undefined;
+}
+
+/** The conversation after an e-mail that is given up for good. */
+export function failed(conversation: Conversation, sending: Sending, now: Instant): Conversation {
+  return endSending({ ...conversation, settledThrough: furthest(conversation.settledThrough, sending.upTo) }, now);
+}
+
+/** The conversation after an attempt of which nobody knows whether SES took it: only its events, or time, can tell. */
+export function outcomeUnknown(conversation: Conversation, sending: Sending): Conversation {
+  return { ...conversation, sending: { ...sending, outcome: 'unknown' } };
+}
+
+/** A claim that was stopped before SES was called: the feature was switched off in between. */
+export function claimStopped(conversation: Conversation, sending: Sending, now: Instant): Conversation {
+  return endSending({ ...conversation, settledThrough: furthest(conversation.settledThrough, sending.upTo) }, now);
+}
+
+/** Whether a claim whose holder is silent may be taken over: its lease and the events' grace are over. */
+export function isAbandoned(sending: Sending, now: Instant): boolean {
+  return now >= plusMinutes(sending.claimUntil, graceMinutes);
+}
+
+/** The messages of a frozen claim. */
+export function frozenMessages(sending: Sending, messages: readonly Message[]): readonly Message[] {
+  return messages.filter((message) => message.seq >= sending.firstSeq && message.seq <= sending.upTo);
+}
+
+/** Ends the claim; an episode that began meanwhile was not looked at and is armed anew. */
+function endSending(conversation: Conversation, now: Instant): Conversation {
+  const { pending } = conversation;
+  const waits = pending !== null && pending.state === 'armed';
+  return {
+    ...conversation,
+    sending: null,
+    pending: waits ? rearmed(pending, { dueAt: laterOf(pending.dueAt, now) }) : pending,
+  };
+}

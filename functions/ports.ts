@@ -1,0 +1,203 @@
+import type { Conversation, Status } from './conversation/conversation.ts';
+import type { AgentId, ConversationId, Seq, VisitorId } from './conversation/ids.ts';
+import type { Message } from './conversation/message.ts';
+import type {
+  Agent,
+  Connection,
+  DecisionRecord,
+  KeptMail,
+  LinkToken,
+  OutboundEmail,
+  TokenPurpose,
+  Topic,
+} from './conversation/records.ts';
+import type { Visitor } from './conversation/visitor.ts';
+import type { Instant } from './instant.ts';
+import type { Rules, Settings, Trigger } from './settings/settings.ts';
+
+/** What the domain needs from outside. `aws/` fulfils it; tests and the model run fulfil it with other engines. */
+export interface World {
+  readonly now: () => Instant;
+  readonly random: Random;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+export interface Random {
+  /** 26 characters of `a-z2-7`: 130 bits, unguessable. */
+  token(): string;
+  /** From 0 up to 1, for jitter. */
+  fraction(): number;
+}
+
+/** Whose client message ids a repeated message is recognised by: a conversation's author, or a visitor without a conversation yet. */
+export type ClientMessageScope =
+  | { readonly kind: 'conversation'; readonly conversationId: ConversationId; readonly author: string }
+  | { readonly kind: 'new-conversation'; readonly visitorId: VisitorId };
+
+export interface ClientMessage {
+  readonly scope: ClientMessageScope;
+  readonly clientMessageId: string;
+  readonly conversationId: ConversationId;
+  readonly seq: Seq;
+}
+
+/**
+ * One write of a transaction and, in its kind, the condition it stands under. Conversations and visitors are written only
+ * if the stored version is still the one of the value (0: not stored yet), and are stored with the next.
+ */
+export type Write =
+  | { readonly kind: 'conversation'; readonly value: Conversation }
+  | { readonly kind: 'visitor'; readonly value: Visitor }
+  /** Must not exist yet. */
+  | { readonly kind: 'message'; readonly value: Message }
+  /** Must exist. */
+  | { readonly kind: 'message-replaced'; readonly value: Message }
+  /** Must not exist yet; forgotten after seven days. */
+  | { readonly kind: 'client-message'; readonly value: ClientMessage }
+  | { readonly kind: 'address-unchanged'; readonly visitorId: VisitorId; readonly addressVersion: number }
+  | { readonly kind: 'visitor-conversation'; readonly visitorId: VisitorId; readonly conversationId: ConversationId }
+  /** Where a reply address leads; may be moved on. */
+  | { readonly kind: 'reply-token'; readonly token: string; readonly conversationId: ConversationId }
+  | { readonly kind: 'link-token'; readonly token: string; readonly value: LinkToken }
+  | { readonly kind: 'decision'; readonly value: DecisionRecord }
+  | { readonly kind: 'email'; readonly value: OutboundEmail }
+  | {
+      readonly kind: 'ses-id';
+      readonly sesId: string;
+      readonly conversationId: ConversationId;
+      readonly episode: number;
+    }
+  /** Must not exist yet; forgotten after 30 days. */
+  | { readonly kind: 'inbound-seen'; readonly hash: string }
+  | { readonly kind: 'kept-mail'; readonly value: KeptMail }
+  /** On condition of the version, like a conversation. */
+  | { readonly kind: 'settings'; readonly value: Settings }
+  | { readonly kind: 'trigger'; readonly value: Trigger };
+
+/** `lost`: at least one condition did not hold, and nothing was written. */
+export type Commit =
+  { readonly kind: 'committed' } | { readonly kind: 'lost'; readonly failed: readonly Write['kind'][] };
+
+export interface Page {
+  /** Only messages after this one. */
+  readonly after: Seq;
+  readonly limit: number;
+}
+
+export interface QueuePage {
+  readonly conversations: readonly Conversation[];
+  /** Pass it on to get what follows; undefined at the end. */
+  readonly cursor: string | undefined;
+}
+
+export interface QueueQuery {
+  readonly statuses: readonly Exclude<Status, 'closed'>[];
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  readonly wanted: (conversation: Conversation) => boolean;
+}
+
+/** What has a time at which something must happen. */
+export interface Due {
+  readonly conversationId: ConversationId;
+  readonly at: Instant;
+}
+
+/** The single table. Reads are strongly consistent where the table itself is read; what has expired is never returned. */
+export interface Table {
+  /** All or nothing, in one transaction. Throws when the outcome is not known or the table cannot be reached. */
+  commit(writes: readonly Write[]): Promise<Commit>;
+  conversation(id: ConversationId): Promise<Conversation | undefined>;
+  conversations(ids: readonly ConversationId[]): Promise<readonly Conversation[]>;
+  conversationsOf(visitorId: VisitorId): Promise<readonly ConversationId[]>;
+  message(conversationId: ConversationId, seq: Seq): Promise<Message | undefined>;
+  /** Ascending. */
+  messages(conversationId: ConversationId, page: Page): Promise<readonly Message[]>;
+  clientMessage(scope: ClientMessageScope, clientMessageId: string): Promise<ClientMessage | undefined>;
+  visitor(id: VisitorId): Promise<Visitor | undefined>;
+  visitors(ids: readonly VisitorId[]): Promise<readonly Visitor[]>;
+  /** Moves a read cursor forward, never back, in one conditional write. Null if it already stood there or further. */
+  advanceRead(id: ConversationId, reader: 'visitor' | 'agent', through: Message): Promise<Conversation | null>;
+  queue(query: QueueQuery): Promise<QueuePage>;
+  /** What was due before an instant, soonest first, at most `limit` of each shard. */
+  dueBefore(instant: Instant, limit: number): Promise<readonly Due[]>;
+  /** E-mails and decisions of a conversation, oldest first. */
+  ledger(
+    id: ConversationId,
+  ): Promise<{ readonly emails: readonly OutboundEmail[]; readonly decisions: readonly DecisionRecord[] }>;
+  email(id: ConversationId, episode: number): Promise<OutboundEmail | undefined>;
+  replyToken(token: string): Promise<ConversationId | undefined>;
+  linkToken(purpose: TokenPurpose, token: string): Promise<LinkToken | undefined>;
+  sesId(sesId: string): Promise<{ readonly conversationId: ConversationId; readonly episode: number } | undefined>;
+  inboundSeen(hash: string): Promise<boolean>;
+  rules(): Promise<Rules>;
+  /** The visitor counts as present until the given instant. */
+  setPresence(id: ConversationId, until: Instant): Promise<void>;
+  presentUntil(id: ConversationId): Promise<Instant | null>;
+  rememberAgent(agent: Agent): Promise<void>;
+  agents(): Promise<readonly Agent[]>;
+  agent(id: AgentId): Promise<Agent | undefined>;
+  putTicket(ticket: string, topic: Topic, expiresAt: Instant): Promise<void>;
+  /** Redeems a ticket; undefined if it never was, has expired or was redeemed before. */
+  takeTicket(ticket: string): Promise<Topic | undefined>;
+  putConnection(connection: Connection): Promise<void>;
+  removeConnection(connectionId: string): Promise<void>;
+  connections(audience: Audience): Promise<readonly Connection[]>;
+}
+
+export type Audience = { readonly kind: 'agents' } | { readonly kind: 'visitor'; readonly visitorId: VisitorId };
+
+/** What a one-shot timer or an immediate check is about. A check of another arm than the conversation's does nothing. */
+export interface UnreadCheck {
+  readonly conversationId: ConversationId;
+  readonly episode: number;
+  readonly arm: number;
+}
+
+export interface UnreadTimer {
+  /** Rings at the given time, at least once; arming the same check twice is arming it once. */
+  arm(check: UnreadCheck, at: Instant): Promise<void>;
+  /** Checks at once, in another invocation. */
+  checkNow(check: UnreadCheck): Promise<void>;
+}
+
+/** What became of handing a mail to SES. `refused` is certain: it was not sent. `unknown`: nobody can tell. */
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly sesId: string; readonly messageId: string }
+  | { readonly kind: 'refused'; readonly final: boolean; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface OutgoingMail {
+  /** With display name, RFC 2047 encoded. */
+  readonly from: string;
+  readonly to: string;
+  readonly replyTo: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** What SES's events will name: letters, digits, `_` and `-`. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface MailSender {
+  /** Hands the mail over once; never tries again by itself. */
+  send(mail: OutgoingMail): Promise<SendResult>;
+}
+
+/** Keeps files by key, in one bucket. */
+export interface Files {
+  put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+  /** Undefined if there is no such file. */
+  get(key: string): Promise<Uint8Array | undefined>;
+}
+
+/** What a push says; ids and new state only, HTTP tells the rest. */
+export type Push = Readonly<Record<string, unknown>> & {
+  readonly type: 'message' | 'conversation' | 'read' | 'typing';
+};
+
+export interface Realtime {
+  /** Sends to one connection. `gone`: the connection is no more. */
+  push(connectionId: string, push: Push): Promise<'sent' | 'gone'>;
+}
