@@ -1,0 +1,107 @@
+import { oneLine } from './mailbox-name.ts';
+import { replyMarkers } from './reply-marker.ts';
+import type { EmailTexts } from './texts/email-texts.ts';
+import { emailLocaleFor, filledIn, formattingLocale, pluralForm } from './texts/texts.ts';
+import type { UnreadEmail, UnreadMessage } from './unread-email.ts';
+
+/** What both parts of the mail say: already in the language, not yet escaped. */
+export interface EmailContent {
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly companyName: string;
+  readonly marker: string;
+  readonly headline: string;
+  readonly messages: readonly ContentMessage[];
+  readonly more: string | undefined;
+  readonly texts: Pick<
+    EmailTexts,
+    'howToReply' | 'continueOnWebsite' | 'keepToYourself' | 'whyYouGetThis' | 'notMe' | 'unsubscribe'
+  >;
+  readonly resumeUrl: string;
+  readonly unsubscribeUrl: string;
+  readonly notMeUrl: string;
+}
+
+export interface ContentMessage {
+  readonly author: string;
+  readonly time: string;
+  readonly text: string;
+  /** Says that the text was shortened; undefined when it is whole. */
+  readonly shortened: string | undefined;
+  readonly attachments: string | undefined;
+}
+
+/** Words the content: all counts, times and texts in the locale, for the messages that go in. */
+export function emailContent(email: UnreadEmail, texts: EmailTexts, messages: readonly ContentMessage[]): EmailContent {
+  const language = emailLocaleFor(email.locale);
+  const more = email.messages.length - messages.length;
+  const values = { company: oneLine(email.companyName), address: email.to };
+  const counted = (forms: EmailTexts['unread'], count: number): string =>
+    filledIn(pluralForm(forms, count, language), {
+      ...values,
+      count: new Intl.NumberFormat(formattingLocale(email.locale)).format(count),
+    });
+  return {
+    locale: formattingLocale(email.locale),
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    companyName: values.company,
+    marker: replyMarkers[language],
+    headline: counted(texts.unread, email.messages.length),
+    messages,
+    more: more === 0 ? undefined : counted(texts.more, more),
+    texts: {
+      howToReply: filledIn(texts.howToReply, values),
+      continueOnWebsite: filledIn(texts.continueOnWebsite, values),
+      keepToYourself: filledIn(texts.keepToYourself, values),
+      whyYouGetThis: filledIn(texts.whyYouGetThis, values),
+      notMe: filledIn(texts.notMe, values),
+      unsubscribe: filledIn(texts.unsubscribe, values),
+    },
+    resumeUrl: email.resumeUrl,
+    unsubscribeUrl: email.unsubscribeUrl,
+    notMeUrl: email.notMeUrl,
+  };
+}
+
+export function contentMessage(email: UnreadEmail, texts: EmailTexts, message: UnreadMessage): ContentMessage {
+  const files = message.attachments.map((attachment) => oneLine(attachment.filename).slice(0, 120)).join(', ');
+  const author = oneLine(message.authorName).slice(0, 120);
+  return {
+    author: author === '' ? oneLine(email.companyName) : author,
+    time: shownTime(message.sentAt, email),
+    text: readable(message.text),
+    shortened: undefined,
+    attachments: files === '' ? undefined : filledIn(texts.attachments, { files }),
+  };
+}
+
+export function shortenedTo(message: ContentMessage, length: number, texts: EmailTexts): ContentMessage {
+  // Not through the middle of a surrogate pair.
+  const text = message.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  return { ...message, text, shortened: texts.shortened };
+}
+
+/** With the zone's name: the visitor may live in another one than the company. */
+function shownTime(sentAt: string, email: UnreadEmail): string {
+  const format = (timeZone: string): string =>
+    new Intl.DateTimeFormat(formattingLocale(email.locale), {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone,
+    }).format(new Date(sentAt));
+  try {
+    return format(email.timeZone);
+  } catch (error) {
+    if (error instanceof RangeError && email.timeZone !== 'UTC') return format('UTC');
+    throw error;
+  }
+}
+
+function readable(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').trim();
+  return lines.replace(/(?![\n\t])\p{Cc}/gu, '');
+}

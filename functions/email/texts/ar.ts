@@ -1,0 +1,29 @@
+import type { EmailTexts } from './email-texts.ts';
+
+export const ar: EmailTexts = {
+  subject: 'محادثتك مع {company}',
+  unread: {
+    zero: 'ليست لديك رسائل غير مقروءة من {company}',
+    one: 'لديك رسالة غير مقروءة من {company}',
+    two: 'لديك رسالتان غير مقروءتين من {company}',
+    few: 'لديك {count} رسائل غير مقروءة من {company}',
+    many: 'لديك {count} رسالة غير مقروءة من {company}',
+    other: 'لديك {count} رسالة غير مقروءة من {company}',
+  },
+  more: {
+    zero: '+{count} رسالة أخرى',
+    one: '+ رسالة واحدة أخرى',
+    two: '+ رسالتان أخريان',
+    few: '+{count} رسائل أخرى',
+    many: '+{count} رسالة أخرى',
+    other: '+{count} رسالة أخرى',
+  },
+  shortened: '… الرسالة كاملة على موقعنا.',
+  attachments: 'المرفقات: {files}',
+  howToReply: 'للإجابة يكفي الرد على هذا البريد، أو المتابعة على موقعنا.',
+  continueOnWebsite: 'متابعة المحادثة',
+  keepToYourself: 'الرابط يفتح هذه المحادثة لكل من يملكه، فيرجى عدم إعادة توجيه هذا البريد.',
+  whyYouGetThis: 'وصلك هذا البريد لأن العنوان {address} ذُكر في محادثة مع {company}.',
+  notMe: 'هذه ليست محادثتي',
+  unsubscribe: 'لا أريد مزيدًا من الرسائل عن هذه المحادثة',
+};
