@@ -56,6 +56,7 @@ const font = `font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Hel
 /** `data-ogsc` and `data-ogsb` are what Outlook's web and mobile apps put on elements whose colours they changed. */
 const styleSheet = [
   ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+  '.bubble a{color:#1d4ed8}',
   '@media (max-width:480px){.card{padding:22px 18px 24px!important}.button a{display:block!important}.button{width:100%!important}}',
   '@media (prefers-color-scheme:dark){',
   '.page{background:#16181d!important}.card{background:#1f2229!important;border-color:#343943!important}',

@@ -3,12 +3,12 @@ import type { EmailTexts } from './email-texts.ts';
 export const ar: EmailTexts = {
   subject: 'محادثتك مع {company}',
   unread: {
-    zero: 'ليست لديك رسائل غير مقروءة من {company}',
-    one: 'لديك رسالة غير مقروءة من {company}',
-    two: 'لديك رسالتان غير مقروءتين من {company}',
-    few: 'لديك {count} رسائل غير مقروءة من {company}',
-    many: 'لديك {count} رسالة غير مقروءة من {company}',
-    other: 'لديك {count} رسالة غير مقروءة من {company}',
+    zero: 'ليست لديك رسائل غير مقروءة',
+    one: 'لديك رسالة غير مقروءة',
+    two: 'لديك رسالتان غير مقروءتين',
+    few: 'لديك {count} رسائل غير مقروءة',
+    many: 'لديك {count} رسالة غير مقروءة',
+    other: 'لديك {count} رسالة غير مقروءة',
   },
   more: {
     zero: '+{count} رسالة أخرى',

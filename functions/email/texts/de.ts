@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const de: EmailTexts = {
   subject: 'Ihre Konversation mit {company}',
   unread: {
-    one: 'Sie haben eine ungelesene Nachricht von {company}',
-    other: 'Sie haben {count} ungelesene Nachrichten von {company}',
+    one: 'Sie haben eine ungelesene Nachricht',
+    other: 'Sie haben {count} ungelesene Nachrichten',
   },
   more: { one: '+{count} weitere Nachricht', other: '+{count} weitere Nachrichten' },
   shortened: '… Die ganze Nachricht steht auf unserer Website.',

@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const en: EmailTexts = {
   subject: 'Your conversation with {company}',
   unread: {
-    one: 'You have an unread message from {company}',
-    other: 'You have {count} unread messages from {company}',
+    one: 'You have an unread message',
+    other: 'You have {count} unread messages',
   },
   more: { one: '+{count} more message', other: '+{count} more messages' },
   shortened: '… The whole message is on our website.',

@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const es: EmailTexts = {
   subject: 'Su conversación con {company}',
   unread: {
-    one: 'Tiene un mensaje sin leer de {company}',
-    other: 'Tiene {count} mensajes sin leer de {company}',
+    one: 'Tiene un mensaje sin leer',
+    other: 'Tiene {count} mensajes sin leer',
   },
   more: { one: '+{count} mensaje más', other: '+{count} mensajes más' },
   shortened: '… El mensaje completo está en nuestro sitio web.',

@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const fr: EmailTexts = {
   subject: 'Votre conversation avec {company}',
   unread: {
-    one: 'Vous avez un message non lu de {company}',
-    other: 'Vous avez {count} messages non lus de {company}',
+    one: 'Vous avez un message non lu',
+    other: 'Vous avez {count} messages non lus',
   },
   more: { one: '+{count} autre message', other: '+{count} autres messages' },
   shortened: '… Le message complet se trouve sur notre site.',

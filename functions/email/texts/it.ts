@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const it: EmailTexts = {
   subject: 'La sua conversazione con {company}',
   unread: {
-    one: 'Ha un messaggio non letto da {company}',
-    other: 'Ha {count} messaggi non letti da {company}',
+    one: 'Ha un messaggio non letto',
+    other: 'Ha {count} messaggi non letti',
   },
   more: { one: '+{count} altro messaggio', other: '+{count} altri messaggi' },
   shortened: '… Il messaggio completo è sul nostro sito.',

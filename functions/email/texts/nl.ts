@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const nl: EmailTexts = {
   subject: 'Uw gesprek met {company}',
   unread: {
-    one: 'U hebt een ongelezen bericht van {company}',
-    other: 'U hebt {count} ongelezen berichten van {company}',
+    one: 'U hebt een ongelezen bericht',
+    other: 'U hebt {count} ongelezen berichten',
   },
   more: { one: '+{count} ander bericht', other: '+{count} andere berichten' },
   shortened: '… Het hele bericht staat op onze website.',

@@ -3,10 +3,10 @@ import type { EmailTexts } from './email-texts.ts';
 export const pl: EmailTexts = {
   subject: 'Rozmowa z {company}',
   unread: {
-    one: 'Masz jedną nieprzeczytaną wiadomość od {company}',
-    few: 'Masz {count} nieprzeczytane wiadomości od {company}',
-    many: 'Masz {count} nieprzeczytanych wiadomości od {company}',
-    other: 'Masz {count} nieprzeczytanej wiadomości od {company}',
+    one: 'Masz jedną nieprzeczytaną wiadomość',
+    few: 'Masz {count} nieprzeczytane wiadomości',
+    many: 'Masz {count} nieprzeczytanych wiadomości',
+    other: 'Masz {count} nieprzeczytanej wiadomości',
   },
   more: {
     one: '+{count} kolejna wiadomość',

@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const pt: EmailTexts = {
   subject: 'A sua conversa com {company}',
   unread: {
-    one: 'Tem uma mensagem não lida de {company}',
-    other: 'Tem {count} mensagens não lidas de {company}',
+    one: 'Tem uma mensagem não lida',
+    other: 'Tem {count} mensagens não lidas',
   },
   more: { one: '+{count} outra mensagem', other: '+{count} outras mensagens' },
   shortened: '… A mensagem completa está no nosso site.',

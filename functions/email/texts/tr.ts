@@ -3,8 +3,8 @@ import type { EmailTexts } from './email-texts.ts';
 export const tr: EmailTexts = {
   subject: '{company} ile görüşmeniz',
   unread: {
-    one: '{company} size bir mesaj gönderdi, henüz okunmadı',
-    other: '{company} size {count} mesaj gönderdi, henüz okunmadı',
+    one: 'Okunmamış bir mesajınız var',
+    other: 'Okunmamış {count} mesajınız var',
   },
   more: { one: '+{count} mesaj daha', other: '+{count} mesaj daha' },
   shortened: '… Mesajın tamamı web sitemizde.',
