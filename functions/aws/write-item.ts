@@ -43,7 +43,7 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
     case 'client-message': {
       const { scope, clientMessageId, conversationId, seq } = write.value;
       const attributes = { type: 'client-message', conversationId, seq, ttl: ttl(clientMessageSeconds) };
-      return put(keys.clientMessageKey(scope, clientMessageId), attributes, mustNotExist);
+      return put(keys.clientMessageKey(scope, clientMessageId), attributes, mustNotBeAlive(now));
     }
     case 'address-unchanged':
       return {
@@ -84,7 +84,11 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
         episode: write.episode,
       });
     case 'inbound-seen':
-      return put(keys.inboundSeenKey(write.hash), { type: 'inbound-seen', ttl: ttl(inboundSeenSeconds) }, mustNotExist);
+      return put(
+        keys.inboundSeenKey(write.hash),
+        { type: 'inbound-seen', ttl: ttl(inboundSeenSeconds) },
+        mustNotBeAlive(now),
+      );
     case 'kept-mail': {
       const { state, receivedAt, id } = write.value;
       return put(keys.keptMailKey(state, receivedAt, id), { type: 'kept-mail', data: write.value });
@@ -101,11 +105,21 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
 
 interface Condition {
   readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
 }
 
 const mustNotExist: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 const mustExist: Condition = { ConditionExpression: 'attribute_exists(pk)' };
+
+/** DynamoDB deletes what has expired days late; until then it must not count as being there. */
+function mustNotBeAlive(now: Instant): Condition {
+  return {
+    ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: marshall({ ':now': Math.floor(Date.parse(now) / 1000) }),
+  };
+}
 
 function atVersion(version: number): Condition {
   if (version === 0) return mustNotExist;

@@ -90,9 +90,10 @@ export async function followSuccessors(
   table: Pick<Table, 'conversation'>,
   conversation: Conversation,
 ): Promise<Conversation | undefined> {
-  let current: Conversation | undefined = conversation;
-  while (current?.continuedBy != null) current = await table.conversation(current.continuedBy);
-  return current;
+  const { continuedBy } = conversation;
+  if (continuedBy === null) return conversation;
+  const successor = await table.conversation(continuedBy);
+  return successor && followSuccessors(table, successor);
 }
 
 /** The conversation with the visitor's cursor where he says he has read to; never back, never beyond the end. */

@@ -38,15 +38,7 @@ export interface DecisionRecord {
   readonly episode: number;
   readonly arm: number;
   readonly decision:
-    | 'sent'
-    | 'failed'
-    | 'waiting-for-address'
-    | 'held-present'
-    | 'held-by-agent'
-    | 'released'
-    | 'refused'
-    | 'unknown'
-    | SkipReason;
+    'sent' | 'failed' | 'waiting-for-address' | 'held-present' | 'held-by-agent' | 'released' | 'refused' | SkipReason;
   readonly at: Instant;
   readonly saw: {
     readonly firstSeq: Seq;

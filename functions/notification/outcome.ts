@@ -88,7 +88,7 @@ export function recordedSent(
  */
 export function refused(conversation: Conversation, sending: Sending, final: boolean, now: Instant): Conversation {
   const wait = backoffMinutes[sending.attempt - 1];
-  if (final || wait === undefined) return failed(conversation, sending, now);
+  if (final || wait === undefined) return ended(conversation, sending, now);
   const pending: Pending = {
     episode: sending.episode,
     arm: sending.arm + 1,
@@ -106,19 +106,14 @@ export function givesUp(sending: Sending, final: boolean): boolean {
   return final || backoffMinutes[sending.attempt - 1] === undefined;
 }
 
-/** The conversation after an e-mail that is given up for good. */
-export function failed(conversation: Conversation, sending: Sending, now: Instant): Conversation {
+/** The conversation after a claim that ended without a mail, for good: what it was about is settled. */
+export function ended(conversation: Conversation, sending: Sending, now: Instant): Conversation {
   return endSending({ ...conversation, settledThrough: furthest(conversation.settledThrough, sending.upTo) }, now);
 }
 
 /** The conversation after an attempt of which nobody knows whether SES took it: only its events, or time, can tell. */
 export function outcomeUnknown(conversation: Conversation, sending: Sending): Conversation {
   return { ...conversation, sending: { ...sending, outcome: 'unknown' } };
-}
-
-/** A claim that was stopped before SES was called: the feature was switched off in between. */
-export function claimStopped(conversation: Conversation, sending: Sending, now: Instant): Conversation {
-  return endSending({ ...conversation, settledThrough: furthest(conversation.settledThrough, sending.upTo) }, now);
 }
 
 /** Whether a claim whose holder is silent may be taken over: its lease and the events' grace are over. */

@@ -1,0 +1,92 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import { unreadCount } from '../conversation/conversation.ts';
+import type { Author, Message } from '../conversation/message.ts';
+import type { OutboundEmail } from '../conversation/records.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import type { MessageNotification } from '../notification/message-state.ts';
+
+/** What is shown of things over HTTP and in pushes: the one place where anything is left out for visitors. */
+type Json = Readonly<Record<string, unknown>>;
+
+export function presentVisitor(visitor: Visitor): Json {
+  const { id, name, address, locale } = visitor;
+  return { id, name, email: address?.email, emailState: address?.state, locale };
+}
+
+/** For agents, with where he came from. */
+export function presentVisitorForAgent(visitor: Visitor): Json {
+  const { pageUrl, createdAt, addressVersion } = visitor;
+  return { ...presentVisitor(visitor), pageUrl, createdAt, addressVersion };
+}
+
+export function presentMessageForVisitor(message: Message): Json {
+  const { seq, author, channel, text, attachments, sentAt, clientMessageId, kind, deletedAt } = message;
+  return { seq, author: publicAuthor(author), channel, text, attachments, sentAt, clientMessageId, kind, deletedAt };
+}
+
+export function presentMessageForAgent(message: Message, notification?: MessageNotification): Json {
+  const { notify, visibility, author, received } = message;
+  return {
+    ...presentMessageForVisitor(message),
+    author,
+    notify,
+    visibility,
+    notification,
+    quoted: received?.quoted === '' ? undefined : received?.quoted,
+  };
+}
+
+export function presentConversationForVisitor(conversation: Conversation, visitor: Visitor): Json {
+  return { ...presentConversation(conversation, visitor), unreadCount: unreadCount(conversation, 'visitor') };
+}
+
+export function presentConversationForAgent(conversation: Conversation, visitor: Visitor): Json {
+  const { assignee, agentReadThrough, waitingSince, pending, undelivered } = conversation;
+  return {
+    ...presentConversation(conversation, visitor),
+    assignee,
+    agentReadThrough,
+    unreadCount: unreadCount(conversation, 'agent'),
+    waitingSince: waitingSince ?? undefined,
+    pendingNotification: pending === null ? undefined : presentPending(pending),
+    undelivered: undelivered ?? undefined,
+  };
+}
+
+export function presentPending(pending: NonNullable<Conversation['pending']>): Json {
+  const { state, dueAt, firstSeq, episode } = pending;
+  const shown = { armed: 'unread', 'waiting-for-address': 'waiting-for-address', 'held-by-agent': 'held' }[state];
+  return { state: shown, dueAt: state === 'armed' ? dueAt : undefined, firstSeq, episode };
+}
+
+export function presentEmail(email: OutboundEmail): Json {
+  const { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt } = email;
+  return { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt };
+}
+
+function presentConversation(conversation: Conversation, visitor: Visitor): Json {
+  const { id, status, lastSeq, visitorReadThrough, agentReadThrough, assignee } = conversation;
+  const { last, createdAt, updatedAt, continues, continuedBy } = conversation;
+  return {
+    id,
+    status,
+    visitor: presentVisitor(visitor),
+    assignee,
+    lastSeq,
+    visitorReadThrough,
+    agentReadThrough,
+    lastMessage:
+      last === null
+        ? undefined
+        : { ...last, snippet: undefined, author: publicAuthor(last.author), text: last.snippet },
+    createdAt,
+    updatedAt,
+    continues: continues ?? undefined,
+    continuedBy: continuedBy ?? undefined,
+  };
+}
+
+/** Agents are known to visitors by their name; ids and addresses stay inside. */
+function publicAuthor(author: Author): Json {
+  return author.kind === 'agent' ? { kind: author.kind, name: author.name } : { ...author };
+}

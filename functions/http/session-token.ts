@@ -1,0 +1,85 @@
+import { SignJWT, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import type { Instant } from '../instant.ts';
+import { plusSeconds } from '../instant.ts';
+
+/** What a visitor's session may do: all that is his, or one conversation for as long as his address stays the same. */
+export type Scope =
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'conversation'; readonly conversationId: ConversationId; readonly addressVersion: number };
+
+export interface Session {
+  readonly visitorId: VisitorId;
+  readonly scope: Scope;
+}
+
+export interface SessionKey {
+  readonly kid: string;
+  readonly secret: string;
+}
+
+/** The first key signs; all verify, so that a key can be replaced without ending anybody's session. */
+export type SessionKeys = readonly [SessionKey, ...SessionKey[]];
+
+const audience = 'visitor';
+const sessionSeconds = 24 * 60 * 60;
+/** An expired session may be renewed this long: the visitor who comes back after a holiday is still himself. */
+const renewableSeconds = 30 * 24 * 60 * 60;
+
+/** A token that proves a session for 24 hours (JWT, HS256). */
+export async function signSession(
+  session: Session,
+  keys: SessionKeys,
+  now: Instant,
+): Promise<{ readonly token: string; readonly expiresAt: Instant }> {
+  const expiresAt = plusSeconds(now, sessionSeconds);
+  const [{ kid, secret }] = keys;
+  const { scope } = session;
+  const claims = scope.kind === 'visitor' ? {} : { conversation: scope.conversationId, address: scope.addressVersion };
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256', kid })
+    .setSubject(session.visitorId)
+    .setAudience(audience)
+    .setIssuedAt(new Date(now))
+    .setExpirationTime(new Date(expiresAt))
+    .sign(bytes(secret));
+  return { token, expiresAt };
+}
+
+/** The session a token proves, or undefined. For a renewal one that expired in the last 30 days counts as well. */
+export async function verifySession(
+  token: string,
+  keys: SessionKeys,
+  now: Instant,
+  use: 'request' | 'renewal' = 'request',
+): Promise<Session | undefined> {
+  try {
+    const { kid } = decodeProtectedHeader(token);
+    const key = keys.find((one) => one.kid === kid);
+    if (key === undefined) return undefined;
+    const { payload } = await jwtVerify(token, bytes(key.secret), {
+      algorithms: ['HS256'],
+      audience,
+      currentDate: new Date(now),
+      clockTolerance: use === 'renewal' ? renewableSeconds : 0,
+      requiredClaims: ['sub', 'exp'],
+    });
+    const { sub, conversation, address } = payload as {
+      sub: VisitorId;
+      conversation?: ConversationId;
+      address?: number;
+    };
+    const scope: Scope =
+      conversation === undefined
+        ? { kind: 'visitor' }
+        : { kind: 'conversation', conversationId: conversation, addressVersion: address ?? -1 };
+    return { visitorId: sub, scope };
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function bytes(secret: string): Uint8Array {
+  return new TextEncoder().encode(secret);
+}

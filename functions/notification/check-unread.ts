@@ -1,0 +1,99 @@
+import { Busy } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { seq } from '../conversation/ids.ts';
+import type { UnreadCheck, World, Write } from '../ports.ts';
+import { addressUnchanged, claimAndSend } from './claim.ts';
+import type { Carried } from './claim.ts';
+import { decide } from './decide.ts';
+import type { Decision, Situation } from './decide.ts';
+import { decisionRecord } from './decision-record.ts';
+import { rearmed } from './episode.ts';
+import type { Pending } from './episode.ts';
+import { claimed, heldForPresence, isAbandoned, skipped, waitingForAddress } from './outcome.ts';
+import type { DeliveryPorts } from './send-claimed.ts';
+import { takeOver } from './take-over.ts';
+
+/** Tries before a check is left to the sweeper. */
+const races = 5;
+
+/** More unread messages than one e-mail can show; the rest is counted. */
+const mostMessages = 500;
+
+/**
+ * What happens when the clock of an unread episode rings: reads everything consistently, decides, and carries the decision
+ * out on condition that nothing has changed meanwhile. A ring that is not the one that counts does nothing. Whoever loses
+ * the race five times leaves it to the sweeper by throwing Busy.
+ */
+export async function checkUnread(world: World, ports: DeliveryPorts, check: UnreadCheck): Promise<void> {
+  for (let race = 0; race < races; race += 1) {
+    const situation = await load(world, ports, check);
+    if (situation === undefined) return;
+    const { sending } = situation.conversation;
+    if (sending !== null) {
+      if (!isAbandoned(sending, situation.now)) return;
+      if ((await takeOver(world, ports, situation, sending)) === 'done') return;
+      continue;
+    }
+    const { pending } = situation.conversation;
+    if (pending?.episode !== check.episode || pending.arm !== check.arm) return;
+    const decision = decide(situation);
+    if ((await carryOut(world, ports, situation, pending, decision)) === 'done') return;
+  }
+  throw new Busy(`Conversation ${check.conversationId} kept changing`);
+}
+
+/** Everything a decision may depend on, read consistently; the version makes sure that it still holds when written. */
+async function load(world: World, { table }: DeliveryPorts, check: UnreadCheck): Promise<Situation | undefined> {
+  const conversation = await table.conversation(check.conversationId);
+  if (conversation === undefined) return undefined;
+  const after = seq(
+    Math.min(
+      Math.max(conversation.visitorReadThrough, conversation.settledThrough),
+      (conversation.sending?.firstSeq ?? Infinity) - 1,
+    ),
+  );
+  const [messages, visitor, presentUntil, { settings }] = await Promise.all([
+    table.messages(conversation.id, { after, limit: mostMessages }),
+    table.visitor(conversation.visitorId),
+    table.presentUntil(conversation.id),
+    table.rules(),
+  ]);
+  if (visitor === undefined) return undefined;
+  return { conversation, messages, visitor, presentUntil, settings, now: world.now() };
+}
+
+async function carryOut(
+  world: World,
+  ports: DeliveryPorts,
+  situation: Situation,
+  pending: Pending,
+  decision: Decision,
+): Promise<Carried> {
+  const { conversation, visitor, now } = situation;
+  const record = (name: Parameters<typeof decisionRecord>[0]): Write =>
+    decisionRecord(name, { conversation, episode: pending, visitor, at: now });
+  const write = async (changed: Conversation, ...also: readonly Write[]): Promise<Carried> => {
+    const commit = await ports.table.commit([{ kind: 'conversation', value: changed }, ...also]);
+    return commit.kind === 'committed' ? 'done' : 'lost';
+  };
+
+  switch (decision.kind) {
+    case 'nothing':
+      return 'done';
+    case 'rearm': {
+      const { firstSeq, dueAt } = decision;
+      return write({ ...conversation, pending: rearmed(pending, { firstSeq, dueAt }) });
+    }
+    case 'skip':
+      return write(skipped(conversation, decision.reason), record(decision.reason));
+    case 'wait-for-address':
+      return write(waitingForAddress(conversation, pending), record('waiting-for-address'), addressUnchanged(visitor));
+    case 'hold':
+      return write(heldForPresence(conversation, pending, decision.until), record('held-present'));
+    case 'send': {
+      const claimId = world.random.token();
+      const changed = claimed(conversation, pending, decision, { claimId, now, afterUnknown: false });
+      return claimAndSend(world, ports, { conversation: changed, visitor, messages: decision.messages });
+    }
+  }
+}

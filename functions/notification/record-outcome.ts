@@ -1,0 +1,149 @@
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import type { OutboundEmail } from '../conversation/records.ts';
+import type { Instant } from '../instant.ts';
+import type { Table, World, Write } from '../ports.ts';
+import { unreadAnswers } from './decide.ts';
+import { decisionRecord } from './decision-record.ts';
+import type { Sending } from './episode.ts';
+import { ended, givesUp, outcomeUnknown, recordedSent, refused } from './outcome.ts';
+
+type OutcomeTable = Pick<Table, 'commit' | 'conversation' | 'messages' | 'visitor'>;
+
+/** A mail that SES has taken. */
+export interface SentMail {
+  readonly sesId: string;
+  /** With angle brackets, as the visitor's mail program sees it. */
+  readonly messageId: string;
+  readonly subject: string;
+}
+
+/**
+ * Writes down that SES took the mail of a claim: told by SES's answer, or by its event when whoever sent it could not.
+ * A claim that is resolved already is left as it is. Throws Busy.
+ */
+export async function recordSent(world: World, table: OutcomeTable, claim: Claim, mail: SentMail): Promise<void> {
+  await resolve(world, table, claim, async (conversation, sending) => {
+    const now = world.now();
+    const email = await emailRecord(table, conversation, sending, mail, now);
+    const { sesId } = mail;
+    return {
+      changed: recordedSent(conversation, sending, mail, now),
+      decision: 'sent',
+      writes: [
+        { kind: 'email', value: email },
+        { kind: 'ses-id', sesId, conversationId: conversation.id, episode: sending.episode },
+      ],
+    };
+  });
+}
+
+/** Writes down that SES refused the mail for certain: it is tried again after a while, or given up. Throws Busy. */
+export async function recordRefused(
+  world: World,
+  table: OutcomeTable,
+  claim: Claim,
+  { final, reason }: { readonly final: boolean; readonly reason: string },
+): Promise<void> {
+  await resolve(world, table, claim, (conversation, sending) => ({
+    changed: refused(conversation, sending, final, world.now()),
+    decision: givesUp(sending, final) ? 'failed' : 'refused',
+    detail: reason,
+    writes: [],
+  }));
+}
+
+/**
+ * Writes down that nobody knows whether SES took the mail. The first time its events, or time, will tell; the second time
+ * the mail is given up, and the agent sees it. Throws Busy.
+ */
+export async function recordUnknown(world: World, table: OutcomeTable, claim: Claim, reason: string): Promise<void> {
+  await resolve(world, table, claim, (conversation, sending) =>
+    sending.afterUnknown
+      ? { changed: ended(conversation, sending, world.now()), decision: 'failed', detail: reason, writes: [] }
+      : { changed: outcomeUnknown(conversation, sending), decision: null, writes: [] },
+  );
+}
+
+/** Ends a claim without having sent anything. Throws Busy. */
+export async function recordStopped(
+  world: World,
+  table: OutcomeTable,
+  claim: Claim,
+  decision: 'skipped-off' | 'failed',
+  detail?: string,
+): Promise<void> {
+  await resolve(world, table, claim, (conversation, sending) => ({
+    changed: ended(conversation, sending, world.now()),
+    decision,
+    ...(detail === undefined ? {} : { detail }),
+    writes: [],
+  }));
+}
+
+/** Which claim is meant: by its holder's id, or by what SES's event names. */
+export interface Claim {
+  readonly conversationId: ConversationId;
+  readonly isIt: (sending: Sending) => boolean;
+}
+
+interface Resolution {
+  readonly changed: Conversation;
+  readonly decision: Parameters<typeof decisionRecord>[0] | null;
+  readonly detail?: string;
+  readonly writes: readonly Write[];
+}
+
+async function resolve(
+  world: World,
+  table: OutcomeTable,
+  claim: Claim,
+  outcome: (conversation: Conversation, sending: Sending) => Resolution | Promise<Resolution>,
+): Promise<void> {
+  await commitOrRetry(world, table, async () => {
+    const conversation = await table.conversation(claim.conversationId);
+    const sending = conversation?.sending;
+    if (conversation === undefined || sending === null || sending === undefined || !claim.isIt(sending))
+      return { writes: [], result: undefined };
+    const { changed, decision, detail, writes } = await outcome(conversation, sending);
+    const visitor = await table.visitor(conversation.visitorId);
+    const seen = {
+      conversation,
+      episode: sending,
+      visitor,
+      at: world.now(),
+      ...(detail === undefined ? {} : { detail }),
+    };
+    const record = decision === null ? [] : [decisionRecord(decision, seen)];
+    return { writes: [{ kind: 'conversation', value: changed }, ...record, ...writes], result: undefined };
+  });
+}
+
+async function emailRecord(
+  table: OutcomeTable,
+  conversation: Conversation,
+  sending: Sending,
+  { sesId, subject }: SentMail,
+  now: Instant,
+): Promise<OutboundEmail> {
+  const { episode, attempt, addressee, firstSeq, upTo } = sending;
+  const after = (firstSeq - 1) as typeof firstSeq;
+  const messages = await table.messages(conversation.id, { after, limit: upTo - after });
+  // Read meanwhile or not: what the mail was about is what was behind the settled cursor when it was claimed.
+  const about = unreadAnswers({ ...conversation, visitorReadThrough: after }, messages);
+  return {
+    conversationId: conversation.id,
+    episode,
+    attempt,
+    sesId,
+    to: addressee,
+    subject,
+    firstSeq,
+    upTo,
+    messages: about.map((message) => message.seq),
+    sentAt: now,
+    state: 'sent',
+    stateAt: now,
+  };
+}

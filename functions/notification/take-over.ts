@@ -1,0 +1,76 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { World } from '../ports.ts';
+import { claimAndSend } from './claim.ts';
+import type { Carried } from './claim.ts';
+import { decide } from './decide.ts';
+import type { Situation } from './decide.ts';
+import { decisionRecord } from './decision-record.ts';
+import { rearmed } from './episode.ts';
+import type { Pending, Sending } from './episode.ts';
+import { presenceCapMinutes } from './intent.ts';
+import { claimed, ended, frozenMessages } from './outcome.ts';
+import type { DeliveryPorts } from './send-claimed.ts';
+
+/**
+ * Takes over a claim whose holder has been silent past its lease and of which SES's events told nothing for the grace
+ * time: the mail was most probably never sent. Decides again about the frozen messages and sends once more; when that
+ * happened before, the e-mail is given up and the agent sees it.
+ */
+export async function takeOver(
+  world: World,
+  ports: DeliveryPorts,
+  situation: Situation,
+  sending: Sending,
+): Promise<Carried> {
+  const { conversation, visitor, now } = situation;
+  const end = async (decision: Parameters<typeof decisionRecord>[0], changed: Conversation): Promise<Carried> => {
+    const record = decisionRecord(decision, { conversation, episode: sending, visitor, at: now });
+    const commit = await ports.table.commit([{ kind: 'conversation', value: changed }, record]);
+    return commit.kind === 'committed' ? 'done' : 'lost';
+  };
+  if (sending.afterUnknown) return end('failed', ended(conversation, sending, now));
+
+  const pending = pendingAgain(sending, now);
+  const messages = frozenMessages(sending, situation.messages);
+  const decision = decide({ ...situation, messages, conversation: { ...conversation, sending: null, pending } });
+  switch (decision.kind) {
+    case 'send': {
+      const claim = { claimId: world.random.token(), now, afterUnknown: true };
+      const { sending: next } = claimed({ ...conversation, lastSeq: sending.upTo }, pending, decision, claim);
+      return claimAndSend(world, ports, {
+        conversation: { ...conversation, sending: next },
+        visitor,
+        messages: decision.messages,
+      });
+    }
+    case 'skip':
+      return end(decision.reason, ended(conversation, sending, now));
+    case 'wait-for-address':
+      return end('waiting-for-address', {
+        ...conversation,
+        sending: null,
+        pending: { ...pending, state: 'waiting-for-address' },
+      });
+    case 'rearm': {
+      const { firstSeq, dueAt } = decision;
+      return end('released', { ...conversation, sending: null, pending: rearmed(pending, { firstSeq, dueAt }) });
+    }
+    case 'hold':
+    case 'nothing':
+      // Presence has no say any more and the episode is armed: neither can come.
+      return 'done';
+  }
+}
+
+/** The claim as the episode it came from: due, and not put off any more. */
+function pendingAgain(sending: Sending, now: Pending['dueAt']): Pending {
+  return {
+    episode: sending.episode,
+    arm: sending.arm + 1,
+    firstSeq: sending.firstSeq,
+    dueAt: now,
+    state: 'armed',
+    presenceHeld: presenceCapMinutes,
+    attempts: sending.attempt,
+  };
+}
