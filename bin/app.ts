@@ -1,0 +1,33 @@
+import { App } from 'aws-cdk-lib';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { configurationFrom, ConfigurationError } from '../lib/configuration.ts';
+import { ContinuousConversationsStack } from '../lib/continuous-conversations-stack.ts';
+import { buildFunctions } from '../scripts/build-functions.ts';
+import { buildWeb } from '../scripts/build-web.ts';
+
+/**
+ * The CDK app. Run by the CDK's command line or alone: then it reads the context from cdk.json, and CDK_OUTDIR says where
+ * the assembly goes. SKIP_BUILD=1 takes functions and pages as the last build left them.
+ */
+const root = resolve(import.meta.dirname, '..');
+const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const app = new App({ context, analyticsReporting: false });
+
+try {
+  const configuration = configurationFrom((key) => app.node.tryGetContext(key));
+  if (process.env.SKIP_BUILD !== '1') await Promise.all([buildFunctions(), buildWeb()]);
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  new ContinuousConversationsStack(app, 'ContinuousConversations', {
+    configuration,
+    bundles: join(root, 'dist/functions'),
+    site: join(root, 'dist/web'),
+    // Without credentials the stack is synthesised for any account and Region.
+    ...(account && region && { env: { account, region } }),
+  });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { fiveMinutes, type Alarms } from './alarms.ts';
+import { BundledFunction } from './bundled-function.ts';
+import type { ConversationTable } from './conversation-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { EnvironmentOf } from './function-variables.ts';
+
+/** The items whose changes something follows from. Presence, tickets, records of what happened pass by. */
+export const followedItems = ['conversation', 'message'];
+
+export interface ChangeFeedProps {
+  bundles: string;
+  environment: EnvironmentOf<'follow-changes'>;
+  rights: PolicyStatement[];
+  table: ConversationTable;
+  alarms: Alarms;
+}
+
+/** Carries out what follows from a change: the timer of an unread answer, the push to open browsers. */
+export class ChangeFeed extends Construct {
+  readonly function: Function;
+
+  constructor(scope: Construct, id: string, props: ChangeFeedProps) {
+    super(scope, id);
+    const deadLetters = new DeadLetters(this, 'DeadLetters', { of: 'follow-changes', alarms: props.alarms });
+    this.function = new BundledFunction(this, 'Function', {
+      name: 'follow-changes',
+      bundles: props.bundles,
+      environment: props.environment,
+      description: 'Arms timers and pushes to browsers when conversations change',
+      timeout: Duration.seconds(30),
+      rights: [...props.rights, ...props.table.streamRights(), deadLetters.sendRights()],
+    });
+    this.function.addEventSourceMapping('Changes', {
+      eventSourceArn: props.table.streamArn,
+      startingPosition: StartingPosition.LATEST,
+      filters: [FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...followedItems) } } } })],
+      batchSize: 100,
+      // Nobody's answer waits until a batch is full.
+      maxBatchingWindow: Duration.seconds(0),
+      // Several batches of a shard at once; the changes of one conversation still come one after the other.
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(1),
+      onFailure: new SqsDlq(deadLetters),
+    });
+    props.alarms.on('StreamBehind', {
+      section: 'stream-behind',
+      says: 'Changes are followed more than a minute late.',
+      metric: this.function.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: fiveMinutes }),
+      threshold: 60_000,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { ContextReader, isAddressOf, isWithin } from './context-reader.ts';
+
+/** What an operator decides, checked. Comes from `cdk.json` or from `cdk … -c name=value`. */
+export interface Configuration {
+  /** Domain whose address sends the e-mails, e.g. `mail.example.com`. */
+  mailDomain: string;
+  /** Domain all of whose addresses receive replies; nothing else can receive mail there. */
+  replyDomain: string;
+  /** The page with the widget, where resume links lead. */
+  siteUrl: string;
+  /** Origins of the pages that embed the widget, until an admin sets others. */
+  allowedOrigins: string[];
+  companyName: string;
+  /** Sender of the e-mails, an address of `mailDomain`. */
+  fromAddress: string;
+  /** The zone that gets the DNS records. Without one, the stack's outputs name them. */
+  hostedZone?: { id: string; name: string };
+  /** Own host of pages and API in place of CloudFront's, with its certificate. */
+  publicDomain?: { name: string; certificateArn: string };
+  /** The agents' login, in place of a Cognito user pool. */
+  oidc?: { issuer: string; clientId: string };
+  /** Who is told of alarms. */
+  alarmEmail?: string;
+}
+
+/** All that is wrong with the configuration, so that one run is enough to mend it. */
+export class ConfigurationError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    const list = faults.map((fault) => `\n  - ${fault}`).join('');
+    super(`The configuration (cdk.json or -c name=value) cannot be used:${list}`);
+    this.name = 'ConfigurationError';
+    this.faults = faults;
+  }
+}
+
+/** Below this name SES puts its own return path; it must not receive other mail. */
+export function bounceDomain(mailDomain: string): string {
+  return `bounce.${mailDomain}`;
+}
+
+/** Reads the configuration by its keys in the CDK context. Throws a ConfigurationError that lists every fault. */
+export function configurationFrom(context: (key: string) => unknown): Configuration {
+  const read = new ContextReader(context);
+  const mailDomain = read.domain('mailDomain');
+  const replyDomain = read.domain('replyDomain');
+  const siteUrl = read.url('siteUrl');
+  const allowedOrigins = read.origins('allowedOrigins');
+  const companyName = read.text('companyName');
+  const fromAddress = read.optionalText('fromAddress')?.toLowerCase() ?? `support@${mailDomain}`;
+  const [zoneId, zoneName] = read.both('hostedZoneId', 'hostedZoneName');
+  const [publicDomain, certificateArn] = read.both('publicDomain', 'certificateArn');
+  const [issuer, clientId] = read.both('oidcIssuer', 'oidcClientId');
+  const alarmEmail = read.optionalText('alarmEmail');
+
+  if (mailDomain) {
+    if (!isAddressOf(fromAddress, mailDomain)) {
+      read.fault(`fromAddress must be an address of mailDomain in ASCII (…@${mailDomain}), not "${fromAddress}"`);
+    }
+    if (replyDomain === mailDomain) {
+      read.fault('replyDomain must differ from mailDomain: it takes all mail of its domain');
+    }
+    if (replyDomain === bounceDomain(mailDomain)) {
+      read.fault(`replyDomain must not be ${bounceDomain(mailDomain)}: bounces return there`);
+    }
+  }
+  if (siteUrl.includes('#')) read.fault('siteUrl must have no fragment: resume links put their token there');
+  for (const [name, domain] of Object.entries({ mailDomain, replyDomain })) {
+    if (zoneName && domain && !isWithin(domain, zoneName))
+      read.fault(`${name} must lie in the hosted zone ${zoneName}`);
+  }
+  if (publicDomain !== undefined) read.domain('publicDomain');
+  if (certificateArn && !/^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn)) {
+    read.fault('certificateArn must name a certificate in us-east-1: CloudFront takes them from nowhere else');
+  }
+  if (issuer !== undefined) read.url('oidcIssuer');
+  if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmEmail)) {
+    read.fault(`alarmEmail must be an e-mail address, not "${alarmEmail}"`);
+  }
+  if (read.faults.length > 0) throw new ConfigurationError(read.faults);
+
+  return {
+    mailDomain,
+    replyDomain,
+    siteUrl,
+    allowedOrigins,
+    companyName,
+    fromAddress,
+    ...(zoneId && zoneName && { hostedZone: { id: zoneId, name: zoneName } }),
+    ...(publicDomain && certificateArn && { publicDomain: { name: publicDomain, certificateArn } }),
+    ...(issuer && clientId && { oidc: { issuer, clientId } }),
+    ...(alarmEmail !== undefined && { alarmEmail }),
+  };
+}

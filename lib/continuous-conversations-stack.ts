@@ -1,0 +1,22 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ContinuousConversations, type ContinuousConversationsProps } from './continuous-conversations.ts';
+
+/** A stack with nothing but the product in it. Its outputs say what the operator does next. */
+export class ContinuousConversationsStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & ContinuousConversationsProps) {
+    super(scope, id, props);
+    const conversations = new ContinuousConversations(this, 'Conversations', props);
+    new CfnOutput(this, 'PublicUrl', { description: 'Origin of pages and API', value: conversations.publicUrl });
+    new CfnOutput(this, 'WidgetLoader', {
+      description: 'Script that the company embeds in its pages',
+      value: `${conversations.publicUrl}/widget/loader.js`,
+    });
+    if (props.configuration.publicDomain !== undefined) {
+      new CfnOutput(this, 'PublicDomainTarget', {
+        description: `Host that ${props.configuration.publicDomain.name} must point to (CNAME or alias)`,
+        value: conversations.distributionHost,
+      });
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { agentRoutes, visitorRoutes } from '../functions/routes.ts';
+import { AgentLogin } from './agent-login.ts';
+import { Alarms } from './alarms.ts';
+import { BundledFunction } from './bundled-function.ts';
+import { ChangeFeed } from './change-feed.ts';
+import type { Configuration } from './configuration.ts';
+import { commitItems, ConversationTable, readItems } from './conversation-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { DeliveryEvents } from './delivery-events.ts';
+import { DnsRecords } from './dns-records.ts';
+import { FilesBucket } from './files-bucket.ts';
+import { HttpEntrance } from './http-entrance.ts';
+import { InboundEmail } from './inbound-email.ts';
+import { MailBucket } from './mail-bucket.ts';
+import { OutboundEmail } from './outbound-email.ts';
+import { OverdueSweep } from './overdue-sweep.ts';
+import { PublicSite } from './public-site.ts';
+import { RealtimeEntrance } from './realtime-entrance.ts';
+import { SigningKeys } from './signing-keys.ts';
+import { SiteUpload } from './site-upload.ts';
+import { UnreadCheck } from './unread-check.ts';
+
+export interface ContinuousConversationsProps {
+  configuration: Configuration;
+  /** The bundled functions, a folder for each, as `scripts/build-functions.ts` writes them. */
+  bundles: string;
+  /** The built pages, as `scripts/build-web.ts` writes them. */
+  site: string;
+}
+
+/** The whole product: website chat whose unread answers are e-mailed and whose e-mail replies come back. */
+export class ContinuousConversations extends Construct {
+  /** Origin of the pages and of `/v1`, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Host to which a record of the operator's own domain must point. */
+  readonly distributionHost: string;
+
+  constructor(scope: Construct, id: string, { configuration, bundles, site }: ContinuousConversationsProps) {
+    super(scope, id);
+    const { mailDomain, replyDomain, fromAddress } = configuration;
+    const alarms = new Alarms(this, 'Alarms', { email: configuration.alarmEmail });
+    const dns = new DnsRecords(this, 'Dns', { hostedZoneId: configuration.hostedZone?.id });
+
+    // Where things are kept
+    const table = new ConversationTable(this, 'Conversations');
+    const keys = new SigningKeys(this, 'Keys');
+    const mail = new MailBucket(this, 'Mail');
+    const files = new FilesBucket(this, 'Files');
+
+    // Where they come in and go out
+    const http = new HttpEntrance(this, 'Http', { alarms });
+    const realtime = new RealtimeEntrance(this, 'Realtime');
+    const outbound = new OutboundEmail(this, 'Outbound', { mailDomain, fromAddress, dns, alarms });
+    const inbound = new InboundEmail(this, 'Inbound', { replyDomain, mailBucket: mail, bundles, dns, alarms });
+    const ownLogin = configuration.oidc === undefined ? new AgentLogin(this, 'Login') : undefined;
+    const issuer = configuration.oidc?.issuer ?? ownLogin?.issuer ?? '';
+    const pages = new PublicSite(this, 'Site', {
+      apiHost: http.host,
+      connectTo: [realtime.origin, files.origin, ...(ownLogin?.origins ?? [new URL(issuer).origin])],
+      images: [files.origin],
+      publicDomain: configuration.publicDomain,
+    });
+    const clientId = configuration.oidc?.clientId ?? ownLogin?.clientOf(pages.url) ?? '';
+    new SiteUpload(this, 'Upload', {
+      site,
+      bucket: pages.bucket,
+      pageConfiguration: { issuer, clientId, ...(ownLogin && { loginUrl: ownLogin.loginUrl }) },
+    });
+
+    // What is done with them
+    const places = {
+      TABLE_NAME: table.table.tableName,
+      MAIL_BUCKET: mail.bucketName,
+      FILES_BUCKET: files.bucketName,
+      KEYS_SECRET_ID: keys.secret.secretArn,
+      WEBSOCKET_URL: realtime.stage.url,
+      WEBSOCKET_ENDPOINT: realtime.stage.callbackUrl,
+      FROM_ADDRESS: fromAddress,
+      MAIL_DOMAIN: mailDomain,
+      REPLY_DOMAIN: replyDomain,
+      CONFIGURATION_SET: outbound.configurationSet.configurationSetName,
+      RECEIPT_RULE_SET: inbound.ruleSetName,
+      PUBLIC_URL: pages.url,
+      SITE_URL: configuration.siteUrl,
+      ALLOWED_ORIGINS: configuration.allowedOrigins.join(','),
+      COMPANY_NAME: configuration.companyName,
+      OIDC_ISSUER: issuer,
+      OIDC_AUDIENCE: clientId,
+    };
+    const readAndCommit = table.rights([...readItems, ...commitItems]);
+
+    const unreadCheck = new UnreadCheck(this, 'UnreadCheck', {
+      bundles,
+      environment: places,
+      rights: [...readAndCommit, outbound.sendRights(), ...mail.writeRights('outbound/')],
+      alarms,
+    });
+    const environment = {
+      ...places,
+      CHECK_UNREAD_ARN: unreadCheck.alias.functionArn,
+      SCHEDULE_GROUP: unreadCheck.scheduleGroup,
+      SCHEDULE_ROLE_ARN: unreadCheck.scheduleRole.roleArn,
+      SCHEDULE_DLQ_ARN: unreadCheck.deadLetters.queueArn,
+    };
+    const changeFeed = new ChangeFeed(this, 'ChangeFeed', {
+      bundles,
+      environment,
+      rights: [
+        // Connections that are gone are deleted.
+        ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
+        realtime.pushRights(),
+        unreadCheck.invokeRights(),
+        ...unreadCheck.scheduleRights(),
+      ],
+      table,
+      alarms,
+    });
+    const overdueSweep = new OverdueSweep(this, 'OverdueSweep', {
+      bundles,
+      environment,
+      rights: [...table.rights([...readItems, ...commitItems], ['due']), unreadCheck.invokeRights()],
+      alarms,
+    });
+    const deliveryEvents = new DeliveryEvents(this, 'DeliveryEvents', {
+      bundles,
+      environment,
+      rights: readAndCommit,
+      configurationSet: places.CONFIGURATION_SET,
+      alarms,
+    });
+    const receiveEmail = new BundledFunction(this, 'ReceiveEmail', {
+      name: 'receive-email',
+      bundles,
+      environment,
+      description: 'Brings e-mail replies into their conversations',
+      timeout: Duration.seconds(60),
+      rights: [...readAndCommit, ...mail.readRights('inbound/'), files.rights('s3:PutObject')],
+      deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
+    });
+    inbound.deliverTo(receiveEmail);
+
+    const visitorApi = new BundledFunction(this, 'VisitorApi', {
+      name: 'visitor-api',
+      bundles,
+      environment,
+      description: 'Serves visitors, and the links in e-mails',
+      timeout: Duration.seconds(15),
+      memorySize: 1024,
+      rights: [
+        ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
+        keys.readRights(),
+        files.rights('s3:GetObject', 's3:PutObject'),
+        realtime.pushRights(),
+      ],
+    });
+    http.serve('VisitorApi', visitorApi, visitorRoutes);
+    const agentApi = new BundledFunction(this, 'AgentApi', {
+      name: 'agent-api',
+      bundles,
+      environment,
+      description: 'Serves agents and admins',
+      timeout: Duration.seconds(15),
+      memorySize: 1024,
+      rights: [
+        ...table.rights([...readItems, ...commitItems], ['queue']),
+        keys.readRights(),
+        files.rights('s3:GetObject', 's3:PutObject'),
+        ...mail.readRights('outbound/'),
+        ...outbound.inspectRights(),
+        ...inbound.inspectRights(),
+        unreadCheck.invokeRights(),
+      ],
+    });
+    http.serve('AgentApi', agentApi, agentRoutes);
+    const realtimeFunction = new BundledFunction(this, 'RealtimeConnections', {
+      name: 'realtime',
+      bundles,
+      environment,
+      description: 'Admits and forgets WebSocket connections',
+      timeout: Duration.seconds(10),
+      rights: [...table.rights(['GetItem', 'PutItem', 'DeleteItem']), realtime.pushRights()],
+    });
+    realtime.serve(realtimeFunction);
+
+    const functions = {
+      VisitorApi: visitorApi,
+      AgentApi: agentApi,
+      Realtime: realtimeFunction,
+      ChangeFeed: changeFeed.function,
+      UnreadCheck: unreadCheck.function,
+      OverdueSweep: overdueSweep.function,
+      ReceiveEmail: receiveEmail,
+      DeliveryEvents: deliveryEvents.function,
+    };
+    for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
+    this.publicUrl = pages.url;
+    this.distributionHost = pages.distribution.distributionDomainName;
+  }
+}

@@ -1,0 +1,87 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './rights.ts';
+
+/** What a function may do with items. Reading a whole table is not among it: nothing scans. */
+export type ItemAction =
+  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+export type Index = 'queue' | 'due';
+
+export const readItems: ItemAction[] = ['GetItem', 'BatchGetItem', 'Query'];
+
+/** A transaction has no action of its own: each of its parts must be allowed. */
+export const commitItems: ItemAction[] = ['PutItem', 'UpdateItem', 'ConditionCheckItem'];
+
+/**
+ * All data, in one table; docs/architecture.md draws its items. Conversations carry themselves in `data`, and beside it
+ * only what the keys and indexes need.
+ */
+export class ConversationTable extends Construct {
+  readonly table: TableV2;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const key = (name: string) => ({ name, type: AttributeType.STRING });
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: key('pk'),
+      sortKey: key('sk'),
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: 'ttl',
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      globalSecondaryIndexes: [
+        {
+          // The agents' queue, by status and waiting since: a page of it is read without its conversations.
+          indexName: 'queue',
+          partitionKey: key('queuePk'),
+          sortKey: key('queueSk'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['data', 'version'],
+        },
+        {
+          // What must happen at a time: in it only while something will.
+          indexName: 'due',
+          partitionKey: key('duePk'),
+          sortKey: key('dueSk'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+  }
+
+  /** The right to these actions on the table, and to query the named indexes. */
+  rights(actions: ItemAction[], indexes: Index[] = []): PolicyStatement[] {
+    const items = allow(
+      actions.map((action) => `dynamodb:${action}`),
+      [this.table.tableArn],
+    );
+    if (indexes.length === 0) return [items];
+    return [
+      items,
+      allow(
+        ['dynamodb:Query'],
+        indexes.map((index) => `${this.table.tableArn}/index/${index}`),
+      ),
+    ];
+  }
+
+  /** Of the stream of changes, which the table has as long as it exists. */
+  get streamArn(): string {
+    if (this.table.tableStreamArn === undefined) throw new Error('The table has no stream');
+    return this.table.tableStreamArn;
+  }
+
+  /** The right to read the changes. */
+  streamRights(): PolicyStatement[] {
+    return [
+      allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [this.streamArn]),
+      // Knows no resources.
+      allow(['dynamodb:ListStreams'], ['*']),
+    ];
+  }
+}

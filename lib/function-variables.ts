@@ -1,0 +1,65 @@
+import type { Variable } from '../functions/environment.ts';
+import type { FunctionName } from './function-names.ts';
+
+/** Defaults of the settings, for whoever reads them. */
+const settings = ['SITE_URL', 'ALLOWED_ORIGINS', 'COMPANY_NAME'] as const;
+
+/** The variables that each function is given: what it works with and nothing else. */
+export const functionVariables = {
+  'visitor-api': [
+    'TABLE_NAME',
+    'KEYS_SECRET_ID',
+    'WEBSOCKET_URL',
+    'WEBSOCKET_ENDPOINT',
+    'FILES_BUCKET',
+    'PUBLIC_URL',
+    ...settings,
+  ],
+  'agent-api': [
+    'TABLE_NAME',
+    'KEYS_SECRET_ID',
+    'WEBSOCKET_URL',
+    'MAIL_BUCKET',
+    'FILES_BUCKET',
+    'PUBLIC_URL',
+    'FROM_ADDRESS',
+    'MAIL_DOMAIN',
+    'REPLY_DOMAIN',
+    'CONFIGURATION_SET',
+    'RECEIPT_RULE_SET',
+    'CHECK_UNREAD_ARN',
+    'OIDC_ISSUER',
+    'OIDC_AUDIENCE',
+    ...settings,
+  ],
+  realtime: ['TABLE_NAME', 'WEBSOCKET_ENDPOINT'],
+  'follow-changes': [
+    'TABLE_NAME',
+    'WEBSOCKET_ENDPOINT',
+    'SCHEDULE_GROUP',
+    'SCHEDULE_ROLE_ARN',
+    'SCHEDULE_DLQ_ARN',
+    'CHECK_UNREAD_ARN',
+  ],
+  'check-unread': [
+    'TABLE_NAME',
+    'MAIL_BUCKET',
+    'FROM_ADDRESS',
+    'REPLY_DOMAIN',
+    'CONFIGURATION_SET',
+    'PUBLIC_URL',
+    ...settings,
+  ],
+  'sweep-overdue': ['TABLE_NAME', 'CHECK_UNREAD_ARN'],
+  'receive-email': ['TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'REPLY_DOMAIN', 'FROM_ADDRESS', ...settings],
+  'record-email-event': ['TABLE_NAME', ...settings],
+  'activate-receipt-rules': [],
+} as const satisfies Record<FunctionName, readonly Variable[]>;
+
+/** What must be known to create the function. More may be: only its own variables are set. */
+export type EnvironmentOf<F extends FunctionName> = Readonly<Record<(typeof functionVariables)[F][number], string>>;
+
+export function environmentOf<F extends FunctionName>(name: F, known: EnvironmentOf<F>): Record<string, string> {
+  const names: readonly (typeof functionVariables)[F][number][] = functionVariables[name];
+  return Object.fromEntries(names.map((variable) => [variable, known[variable]]));
+}

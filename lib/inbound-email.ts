@@ -1,0 +1,135 @@
+import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { fiveMinutes, type Alarms } from './alarms.ts';
+import { BundledFunction } from './bundled-function.ts';
+import type { DnsRecords } from './dns-records.ts';
+import type { MailBucket } from './mail-bucket.ts';
+import { allow } from './rights.ts';
+import { VerifiedDomain } from './verified-domain.ts';
+
+export interface InboundEmailProps {
+  replyDomain: string;
+  mailBucket: MailBucket;
+  bundles: string;
+  dns: DnsRecords;
+  alarms: Alarms;
+}
+
+/** Receives all mail of the reply domain: SES stores it and then calls the function that reads it. */
+export class InboundEmail extends Construct {
+  readonly ruleSetName: string;
+  readonly #ruleName = 'replies';
+  readonly #props: InboundEmailProps;
+
+  constructor(scope: Construct, id: string, props: InboundEmailProps) {
+    super(scope, id);
+    this.#props = props;
+    // Named here and not by CloudFormation: what lets the rule in must exist before the rule, and names it.
+    this.ruleSetName = `${Stack.of(this).stackName}-inbound`;
+    new VerifiedDomain(this, 'Domain', { domain: props.replyDomain, dns: props.dns });
+    props.dns.add('InboundMx', {
+      name: props.replyDomain,
+      type: 'MX',
+      value: `10 inbound-smtp.${Aws.REGION}.amazonaws.com`,
+    });
+    this.#watchRule(props.alarms);
+  }
+
+  /** Has a function read the mail, and makes the rule set the account's active one. */
+  deliverTo(reader: Function): void {
+    const { mailBucket, replyDomain } = this.#props;
+    const ruleSet = new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: this.ruleSetName });
+    const store = allow(['s3:PutObject'], [mailBucket.arnForObjects('inbound/*')], {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#ruleArn },
+    });
+    store.addPrincipals(new ServicePrincipal('ses.amazonaws.com'));
+    const stored = mailBucket.addToResourcePolicy(store);
+    reader.addPermission('SesMay', {
+      principal: new ServicePrincipal('ses.amazonaws.com'),
+      sourceAccount: Aws.ACCOUNT_ID,
+      sourceArn: this.#ruleArn,
+    });
+
+    const rule = new CfnReceiptRule(this, 'Rule', {
+      ruleSetName: this.ruleSetName,
+      rule: {
+        name: this.#ruleName,
+        enabled: true,
+        recipients: [replyDomain],
+        scanEnabled: true,
+        // A visitor whose provider sends without TLS still gets through.
+        tlsPolicy: 'Optional',
+        actions: [
+          { s3Action: { bucketName: mailBucket.bucketName, objectKeyPrefix: 'inbound/' } },
+          { lambdaAction: { functionArn: reader.functionArn, invocationType: 'Event' } },
+        ],
+      },
+    });
+    rule.addResourceDependency(ruleSet);
+    // SES tries both actions when the rule is created.
+    if (stored.policyDependable !== undefined) rule.node.addDependency(stored.policyDependable);
+    rule.node.addDependency(reader.node.findChild('SesMay'));
+    this.#activate(rule);
+  }
+
+  /** CloudFormation can create a rule set but not make it the active one, of which an account has one in a Region. */
+  #activate(rule: CfnReceiptRule): void {
+    const activator = new BundledFunction(this, 'ActivateReceiptRules', {
+      name: 'activate-receipt-rules',
+      bundles: this.#props.bundles,
+      environment: {},
+      description: 'Makes our receipt rule set the active one, at a deployment',
+      timeout: Duration.seconds(30),
+      memorySize: 256,
+      rights: [
+        // Neither action knows resources.
+        allow(['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet'], ['*']),
+      ],
+    });
+    const active = new CustomResource(this, 'ActiveRuleSet', {
+      resourceType: 'Custom::ActiveReceiptRuleSet',
+      serviceToken: activator.functionArn,
+      properties: { RuleSetName: this.ruleSetName },
+      serviceTimeout: Duration.minutes(2),
+    });
+    // Deleted in the opposite order: an active rule set cannot be deleted.
+    active.node.addDependency(rule, activator);
+  }
+
+  /** The right to see whether our rule set is the active one. */
+  inspectRights(): PolicyStatement[] {
+    return [allow(['ses:DescribeActiveReceiptRuleSet'], ['*'])];
+  }
+
+  get #ruleArn(): string {
+    const ruleSet = `receipt-rule-set/${this.ruleSetName}`;
+    return `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${ruleSet}:receipt-rule/${this.#ruleName}`;
+  }
+
+  #watchRule(alarms: Alarms): void {
+    const metric = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/SES',
+        metricName,
+        dimensionsMap: { RuleName: this.#ruleName },
+        statistic: Stats.SUM,
+        period: fiveMinutes,
+      });
+    alarms.on('RepliesDelayed', {
+      section: 'replies-delayed',
+      says: 'SES could not hand over a received e-mail and is trying again.',
+      metric: metric('PublishFailure'),
+      threshold: 1,
+    });
+    alarms.on('RepliesLost', {
+      section: 'replies-lost',
+      says: 'SES gave up handing over a received e-mail.',
+      metric: metric('PublishExpired'),
+      threshold: 1,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { allow } from './rights.ts';
+import { PrivateBucket } from './private-bucket.ts';
+
+/** Raw mail: as it was received under `inbound/`, as it was sent under `outbound/`. */
+export class MailBucket extends PrivateBucket {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      lifecycleRules: [
+        { id: 'inbound', prefix: 'inbound/', expiration: Duration.days(30) },
+        { id: 'outbound', prefix: 'outbound/', expiration: Duration.days(90) },
+      ],
+    });
+  }
+
+  writeRights(prefix: 'inbound/' | 'outbound/'): PolicyStatement[] {
+    return [allow(['s3:PutObject'], [this.arnForObjects(`${prefix}*`)])];
+  }
+
+  /** Who may not list is told 403 of what is not there, and could not tell it from a fault. */
+  readRights(prefix: 'inbound/' | 'outbound/'): PolicyStatement[] {
+    return [allow(['s3:GetObject'], [this.arnForObjects(`${prefix}*`)]), allow(['s3:ListBucket'], [this.bucketArn])];
+  }
+}

@@ -1,0 +1,115 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { bounceDomain } from './configuration.ts';
+import type { DnsRecords } from './dns-records.ts';
+import { allow } from './rights.ts';
+import { VerifiedDomain } from './verified-domain.ts';
+
+export interface OutboundEmailProps {
+  mailDomain: string;
+  fromAddress: string;
+  dns: DnsRecords;
+  alarms: Alarms;
+}
+
+/**
+ * The sender: its domain, and the configuration set through which every mail goes, which tells the default event bus what
+ * became of each. These events are also the proof that a mail was sent when its sender died before it could say so.
+ */
+export class OutboundEmail extends Construct {
+  readonly configurationSet: ConfigurationSet;
+  readonly #fromAddress: string;
+  readonly #domain: VerifiedDomain;
+
+  constructor(scope: Construct, id: string, props: OutboundEmailProps) {
+    super(scope, id);
+    this.#fromAddress = props.fromAddress;
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      reputationMetrics: true,
+      tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
+      // SES would try for 14 hours; an answer in a chat is stale by then.
+      maxDeliveryDuration: Duration.hours(6),
+    });
+    this.configurationSet.addEventDestination('Events', {
+      // SES can publish to this bus only.
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+
+    const returnPath = bounceDomain(props.mailDomain);
+    this.#domain = new VerifiedDomain(this, 'Domain', { domain: props.mailDomain, returnPath, dns: props.dns });
+    props.dns.add('ReturnPathMx', {
+      name: returnPath,
+      type: 'MX',
+      value: `10 feedback-smtp.${Aws.REGION}.amazonses.com`,
+    });
+    props.dns.add('ReturnPathSpf', { name: returnPath, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' });
+
+    this.#watchReputation(props.alarms);
+  }
+
+  /** The right to send from the one address, through the configuration set. */
+  sendRights(): PolicyStatement {
+    return allow(['ses:SendEmail'], [this.#domain.arn, this.#configurationSetArn], {
+      StringEquals: { 'ses:FromAddress': this.#fromAddress },
+    });
+  }
+
+  /** The right to see whether all of this is set up. */
+  inspectRights(): PolicyStatement[] {
+    return [
+      allow(['ses:GetEmailIdentity'], [this.#domain.arn]),
+      allow(['ses:GetConfigurationSetEventDestinations'], [this.#configurationSetArn]),
+      // Of the account, so there is no resource to name.
+      allow(['ses:GetAccount'], ['*']),
+    ];
+  }
+
+  get #configurationSetArn(): string {
+    const name = this.configurationSet.configurationSetName;
+    return `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:configuration-set/${name}`;
+  }
+
+  /** Half of the rates at which SES puts an account under review (5 % and 0.1 %). */
+  #watchReputation(alarms: Alarms): void {
+    const rate = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/SES',
+        metricName,
+        dimensionsMap: { 'ses:configuration-set': this.configurationSet.configurationSetName },
+        statistic: 'Average',
+        period: Duration.hours(1),
+      });
+    alarms.on('BounceRate', {
+      section: 'bounce-rate',
+      says: 'More than 2.5 % of the e-mails bounce.',
+      metric: rate('Reputation.BounceRate'),
+      threshold: 0.025,
+    });
+    alarms.on('ComplaintRate', {
+      section: 'complaint-rate',
+      says: 'More than 0.05 % of the e-mails are complained of.',
+      metric: rate('Reputation.ComplaintRate'),
+      threshold: 0.0005,
+    });
+  }
+}

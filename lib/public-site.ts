@@ -1,0 +1,82 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { pagePaths } from './page-paths.ts';
+import { PrivateBucket } from './private-bucket.ts';
+import { apiHeaders, pageHeaders, widgetHeaders } from './site-headers.ts';
+
+export interface PublicSiteProps {
+  /** Host of the HTTP API that answers `/v1/*`. */
+  apiHost: string;
+  /** Origins beside their own that the agents' pages speak to. */
+  connectTo: string[];
+  /** Origins beside their own whose images the agents' pages show. */
+  images: string[];
+  publicDomain: { name: string; certificateArn: string } | undefined;
+}
+
+/** One origin for all that browsers load: the pages from a private bucket, and the HTTP API under `/v1`. */
+export class PublicSite extends Construct {
+  readonly bucket: IBucket;
+  readonly distribution: Distribution;
+  /** The origin, without a slash at the end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: PublicSiteProps) {
+    super(scope, id);
+    // The pages come from the repository; nothing is lost with them. (The CDK's classes say less exactly than its interfaces
+    // what is optional: hence the assertion.)
+    this.bucket = new PrivateBucket(this, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY }) as IBucket;
+    const fromBucket = {
+      origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+    };
+    const paths = new EdgeFunction(this, 'PagePaths', {
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(pagePaths),
+    });
+
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Widget, pages and API of continuous conversations',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      ...(props.publicDomain && {
+        domainNames: [props.publicDomain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', props.publicDomain.certificateArn),
+      }),
+      defaultBehavior: {
+        ...fromBucket,
+        responseHeadersPolicy: pageHeaders(this, 'PageHeaders', props),
+        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: paths }],
+      },
+      additionalBehaviors: {
+        '/widget/*': { ...fromBucket, responseHeadersPolicy: widgetHeaders(this, 'WidgetHeaders') },
+        '/v1/*': {
+          origin: new HttpOrigin(props.apiHost, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          // API Gateway knows itself by its own host only.
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+        },
+      },
+    });
+    this.url = `https://${props.publicDomain?.name ?? this.distribution.distributionDomainName}`;
+  }
+}

@@ -1,0 +1,77 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import { allow } from './rights.ts';
+
+export interface SiteUploadProps {
+  /** The built site, uploaded as it is. */
+  site: string;
+  bucket: IBucket;
+  /** What the agents' pages read at `/agent/config.json` to log their agent in. */
+  pageConfiguration: Record<string, string>;
+}
+
+/** A file whose name ends in a hash of its content, as esbuild names them: `agent-7XK2MQ4A.js`. */
+const hashed = `*-${'[A-Z0-9]'.repeat(8)}.*`;
+const loader = 'widget/loader.js';
+
+/** Copies the site to its bucket at each deployment, each file with the time browsers may keep it. */
+export class SiteUpload extends Construct {
+  constructor(scope: Construct, id: string, props: SiteUploadProps) {
+    super(scope, id);
+    // The pages that run on one machine only stay there.
+    const asset = new Asset(this, 'Site', { path: props.site, exclude: ['local'] });
+    const site = Source.bucket(asset.bucket, asset.s3ObjectKey);
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Uploads the pages at a deployment',
+    });
+    role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
+    role.addToPolicy(allow(['s3:GetObject'], [asset.bucket.arnForObjects('*')]));
+    role.addToPolicy(allow(['s3:ListBucket'], [props.bucket.bucketArn]));
+    role.addToPolicy(allow(['s3:PutObject'], [props.bucket.arnForObjects('*')]));
+
+    const common = {
+      destinationBucket: props.bucket,
+      // Left to itself the construct would ask for whole families of actions (s3:GetObject*, s3:List*, …).
+      role: role.withoutPolicyUpdates(),
+      logGroup,
+      memoryLimit: 512,
+      // A page that is open during a deployment still loads its own chunks.
+      prune: false,
+    };
+    const hashedFiles = new BucketDeployment(this, 'Hashed', {
+      ...common,
+      sources: [site],
+      exclude: ['*'],
+      include: [hashed],
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+    });
+    const others = [
+      new BucketDeployment(this, 'Pages', {
+        ...common,
+        sources: [site, Source.jsonData('agent/config.json', props.pageConfiguration)],
+        exclude: [hashed, loader],
+        cacheControl: [CacheControl.fromString('no-cache')],
+      }),
+      new BucketDeployment(this, 'Loader', {
+        ...common,
+        sources: [site],
+        exclude: ['*'],
+        include: [loader],
+        cacheControl: [CacheControl.fromString('public, max-age=300')],
+      }),
+    ];
+    // No page may name a file that is not there yet; and nothing is uploaded before it is allowed.
+    for (const deployment of others) deployment.node.addDependency(hashedFiles);
+    hashedFiles.node.addDependency(role);
+  }
+}

@@ -1,0 +1,10 @@
+import { buildFunctions } from './build-functions.ts';
+import { buildWeb } from './build-web.ts';
+
+/** Builds everything that is deployed, and prints what it weighs. */
+const [{ functions }, web] = await Promise.all([buildFunctions(), buildWeb()]);
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
+for (const [name, { startBytes, totalBytes }] of Object.entries(functions)) {
+  process.stdout.write(`${name.padEnd(24)}${kilobytes(startBytes)} at start ${kilobytes(totalBytes)} in all\n`);
+}
+process.stdout.write(`${web.directory}\n`);
