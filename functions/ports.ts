@@ -56,8 +56,8 @@ export type Write =
   | { readonly kind: 'client-message'; readonly value: ClientMessage }
   | { readonly kind: 'address-unchanged'; readonly visitorId: VisitorId; readonly addressVersion: number }
   | { readonly kind: 'visitor-conversation'; readonly visitorId: VisitorId; readonly conversationId: ConversationId }
-  /** Where a reply address leads; may be moved on. */
-  | { readonly kind: 'reply-token'; readonly token: string; readonly conversationId: ConversationId }
+  /** Where a reply address leads; may be moved on, or revoked (null). */
+  | { readonly kind: 'reply-token'; readonly token: string; readonly conversationId: ConversationId | null }
   | { readonly kind: 'link-token'; readonly token: string; readonly value: LinkToken }
   | { readonly kind: 'decision'; readonly value: DecisionRecord }
   | { readonly kind: 'email'; readonly value: OutboundEmail }
@@ -127,6 +127,7 @@ export interface Table {
   ): Promise<{ readonly emails: readonly OutboundEmail[]; readonly decisions: readonly DecisionRecord[] }>;
   email(id: ConversationId, episode: number): Promise<OutboundEmail | undefined>;
   replyToken(token: string): Promise<ConversationId | undefined>;
+  /** Expired ones too. */
   linkToken(purpose: TokenPurpose, token: string): Promise<LinkToken | undefined>;
   sesId(sesId: string): Promise<{ readonly conversationId: ConversationId; readonly episode: number } | undefined>;
   inboundSeen(hash: string): Promise<boolean>;
@@ -194,7 +195,7 @@ export interface Files {
 
 /** What a push says; ids and new state only, HTTP tells the rest. */
 export type Push = Readonly<Record<string, unknown>> & {
-  readonly type: 'message' | 'conversation' | 'read' | 'typing';
+  readonly type: 'message' | 'conversation' | 'read' | 'typing' | 'pong';
 };
 
 export interface Realtime {

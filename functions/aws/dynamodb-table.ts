@@ -191,7 +191,7 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
       return (await get(keys.emailKey(id, episode)))?.data as OutboundEmail | undefined;
     },
     async replyToken(token) {
-      return (await get(keys.replyTokenKey(token)))?.conversationId as ConversationId | undefined;
+      return ((await get(keys.replyTokenKey(token)))?.conversationId ?? undefined) as ConversationId | undefined;
     },
     async linkToken(purpose, token) {
       return (await get(keys.linkTokenKey(purpose, token)))?.data as LinkToken | undefined;

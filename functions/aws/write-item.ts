@@ -12,6 +12,8 @@ const day = 24 * 60 * 60;
 const clientMessageSeconds = 7 * day;
 const inboundSeenSeconds = 30 * day;
 const decisionSeconds = 90 * day;
+/** So long an expired link is still told apart from a forged one. */
+const expiredLinkSeconds = 90 * day;
 
 /** The request item that carries one write out, with the condition of its kind. */
 export function writeItem(tableName: string, write: Write, now: Instant): TransactWriteItem {
@@ -65,7 +67,7 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
       return put(keys.linkTokenKey(write.value.purpose, write.token), {
         type: 'link-token',
         data: write.value,
-        ttl: epochSeconds(write.value.expiresAt),
+        ttl: epochSeconds(plusSeconds(write.value.expiresAt, expiredLinkSeconds)),
       });
     case 'decision': {
       const { conversationId, episode, arm } = write.value;

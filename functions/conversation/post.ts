@@ -22,6 +22,8 @@ export interface Post {
   readonly draft: Draft;
   /** What the visitor had read when he wrote. */
   readonly readThrough?: Seq;
+  /** What changes in the conversation before the message is appended. */
+  readonly prepare?: (conversation: Conversation) => Conversation;
   /** What else must be written with the message, or not at all. */
   readonly also?: readonly Write[];
 }
@@ -34,7 +36,7 @@ type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMess
  * Returns undefined if there is no such conversation. Throws Busy.
  */
 export async function post(world: World, table: PostTable, wanted: Post): Promise<Posted | undefined> {
-  const { draft, also = [] } = wanted;
+  const { draft, also = [], prepare = (conversation) => conversation } = wanted;
   let target = wanted.conversationId;
 
   const attempt = async (): Promise<Attempt<Posted | undefined>> => {
@@ -47,7 +49,7 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const open = closed
       ? successorOf(world, conversation, now)
       : await withRead(table, conversation, wanted.readThrough);
-    const appended = append(open, draft, settings, now);
+    const appended = append(prepare(open), draft, settings, now);
     const result = { created: true, ...appended };
     const continued = closed ? continuation(conversation, appended.conversation) : [];
     const writes = [...messageWrites(result, scopeIn(result.conversation.id, draft)), ...continued, ...also];

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Busy } from '../conversation/commit-or-retry.ts';
+import { logFailure } from '../log.ts';
 import { Problem } from './problem.ts';
 
 /** A request as the handlers see it. */
@@ -73,7 +74,7 @@ function decodeEvent(event: APIGatewayProxyEventV2): { request: Request; tooLarg
 function failure(error: unknown, event: APIGatewayProxyEventV2): Response {
   if (error instanceof Problem) return problemResponse(error);
   if (error instanceof Busy) return problemResponse(new Problem(503, 'busy', undefined, { retryAfterSeconds: 1 }));
-  logUnexpected(error, event.routeKey);
+  logFailure(event.routeKey, error);
   return problemResponse(new Problem(500, 'internal_error'));
 }
 
@@ -103,10 +104,4 @@ function encode(response: Response, more: Readonly<Record<string, string>>): API
     },
     ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
   };
-}
-
-/** Name, message and place of a bug; never the request, which holds what people wrote. */
-function logUnexpected(error: unknown, route: string): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${JSON.stringify({ level: 'ERROR', route, error: name, message, stack })}\n`);
 }

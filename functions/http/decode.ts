@@ -49,10 +49,11 @@ export function text(least: number, most: number): Decoder<string> {
   return (value) => {
     if (value === undefined) throw new Wrong('is missing');
     if (typeof value !== 'string') throw new Wrong('must be a string');
-    // A lone surrogate cannot be stored or sent as UTF-8.
-    const { length } = Array.from(value.toWellFormed().trim() === '' ? '' : value);
+    // A lone surrogate cannot be stored or sent as UTF-8: it becomes U+FFFD.
+    const wellFormed = Buffer.from(value).toString();
+    const { length } = wellFormed.trim() === '' ? '' : Array.from(wellFormed);
     if (length < least || length > most) throw new Wrong(`must have ${least} to ${most} characters`);
-    return value.toWellFormed();
+    return wellFormed;
   };
 }
 

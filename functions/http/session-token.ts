@@ -6,7 +6,7 @@ import { plusSeconds } from '../instant.ts';
 /** What a visitor's session may do: all that is his, or one conversation for as long as his address stays the same. */
 export type Scope =
   | { readonly kind: 'visitor' }
-  | { readonly kind: 'conversation'; readonly conversationId: ConversationId; readonly addressVersion: number };
+  | { readonly kind: 'conversation'; readonly conversationId: ConversationId; readonly email: string };
 
 export interface Session {
   readonly visitorId: VisitorId;
@@ -35,7 +35,7 @@ export async function signSession(
   const expiresAt = plusSeconds(now, sessionSeconds);
   const [{ kid, secret }] = keys;
   const { scope } = session;
-  const claims = scope.kind === 'visitor' ? {} : { conversation: scope.conversationId, address: scope.addressVersion };
+  const claims = scope.kind === 'visitor' ? {} : { conversation: scope.conversationId, email: scope.email };
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', kid })
     .setSubject(session.visitorId)
@@ -64,15 +64,11 @@ export async function verifySession(
       clockTolerance: use === 'renewal' ? renewableSeconds : 0,
       requiredClaims: ['sub', 'exp'],
     });
-    const { sub, conversation, address } = payload as {
-      sub: VisitorId;
-      conversation?: ConversationId;
-      address?: number;
-    };
+    const { sub, conversation, email } = payload as { sub: VisitorId; conversation?: ConversationId; email?: string };
     const scope: Scope =
-      conversation === undefined
+      conversation === undefined || email === undefined
         ? { kind: 'visitor' }
-        : { kind: 'conversation', conversationId: conversation, addressVersion: address ?? -1 };
+        : { kind: 'conversation', conversationId: conversation, email };
     return { visitorId: sub, scope };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;

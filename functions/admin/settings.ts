@@ -1,0 +1,132 @@
+import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentPorts } from '../agent/ports.ts';
+import { emailLocales } from '../email/compose.ts';
+import { decodeFields, flag, listOf, nullable, oneOf, recordOf, text, wholeNumber, Wrong } from '../http/decode.ts';
+import type { Decoder } from '../http/decode.ts';
+import { Problem } from '../http/problem.ts';
+import type { Table, Write } from '../ports.ts';
+import { weekdays } from '../settings/operating-hours.ts';
+import type { OpenSpan, OperatingHours } from '../settings/operating-hours.ts';
+import type { Rules, Settings } from '../settings/settings.ts';
+
+const minutes = { least: 1, most: 1440 };
+
+const fields = {
+  version: wholeNumber(0),
+  continuousConversations: flag,
+  delayMinutes: wholeNumber(minutes.least, minutes.most),
+  emailReplyDelayMinutes: wholeNumber(0, minutes.most),
+  fromName: text(1, 100),
+  siteUrl: pageUrl,
+  allowedOrigins: listOf(origin, 50),
+  hours: nullable(operatingHours),
+  timeZone: timeZone,
+  defaultLocale: oneOf(...emailLocales),
+  locales: listOf(oneOf(...emailLocales), emailLocales.length),
+  texts: recordOf(recordOf(text(0, 2000), 50), emailLocales.length),
+};
+
+/** `GET /v1/admin/settings` */
+export function showSettings({ table }: AgentPorts): AgentHandler {
+  return async () => ({ status: 200, body: { ...(await table.rules()).settings } });
+}
+
+/**
+ * `PUT /v1/admin/settings`: all of them at once, on condition of the version they were read with. Switching the feature on
+ * switches on the trigger that asks for the address.
+ */
+export function saveSettings({ table }: AgentPorts): AgentHandler {
+  return async (request) => {
+    const wanted: Settings = decodeFields(request.json(), fields);
+    if (!wanted.locales.includes(wanted.defaultLocale)) {
+      const errors = { defaultLocale: 'must be one of locales' };
+      throw new Problem(400, 'invalid_request', 'defaultLocale must be one of locales.', { errors });
+    }
+    const rules = await table.rules();
+    const switchedOn = wanted.continuousConversations && !rules.settings.continuousConversations;
+    const trigger: readonly Write[] = switchedOn ? [requestEmail(rules, true)] : [];
+    await commitSettings(table, rules, wanted, trigger);
+    return { status: 200, body: { ...(await table.rules()).settings } };
+  };
+}
+
+/** `POST /v1/admin/continuous-conversations/disable`: the setting and its trigger, both off at once. */
+export function disable({ table }: AgentPorts): AgentHandler {
+  return async () => {
+    const rules = await table.rules();
+    await commitSettings(table, rules, { ...rules.settings, continuousConversations: false }, [
+      requestEmail(rules, false),
+    ]);
+    const now = await table.rules();
+    return { status: 200, body: { settings: now.settings, triggers: Object.values(now.triggers) } };
+  };
+}
+
+async function commitSettings(
+  table: Pick<Table, 'commit'>,
+  { settings }: Rules,
+  wanted: Settings,
+  also: readonly Write[],
+): Promise<void> {
+  const stale = wanted.version !== settings.version;
+  const commit = stale ? undefined : await table.commit([{ kind: 'settings', value: wanted }, ...also]);
+  if (commit?.kind !== 'committed') {
+    throw new Problem(409, 'stale_version', 'Somebody else has saved other settings meanwhile: load them again.');
+  }
+}
+
+function requestEmail({ triggers }: Rules, active: boolean): Write {
+  return { kind: 'trigger', value: { ...triggers['request-email'], active } };
+}
+
+function pageUrl(value: unknown): string {
+  const url = webUrl(text(1, 2048)(value));
+  if (url.hash !== '') throw new Wrong('must not have a fragment: the resume token goes there');
+  return url.href;
+}
+
+function origin(value: unknown): string {
+  const given = text(1, 300)(value);
+  const url = webUrl(given);
+  if (url.origin !== given.replace(/\/$/, '').toLowerCase())
+    throw new Wrong('must be an origin such as https://www.example.com');
+  return url.origin;
+}
+
+/** Over plain HTTP only on this machine. */
+function webUrl(value: string): URL {
+  if (!URL.canParse(value)) throw new Wrong('must be a URL');
+  const url = new URL(value);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) throw new Wrong('must begin with https://');
+  return url;
+}
+
+function timeZone(value: unknown): string {
+  const name = text(1, 60)(value);
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new Wrong('must be the name of a time zone, such as Europe/Berlin');
+  }
+}
+
+function operatingHours(value: unknown): OperatingHours {
+  const days = recordOf(listOf(openSpan, 10), weekdays.length)(value);
+  const unknown = Object.keys(days).find((day) => !weekdays.some((weekday) => weekday === day));
+  if (unknown !== undefined) throw new Wrong(`has no day “${unknown}”: days are ${weekdays.join(', ')}`);
+  return days;
+}
+
+const clockTime: Decoder<string> = (value) => {
+  if (typeof value !== 'string' || !/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(value))
+    throw new Wrong('must have times as HH:MM');
+  return value;
+};
+
+function openSpan(value: unknown): OpenSpan {
+  const { from, to } = (value ?? {}) as Partial<Record<'from' | 'to', unknown>>;
+  const span = { from: clockTime(from), to: clockTime(to) };
+  if (span.from >= span.to) throw new Wrong('must have from before to');
+  return span;
+}

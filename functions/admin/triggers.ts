@@ -1,0 +1,49 @@
+import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentPorts } from '../agent/ports.ts';
+import { decodeFields, flag, recordOf, text } from '../http/decode.ts';
+import { notFound } from '../http/problem.ts';
+import { triggerIds } from '../settings/settings.ts';
+import type { Rules, Trigger } from '../settings/settings.ts';
+import { automaticLocales, automaticText } from '../triggers/texts.ts';
+
+/** `GET /v1/admin/triggers`: with the conflict, if both would speak at the same moment. */
+export function listTriggers({ table }: AgentPorts): AgentHandler {
+  return async () => {
+    const rules = await table.rules();
+    const conflict = conflictIn(rules);
+    return {
+      status: 200,
+      body: {
+        triggers: triggerIds.map((id) => presentTrigger(rules.triggers[id])),
+        ...(conflict === null ? {} : { conflict }),
+      },
+    };
+  };
+}
+
+/** `PUT /v1/admin/triggers/{id}` */
+export function saveTrigger({ table }: AgentPorts): AgentHandler {
+  return async (request) => {
+    const id = triggerIds.find((one) => one === request.parameters.id);
+    if (id === undefined) throw notFound('trigger');
+    const { active, texts } = decodeFields(request.json(), {
+      active: flag,
+      texts: recordOf(text(1, 2000), automaticLocales.length),
+    });
+    const trigger: Trigger = { id, active, texts };
+    await table.commit([{ kind: 'trigger', value: trigger }]);
+    return { status: 200, body: { trigger: presentTrigger(trigger) } };
+  };
+}
+
+/** Both are on: the visitor still gets one automatic message only, but not the one the admin may expect. */
+export function conflictIn({ triggers }: Rules): { readonly with: 'away-message' } | null {
+  return triggers['request-email'].active && triggers['away-message'].active ? { with: 'away-message' } : null;
+}
+
+function presentTrigger(trigger: Trigger): Readonly<Record<string, unknown>> {
+  const defaultTexts = Object.fromEntries(
+    automaticLocales.map((locale) => [locale, automaticText(trigger.id, locale)]),
+  );
+  return { ...trigger, defaultTexts };
+}

@@ -1,0 +1,75 @@
+import { showChecklist } from './admin/checklist.ts';
+import * as settings from './admin/settings.ts';
+import * as triggers from './admin/triggers.ts';
+import * as conversations from './agent/conversations.ts';
+import { authorize } from './agent/identity.ts';
+import * as messages from './agent/messages.ts';
+import * as notification from './agent/notification.ts';
+import * as people from './agent/people.ts';
+import type { AgentPorts } from './agent/ports.ts';
+import { company } from './aws/company.ts';
+import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { s3Files } from './aws/s3-files.ts';
+import { sesAccount } from './aws/ses-account.ts';
+import { environment } from './environment.ts';
+import { serve } from './http/api.ts';
+import { notImplemented } from './http/problem.ts';
+import type { AgentRoute } from './routes.ts';
+import { world } from './world.ts';
+
+const ports: AgentPorts = {
+  world,
+  table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  files: s3Files(environment('MAIL_BUCKET')),
+  ses: sesAccount(),
+  websocketUrl: environment('WEBSOCKET_URL'),
+};
+
+const { agent, admin } = authorize(
+  { url: environment('OIDC_ISSUER'), audience: environment('OIDC_AUDIENCE') },
+  ports.table,
+);
+
+const setup = {
+  mailDomain: environment('MAIL_DOMAIN'),
+  replyDomain: environment('REPLY_DOMAIN'),
+  configurationSet: environment('CONFIGURATION_SET'),
+  receiptRuleSet: environment('RECEIPT_RULE_SET'),
+};
+
+const later = (): Promise<never> => Promise.reject(notImplemented());
+
+/** Everything the agents' and the admins' pages call. */
+export const handler = serve<AgentRoute>({
+  'GET /v1/agent/me': agent(people.showMe),
+  'GET /v1/agent/agents': agent(people.listAgents(ports)),
+  'POST /v1/agent/realtime': agent(people.openRealtime(ports)),
+  'POST /v1/agent/attachments': agent(later),
+  'GET /v1/agent/conversations': agent(conversations.listQueue(ports)),
+  'GET /v1/agent/conversations/{id}': agent(conversations.showConversation(ports)),
+  'GET /v1/agent/conversations/{id}/messages': agent(messages.listMessages(ports)),
+  'POST /v1/agent/conversations/{id}/messages': agent(messages.postMessage(ports)),
+  'DELETE /v1/agent/conversations/{id}/messages/{seq}': agent(messages.deleteMessage(ports)),
+  'PUT /v1/agent/conversations/{id}/read': agent(conversations.readConversation(ports)),
+  'PUT /v1/agent/conversations/{id}/status': agent(conversations.changeStatus(ports)),
+  'PUT /v1/agent/conversations/{id}/assignee': agent(conversations.assign(ports)),
+  'POST /v1/agent/conversations/{id}/notification': agent(notification.decideByAgent(ports)),
+  'GET /v1/agent/conversations/{id}/decisions': agent(notification.listDecisions(ports)),
+  'GET /v1/agent/conversations/{id}/emails': agent(notification.listEmails(ports)),
+  'GET /v1/agent/conversations/{id}/emails/{episode}': agent(notification.showEmail(ports)),
+  'GET /v1/agent/visitors/{id}': agent(people.showVisitor(ports)),
+  'PUT /v1/agent/visitors/{id}/email': agent(people.changeEmail(ports)),
+  'GET /v1/agent/mail': agent(later),
+  'POST /v1/agent/mail/{id}': agent(later),
+  'GET /v1/admin/settings': admin(settings.showSettings(ports)),
+  'PUT /v1/admin/settings': admin(settings.saveSettings(ports)),
+  'GET /v1/admin/triggers': admin(triggers.listTriggers(ports)),
+  'PUT /v1/admin/triggers/{id}': admin(triggers.saveTrigger(ports)),
+  'POST /v1/admin/continuous-conversations/disable': admin(settings.disable(ports)),
+  'GET /v1/admin/checklist': admin(showChecklist(ports, setup)),
+  'POST /v1/admin/test-email': admin(later),
+  'GET /v1/admin/email-preview': admin(later),
+  'POST /v1/admin/replay': admin(later),
+  'GET /v1/admin/visitors/{id}/export': admin(later),
+  'DELETE /v1/admin/visitors/{id}': admin(later),
+});

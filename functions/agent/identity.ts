@@ -1,0 +1,101 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
+import type { AgentId } from '../conversation/ids.ts';
+import type { Agent } from '../conversation/records.ts';
+import type { Handler, Request, Response } from '../http/api.ts';
+import { Problem } from '../http/problem.ts';
+import { bearerToken } from '../http/bearer-token.ts';
+import type { Table } from '../ports.ts';
+
+export interface Issuer {
+  /** The `iss` of its tokens; its discovery document names the keys (OpenID Connect Discovery 1.0). */
+  readonly url: string;
+  /** `aud` of an id token or `client_id` of an access token, as Cognito has it. */
+  readonly audience: string;
+}
+
+/** The agent who calls, and whether he is an admin. */
+export interface Caller {
+  readonly agent: Agent;
+  readonly admin: boolean;
+}
+
+export type AgentHandler = (request: Request, caller: Caller) => Promise<Response>;
+
+/**
+ * Lets through whom the issuer has put into a group: throws 401 for a missing or bad token, 403 for a missing group.
+ * Tokens are verified here and not by an authorizer of API Gateway, whose answer cannot be the problem+json of the contract.
+ * Everybody who calls is remembered, so that conversations can be assigned to him.
+ */
+export function authorize(issuer: Issuer, table: Pick<Table, 'rememberAgent'>): Authorization {
+  const keys = remoteKeys(issuer);
+  const remembered = new Map<AgentId, string>();
+  const require =
+    (group: 'agents' | 'admins') =>
+    (handler: AgentHandler): Handler =>
+    async (request) => {
+      const claims = await verifiedClaims(request, issuer, keys);
+      const groups = groupsOf(claims);
+      if (!groups.includes(group)) throw new Problem(403, 'forbidden');
+      const agent = agentOf(claims);
+      const known = JSON.stringify(agent);
+      if (remembered.get(agent.id) !== known) {
+        await table.rememberAgent(agent);
+        remembered.set(agent.id, known);
+      }
+      return handler(request, { agent, admin: groups.includes('admins') });
+    };
+  return { agent: require('agents'), admin: require('admins') };
+}
+
+export interface Authorization {
+  readonly agent: (handler: AgentHandler) => Handler;
+  readonly admin: (handler: AgentHandler) => Handler;
+}
+
+type Keys = () => Promise<ReturnType<typeof createRemoteJWKSet>>;
+
+/** The issuer's public keys, looked up on the first call and kept. */
+function remoteKeys({ url }: Issuer): Keys {
+  let found: ReturnType<Keys> | undefined;
+  const discover = async (): ReturnType<Keys> => {
+    const response = await fetch(`${url}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) throw new Error(`The issuer answered discovery with ${response.status}`);
+    const { jwks_uri: keysUrl } = (await response.json()) as { jwks_uri: string };
+    return createRemoteJWKSet(new URL(keysUrl));
+  };
+  return () => {
+    if (found === undefined) {
+      found = discover();
+      found.catch(() => (found = undefined));
+    }
+    return found;
+  };
+}
+
+async function verifiedClaims(request: Request, { url, audience }: Issuer, keys: Keys): Promise<JWTPayload> {
+  const token = bearerToken(request);
+  if (token === undefined) throw new Problem(401, 'unauthorized');
+  try {
+    const { payload } = await jwtVerify(token, await keys(), { issuer: url, algorithms: ['RS256', 'ES256'] });
+    const audiences = [payload.aud, payload.client_id].flat();
+    if (!audiences.includes(audience) || payload.sub === undefined) throw new Problem(401, 'unauthorized');
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) throw new Problem(401, 'unauthorized');
+    throw error;
+  }
+}
+
+function groupsOf(claims: JWTPayload): readonly unknown[] {
+  return [claims['cognito:groups'], claims.groups].flat();
+}
+
+function agentOf({ sub = '', name, username, email, 'cognito:username': cognitoName }: JWTPayload): Agent {
+  const shown = [name, cognitoName, username, email, sub].find((one) => typeof one === 'string' && one !== '');
+  return {
+    id: sub as AgentId,
+    name: shown as string,
+    ...(typeof email === 'string' ? { email } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import { retract } from '../conversation/append.ts';
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { seq } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
+import { post } from '../conversation/post.ts';
+import { clientMessageId, decodeFields, listOf, oneOf, optional, queryNumber, text } from '../http/decode.ts';
+import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { messageState } from '../notification/message-state.ts';
+import type { Ledger } from '../notification/message-state.ts';
+import { conversationOf, visitorOf } from './conversations.ts';
+import type { AgentHandler } from './identity.ts';
+import type { AgentPorts } from './ports.ts';
+
+const nothingYet: Ledger = { emails: [], decisions: [] };
+
+/** `GET /v1/agent/conversations/{id}/messages`: with what became of each answer. */
+export function listMessages({ table }: AgentPorts): AgentHandler {
+  return async (request) => {
+    const conversation = await conversationOf(table, request);
+    const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
+    const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: 200, otherwise: 100 });
+    const [messages, ledger, visitor] = await Promise.all([
+      table.messages(conversation.id, { after, limit }),
+      table.ledger(conversation.id),
+      visitorOf(table, conversation),
+    ]);
+    return {
+      status: 200,
+      body: {
+        messages: messages.map((message) => presented(message, conversation, ledger)),
+        conversation: presentConversationForAgent(conversation, visitor),
+        through: messages.at(-1)?.seq ?? after,
+      },
+    };
+  };
+}
+
+/** `POST /v1/agent/conversations/{id}/messages`: an answer, or a note for colleagues. */
+export function postMessage({ world, table }: AgentPorts): AgentHandler {
+  return async (request, { agent }) => {
+    const { id } = await conversationOf(table, request);
+    const wanted = decodeFields(request.json(), {
+      clientMessageId,
+      text: text(1, 10_000),
+      attachmentIds: optional(listOf(text(1, 64), 10)),
+      notify: optional(oneOf('auto', 'now', 'never')),
+      visibility: optional(oneOf('public', 'note')),
+    });
+    if ((wanted.attachmentIds ?? []).length > 0) throw notFound('attachment');
+    const posted = await post(world, table, {
+      conversationId: id,
+      draft: {
+        author: { kind: 'agent', id: agent.id, name: agent.name },
+        channel: 'messaging',
+        text: wanted.text,
+        clientMessageId: wanted.clientMessageId,
+        notify: wanted.notify ?? 'auto',
+        visibility: wanted.visibility ?? 'public',
+      },
+    });
+    if (posted === undefined) throw notFound('conversation');
+    const { conversation, message, created } = posted;
+    const shown = presented(message, conversation, created ? nothingYet : await table.ledger(conversation.id));
+    const elsewhere = conversation.id !== id;
+    const successor = elsewhere
+      ? { conversation: presentConversationForAgent(conversation, await visitorOf(table, conversation)) }
+      : {};
+    return { status: created ? 201 : 200, body: { message: shown, ...successor } };
+  };
+}
+
+/** `DELETE /v1/agent/conversations/{id}/messages/{seq}`: an agent takes back what he wrote. */
+export function deleteMessage({ world, table }: AgentPorts): AgentHandler {
+  return async (request, { agent }) => {
+    const { id } = await conversationOf(table, request);
+    const at = /^\d{1,10}$/.test(request.parameters.seq ?? '') ? seq(Number(request.parameters.seq)) : undefined;
+    const gone = await commitOrRetry<{ readonly message: Message; readonly conversation: Conversation }>(
+      world,
+      table,
+      async () => {
+        const conversation = await table.conversation(id);
+        const message = at === undefined ? undefined : await table.message(id, at);
+        if (conversation === undefined || message === undefined) throw notFound('message');
+        if (message.author.kind !== 'agent' || message.author.id !== agent.id) {
+          throw new Problem(403, 'message_not_yours');
+        }
+        if (message.deletedAt !== undefined) return { writes: [], result: { message, conversation } };
+        const result = retract(conversation, message, world.now());
+        return {
+          writes: [
+            { kind: 'conversation', value: result.conversation },
+            { kind: 'message-replaced', value: result.message },
+          ],
+          result,
+        };
+      },
+    );
+    return { status: 200, body: { message: presented(gone.message, gone.conversation, nothingYet) } };
+  };
+}
+
+function presented(message: Message, conversation: Conversation, ledger: Ledger): Readonly<Record<string, unknown>> {
+  return presentMessageForAgent(message, messageState(message, conversation, ledger));
+}

@@ -1,0 +1,46 @@
+import type { VisitorId } from '../conversation/ids.ts';
+import { decodeFields, text } from '../http/decode.ts';
+import { presentVisitorForAgent } from '../http/present.ts';
+import { notFound } from '../http/problem.ts';
+import { plusSeconds } from '../instant.ts';
+import { updateVisitor } from '../visitor/profile.ts';
+import { ticketSeconds } from '../visitor/widget.ts';
+import type { AgentHandler } from './identity.ts';
+import type { AgentPorts } from './ports.ts';
+
+/** `GET /v1/agent/me` */
+export const showMe: AgentHandler = (_request, { agent, admin }) =>
+  Promise.resolve({ status: 200, body: { ...agent, admin } });
+
+/** `GET /v1/agent/agents`: everybody who has signed in so far. */
+export function listAgents({ table }: AgentPorts): AgentHandler {
+  return async () => ({ status: 200, body: { agents: await table.agents() } });
+}
+
+/** `GET /v1/agent/visitors/{id}` */
+export function showVisitor({ table }: AgentPorts): AgentHandler {
+  return async ({ parameters }) => {
+    const visitor = await table.visitor(parameters.id as VisitorId);
+    if (visitor === undefined) throw notFound('visitor');
+    return { status: 200, body: { visitor: presentVisitorForAgent(visitor) } };
+  };
+}
+
+/** `PUT /v1/agent/visitors/{id}/email` */
+export function changeEmail({ table, world }: AgentPorts): AgentHandler {
+  return async (request) => {
+    const { email } = decodeFields(request.json(), { email: text(0, 1000) });
+    const visitor = await updateVisitor(world, table, request.parameters.id as VisitorId, { email });
+    return { status: 200, body: { visitor: presentVisitorForAgent(visitor) } };
+  };
+}
+
+/** `POST /v1/agent/realtime`: a ticket that admits one connection to the agents' pushes. */
+export function openRealtime({ table, world, websocketUrl }: AgentPorts): AgentHandler {
+  return async (_request, { agent }) => {
+    const ticket = world.random.token();
+    const expiresAt = plusSeconds(world.now(), ticketSeconds);
+    await table.putTicket(ticket, { kind: 'agents', agentId: agent.id }, expiresAt);
+    return { status: 201, body: { url: `${websocketUrl}?ticket=${ticket}`, expiresAt } };
+  };
+}

@@ -1,0 +1,12 @@
+import type { Files, Table, World } from '../ports.ts';
+import type { SesAccount } from '../admin/checklist.ts';
+
+/** What the agent API needs from outside. */
+export interface AgentPorts {
+  readonly world: World;
+  readonly table: Table;
+  readonly files: Files;
+  readonly ses: SesAccount;
+  /** `wss://…`, without a query. */
+  readonly websocketUrl: string;
+}

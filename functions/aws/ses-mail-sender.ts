@@ -1,0 +1,73 @@
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { sesMessageId } from '../email/reply-address.ts';
+import type { MailSender, OutgoingMail, SendResult } from '../ports.ts';
+import { region } from './signed-fetch.ts';
+
+export interface SesMailSenderOptions {
+  readonly configurationSet: string;
+  readonly client?: SESv2Client;
+}
+
+/** Shorter than check-unread may run, so that the function itself learns of a timeout. */
+const requestTimeoutMs = 5_000;
+
+/**
+ * Sends through SES, each mail once: SES has no idempotency token, so an SDK that tries again after a timeout sends twice.
+ */
+export function sesMailSender({ configurationSet, client = onceOnlyClient() }: SesMailSenderOptions): MailSender {
+  return {
+    async send(mail) {
+      try {
+        const { MessageId } = await client.send(command(mail, configurationSet));
+        if (MessageId === undefined) return { kind: 'unknown', reason: 'no message id' };
+        return { kind: 'accepted', sesId: MessageId, messageId: sesMessageId(MessageId, region()) };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+  };
+}
+
+function onceOnlyClient(): SESv2Client {
+  return new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: 2_000, throwOnRequestTimeout: true },
+  });
+}
+
+function command(mail: OutgoingMail, configurationSet: string): SendEmailCommand {
+  const utf8 = (data: string): { Data: string; Charset: string } => ({ Data: data, Charset: 'UTF-8' });
+  return new SendEmailCommand({
+    FromEmailAddress: mail.from,
+    Destination: { ToAddresses: [mail.to] },
+    ReplyToAddresses: [mail.replyTo],
+    ConfigurationSetName: configurationSet,
+    EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+    Content: {
+      Simple: {
+        Subject: utf8(mail.subject),
+        Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
+        Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+      },
+    },
+  });
+}
+
+/** Refusals that will not go away by waiting (SES API reference, SendEmail, "Errors"). */
+const finalErrors = [
+  'MessageRejected',
+  'BadRequestException',
+  'MailFromDomainNotVerifiedException',
+  'NotFoundException',
+];
+
+/** A definite 4xx is a refusal; everything else (timeout, reset, 5xx) leaves open whether SES took the mail. */
+export function outcomeOf(error: unknown): SendResult {
+  if (error instanceof SESv2ServiceException) {
+    const status = error.$metadata.httpStatusCode ?? 500;
+    if (status >= 400 && status < 500) {
+      return { kind: 'refused', final: finalErrors.includes(error.name), reason: error.name };
+    }
+  }
+  return { kind: 'unknown', reason: error instanceof Error ? error.name : 'unknown' };
+}

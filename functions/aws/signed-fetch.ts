@@ -1,0 +1,36 @@
+import { AwsClient } from 'aws4fetch';
+import { credentials } from './credentials.ts';
+
+/** Services that one or two plain calls are made to: an SDK client would cost more start-up time than those calls. */
+export type SignedService = 's3' | 'secretsmanager' | 'lambda' | 'execute-api' | 'ses' | 'events';
+
+/**
+ * Calls an AWS service with a SigV4 signature, without retrying. The credentials are read anew for each call: Lambda
+ * replaces them in a long-lived environment.
+ */
+export async function signedFetch(service: SignedService, url: string, init: RequestInit = {}): Promise<Response> {
+  const client = new AwsClient({ ...credentials(), service, region: region(), retries: 0 });
+  return client.fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(10_000) });
+}
+
+/** The Region this function runs in. */
+export function region(): string {
+  return process.env.AWS_REGION ?? 'us-east-1';
+}
+
+/** Where a service is: its Regional endpoint, or what the SDKs' standard variables say instead. */
+export function endpoint(service: SignedService, host: string): string {
+  const specific = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`];
+  return specific ?? process.env.AWS_ENDPOINT_URL ?? `https://${host}`;
+}
+
+/** The service answered with an error status. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly status: number;
+
+  constructor(service: SignedService, operation: string, status: number) {
+    super(`${service} answered ${operation} with ${status}`);
+    this.status = status;
+  }
+}

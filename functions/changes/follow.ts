@@ -1,0 +1,97 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Message } from '../conversation/message.ts';
+import { isForVisitor } from '../conversation/message.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import {
+  presentConversationForAgent,
+  presentConversationForVisitor,
+  presentMessageForAgent,
+  presentMessageForVisitor,
+} from '../http/present.ts';
+import { messageState } from '../notification/message-state.ts';
+import { addressChanged } from '../notification/rescue.ts';
+import type { Realtime, Table, UnreadTimer, World } from '../ports.ts';
+import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
+
+export interface FollowPorts {
+  readonly world: World;
+  readonly table: Table;
+  readonly timer: UnreadTimer;
+  readonly realtime: Realtime;
+}
+
+/** One record of the table's stream: what an item became, and what it was. */
+export type Change =
+  | { readonly kind: 'conversation'; readonly before: Conversation | undefined; readonly after: Conversation }
+  | { readonly kind: 'message'; readonly after: Message }
+  | { readonly kind: 'visitor'; readonly before: Visitor | undefined; readonly after: Visitor };
+
+/** Carries out what a change entails: timers, pushes, and another look at what waited for an address. All of it may be repeated. */
+export async function follow(ports: FollowPorts, change: Change): Promise<void> {
+  switch (change.kind) {
+    case 'conversation':
+      await arm(ports, change.before, change.after);
+      await pushConversation(ports, change.before, change.after);
+      return;
+    case 'message':
+      await pushMessage(ports, change.after);
+      return;
+    case 'visitor':
+      if (change.before !== undefined && change.before.addressVersion !== change.after.addressVersion) {
+        await addressChanged(ports.world, ports.table, change.after.id);
+      }
+      return;
+  }
+}
+
+/** A timer for each new arm. While an e-mail is going out the next episode waits: the end of that arms it anew. */
+async function arm(
+  { timer, world }: FollowPorts,
+  before: Conversation | undefined,
+  { id, pending, sending }: Conversation,
+): Promise<void> {
+  if (pending?.state !== 'armed' || sending !== null) return;
+  const { episode, arm: number, dueAt } = pending;
+  const armed = before?.pending;
+  if (armed?.episode === episode && armed.arm === number && before?.sending === null) return;
+  const check = { conversationId: id, episode, arm: number };
+  if (dueAt <= world.now()) await timer.checkNow(check);
+  else await timer.arm(check, dueAt);
+}
+
+async function pushConversation(
+  ports: FollowPorts,
+  before: Conversation | undefined,
+  after: Conversation,
+): Promise<void> {
+  const visitor = await ports.table.visitor(after.visitorId);
+  if (visitor === undefined) return;
+  const { id, visitorId } = after;
+  await pushToAgents(ports, { type: 'conversation', conversation: presentConversationForAgent(after, visitor) });
+  await pushToVisitor(ports, visitorId, id, {
+    type: 'conversation',
+    conversation: presentConversationForVisitor(after, visitor),
+  });
+  if (before === undefined) return;
+  if (before.visitorReadThrough !== after.visitorReadThrough) {
+    const push = { type: 'read', conversationId: id, by: 'visitor', through: after.visitorReadThrough } as const;
+    await pushToAgents(ports, push);
+    await pushToVisitor(ports, visitorId, id, push);
+  }
+  if (before.agentReadThrough !== after.agentReadThrough) {
+    const push = { type: 'read', conversationId: id, by: 'agent', through: after.agentReadThrough } as const;
+    await pushToAgents(ports, push);
+    await pushToVisitor(ports, visitorId, id, push);
+  }
+}
+
+async function pushMessage(ports: FollowPorts, message: Message): Promise<void> {
+  const { conversationId } = message;
+  const conversation = await ports.table.conversation(conversationId);
+  if (conversation === undefined) return;
+  const state = messageState(message, conversation, { emails: [], decisions: [] });
+  await pushToAgents(ports, { type: 'message', conversationId, message: presentMessageForAgent(message, state) });
+  if (!isForVisitor(message)) return;
+  const push = { type: 'message', conversationId, message: presentMessageForVisitor(message) } as const;
+  await pushToVisitor(ports, conversation.visitorId, conversationId, push);
+}

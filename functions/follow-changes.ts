@@ -1,0 +1,41 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { company } from './aws/company.ts';
+import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { schedulerTimer } from './aws/scheduler-timer.ts';
+import { changeOf } from './aws/stream-record.ts';
+import { websocketRealtime } from './aws/websocket-realtime.ts';
+import { follow } from './changes/follow.ts';
+import type { FollowPorts } from './changes/follow.ts';
+import { environment } from './environment.ts';
+import { logFailure } from './log.ts';
+import { world } from './world.ts';
+
+const ports: FollowPorts = {
+  world,
+  table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  timer: schedulerTimer({
+    group: environment('SCHEDULE_GROUP'),
+    targetArn: environment('CHECK_UNREAD_ARN'),
+    roleArn: environment('SCHEDULE_ROLE_ARN'),
+    deadLetterArn: environment('SCHEDULE_DLQ_ARN'),
+  }),
+  realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
+};
+
+/** Follows the table's stream, in order; a record that fails is named, so that it and what comes after it are tried again. */
+export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  for (const record of Records) {
+    try {
+      const change = changeOf(record);
+      if (change !== undefined) await follow(ports, change);
+    } catch (error) {
+      logFailure('follow-changes', error);
+      return { batchItemFailures: [{ itemIdentifier: sequenceNumber(record) }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+
+function sequenceNumber({ dynamodb }: DynamoDBRecord): string {
+  return dynamodb?.SequenceNumber ?? '';
+}

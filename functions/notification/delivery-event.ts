@@ -1,0 +1,117 @@
+import { append } from '../conversation/append.ts';
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import { seq } from '../conversation/ids.ts';
+import { furtherDelivery } from '../conversation/records.ts';
+import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
+import { withRefusedAddress } from '../conversation/visitor.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import type { Instant } from '../instant.ts';
+import type { Table, World, Write } from '../ports.ts';
+import { chooseLocale } from '../settings/settings.ts';
+import type { Rules } from '../settings/settings.ts';
+import { automaticText } from '../triggers/texts.ts';
+import { recordSent } from './record-outcome.ts';
+import type { SentMail } from './record-outcome.ts';
+import { isUsable, rescued } from './rescue.ts';
+
+/** What SES tells about a mail of ours. The tags say which one it is, even if the answer to the sender was lost. */
+export interface DeliveryEvent {
+  readonly conversationId: ConversationId;
+  readonly episode: number;
+  readonly attempt: number;
+  readonly mail: SentMail;
+  readonly state: DeliveryState;
+  readonly at: Instant;
+  readonly reason?: string;
+}
+
+/**
+ * Writes down what SES tells. Any event proves that the mail was taken, so a claim whose holder could not say so is
+ * completed. States only advance; a bounce or complaint counts against the address if it still is the visitor's. Events
+ * may come twice and in any order. Throws Busy.
+ */
+export async function recordDeliveryEvent(world: World, table: Table, event: DeliveryEvent): Promise<void> {
+  const { conversationId, episode, attempt, mail } = event;
+  const isIt = (sending: { readonly episode: number; readonly attempt: number }): boolean =>
+    sending.episode === episode && sending.attempt === attempt;
+  await recordSent(world, table, { conversationId, isIt }, mail);
+
+  await commitOrRetry(world, table, async () => {
+    const [conversation, email, rules] = await Promise.all([
+      table.conversation(conversationId),
+      table.email(conversationId, episode),
+      table.rules(),
+    ]);
+    if (conversation === undefined || email === undefined) return { writes: [], result: undefined };
+    if (furtherDelivery(email.state, event.state) === email.state) return { writes: [], result: undefined };
+    const visitor = await table.visitor(conversation.visitorId);
+    const advanced: OutboundEmail = {
+      ...email,
+      state: event.state,
+      stateAt: event.at,
+      ...(event.reason === undefined ? {} : { reason: event.reason }),
+    };
+    const consequences = consequencesOf(event, { conversation, email, visitor, rules, now: world.now() });
+    return { writes: [{ kind: 'email', value: advanced }, ...consequences], result: undefined };
+  });
+}
+
+interface Scene {
+  readonly conversation: Conversation;
+  readonly email: OutboundEmail;
+  readonly visitor: Visitor | undefined;
+  readonly rules: Rules;
+  readonly now: Instant;
+}
+
+function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
+  const { conversation, email, visitor, now } = scene;
+  // The agents' pages follow the conversation, so its version moves with the e-mail's state.
+  const touched: Write = { kind: 'conversation', value: { ...conversation, updatedAt: now } };
+  const isHis = visitor?.address?.email === email.to;
+  switch (event.state) {
+    case 'sent':
+    case 'delivered':
+      return [touched];
+    case 'complained':
+      return isHis ? [touched, { kind: 'visitor', value: withRefusedAddress(visitor, 'complained') }] : [touched];
+    case 'bounced': {
+      if (isHis) {
+        const { conversation: told, message } = tellBounce({ ...scene, visitor });
+        return [
+          { kind: 'conversation', value: { ...told, undelivered: undeliveredFrom(conversation, email) } },
+          { kind: 'message', value: message },
+          { kind: 'visitor', value: withRefusedAddress(visitor, 'bounced') },
+        ];
+      }
+      const other = visitor?.address ?? null;
+      return other !== null && isUsable(other)
+        ? [{ kind: 'conversation', value: rescued(conversation, email.firstSeq, now) }]
+        : [{ kind: 'conversation', value: { ...conversation, undelivered: undeliveredFrom(conversation, email) } }];
+    }
+  }
+}
+
+function undeliveredFrom({ undelivered }: Conversation, { firstSeq }: OutboundEmail): Conversation['undelivered'] {
+  return { firstSeq: seq(Math.min(firstSeq, undelivered?.firstSeq ?? firstSeq)) };
+}
+
+/** The visitor is told where he still looks, and asked for another address. */
+function tellBounce({
+  conversation,
+  email,
+  visitor,
+  rules,
+  now,
+}: Scene & { readonly visitor: Visitor }): ReturnType<typeof append> {
+  const locale = chooseLocale(rules.settings, visitor.locale);
+  const text = automaticText('delivery-problem', locale).replace('{email}', email.to);
+  return append(
+    conversation,
+    { author: { kind: 'system' }, channel: 'messaging', kind: 'delivery-problem', text },
+    rules.settings,
+    now,
+  );
+}

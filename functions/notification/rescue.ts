@@ -1,0 +1,49 @@
+import { changeConversation } from '../conversation/change.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { seq } from '../conversation/ids.ts';
+import type { VisitorId } from '../conversation/ids.ts';
+import type { Address } from '../conversation/visitor.ts';
+import { laterOf } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Table, World } from '../ports.ts';
+import { rearmed } from './episode.ts';
+import { openEpisode } from './intent.ts';
+
+/**
+ * A visitor has another address, or none: what waited for one is due again, and what could not be delivered to the old one
+ * goes out once more. What an agent holds stays held. Throws Busy.
+ */
+export async function addressChanged(world: World, table: Table, visitorId: VisitorId): Promise<void> {
+  const visitor = await table.visitor(visitorId);
+  if (visitor === undefined) return;
+  for (const id of await table.conversationsOf(visitorId)) {
+    await changeConversation(world, table, id, (conversation) =>
+      withAddress(conversation, visitor.address, world.now()),
+    );
+  }
+}
+
+/** The conversation of a visitor whose address is now this one; the same value if nothing waits for it. */
+export function withAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
+  if (address === null || !isUsable(address)) return conversation;
+  const { pending, undelivered } = conversation;
+  if (undelivered !== null) return rescued(conversation, undelivered.firstSeq, now);
+  if (pending?.state !== 'waiting-for-address') return conversation;
+  const dueAt = laterOf(pending.dueAt, now);
+  return { ...conversation, pending: rearmed(pending, { state: 'armed', dueAt }) };
+}
+
+/** Mail to it may still arrive. */
+export function isUsable({ state }: Address): boolean {
+  return state === 'typed' || state === 'proven';
+}
+
+/** The conversation whose undelivered messages go out once more, those that are still unread, due now. */
+export function rescued(conversation: Conversation, firstSeq: Conversation['lastSeq'], now: Instant): Conversation {
+  const before = seq(Math.min(firstSeq - 1, conversation.settledThrough));
+  const again: Conversation = { ...conversation, undelivered: null, settledThrough: before };
+  const { pending } = conversation;
+  if (pending === null) return openEpisode(again, firstSeq, now, false);
+  if (pending.state === 'held-by-agent') return { ...again, pending: { ...pending, firstSeq } };
+  return { ...again, pending: rearmed(pending, { firstSeq, dueAt: now, state: 'armed' }) };
+}

@@ -1,0 +1,16 @@
+import type { EventBridgeEvent } from 'aws-lambda';
+import { company } from './aws/company.ts';
+import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { deliveryEventOf } from './aws/ses-event.ts';
+import type { SesEventDetail } from './aws/ses-event.ts';
+import { environment } from './environment.ts';
+import { recordDeliveryEvent } from './notification/delivery-event.ts';
+import { world } from './world.ts';
+
+const table = dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() });
+
+/** SES tells what became of a mail. */
+export async function handler(event: EventBridgeEvent<string, SesEventDetail>): Promise<void> {
+  const told = deliveryEventOf(event);
+  if (told !== undefined) await recordDeliveryEvent(world, table, told);
+}

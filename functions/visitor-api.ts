@@ -1,0 +1,50 @@
+import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { company } from './aws/company.ts';
+import { secretKeys } from './aws/secret-keys.ts';
+import { websocketRealtime } from './aws/websocket-realtime.ts';
+import { environment } from './environment.ts';
+import { serve } from './http/api.ts';
+import { anythingElse, corsHeaders } from './http/cors.ts';
+import { notImplemented } from './http/problem.ts';
+import type { VisitorRoute } from './routes.ts';
+import { reportActivity, reportIdle } from './visitor/activity.ts';
+import * as conversations from './visitor/conversations.ts';
+import * as links from './visitor/email-links.ts';
+import { changeProfile } from './visitor/profile.ts';
+import type { VisitorPorts } from './visitor/session.ts';
+import { createSession, resumeSession } from './visitor/sessions.ts';
+import { describeWidget, openRealtime } from './visitor/widget.ts';
+import { world } from './world.ts';
+
+const ports: VisitorPorts = {
+  world,
+  table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  keys: secretKeys(environment('KEYS_SECRET_ID')),
+  realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
+  websocketUrl: environment('WEBSOCKET_URL'),
+};
+
+/** Everything a visitor's widget and mail program call. */
+export const handler = serve<VisitorRoute>(
+  {
+    'POST /v1/visitor/sessions': createSession(ports),
+    'POST /v1/visitor/sessions/resume': resumeSession(ports),
+    'GET /v1/visitor/conversations': conversations.listConversations(ports),
+    'POST /v1/visitor/conversations': conversations.startConversation(ports),
+    'GET /v1/visitor/conversations/{id}/messages': conversations.listMessages(ports),
+    'POST /v1/visitor/conversations/{id}/messages': conversations.postMessage(ports),
+    'PUT /v1/visitor/conversations/{id}/read': conversations.readMessages(ports),
+    'PUT /v1/visitor/profile': changeProfile(ports),
+    'POST /v1/visitor/conversations/{id}/idle': reportIdle(ports),
+    'POST /v1/visitor/conversations/{id}/activity': reportActivity(ports),
+    'POST /v1/visitor/attachments': () => Promise.reject(notImplemented()),
+    'POST /v1/visitor/realtime': openRealtime(ports),
+    'GET /v1/widget': describeWidget(ports),
+    'GET /v1/email/unsubscribe/{token}': links.askToUnsubscribe(ports),
+    'POST /v1/email/unsubscribe/{token}': links.unsubscribe(ports),
+    'GET /v1/email/not-me/{token}': links.askNotMe(ports),
+    'POST /v1/email/not-me/{token}': links.notMe(ports),
+    $default: anythingElse,
+  },
+  corsHeaders(ports.table),
+);

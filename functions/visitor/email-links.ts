@@ -1,0 +1,119 @@
+import { append } from '../conversation/append.ts';
+import { changeConversation } from '../conversation/change.ts';
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { LinkToken } from '../conversation/records.ts';
+import { withRefusedAddress } from '../conversation/visitor.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import type { Handler, Request } from '../http/api.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { Table, World, Write } from '../ports.ts';
+import { chooseLocale } from '../settings/settings.ts';
+import { linkPage, linkTexts } from './link-page.ts';
+import type { LinkTexts } from './link-page.ts';
+
+interface LinkPorts {
+  readonly world: World;
+  readonly table: Table;
+}
+
+/** `GET /v1/email/unsubscribe/{token}`: shows a button and changes nothing, since mail scanners follow links. */
+export function askToUnsubscribe(ports: LinkPorts): Handler {
+  return async (request) => {
+    const { texts } = await validLink(ports, 'unsubscribe', request);
+    return { status: 200, body: linkPage(texts, texts.unsubscribe, 'ask') };
+  };
+}
+
+/** `POST /v1/email/unsubscribe/{token}`: no more e-mails about this conversation to this address (RFC 8058 one-click). */
+export function unsubscribe(ports: LinkPorts): Handler {
+  return async (request) => {
+    const { link, texts } = await validLink(ports, 'unsubscribe', request);
+    await optOut(ports, link);
+    return { status: 200, body: linkPage(texts, texts.unsubscribe, 'done') };
+  };
+}
+
+/** `GET /v1/email/not-me/{token}`: shows a button and changes nothing. */
+export function askNotMe(ports: LinkPorts): Handler {
+  return async (request) => {
+    const { texts } = await validLink(ports, 'not-me', request);
+    return { status: 200, body: linkPage(texts, texts.notMe, 'ask') };
+  };
+}
+
+/**
+ * `POST /v1/email/not-me/{token}`: somebody typed in a stranger's address. It is taken away from the visitor and cannot
+ * be given again; the old reply addresses lead nowhere. An address that the site has vouched for is only unsubscribed.
+ */
+export function notMe(ports: LinkPorts): Handler {
+  return async (request) => {
+    const { link, texts } = await validLink(ports, 'not-me', request);
+    const { table, world } = ports;
+    const detached = await commitOrRetry<Visitor | undefined>(world, table, async () => {
+      const visitor = await table.visitor(link.visitorId);
+      if (visitor?.address?.email !== link.email) return { writes: [], result: undefined };
+      if (visitor.address.state === 'proven') return { writes: [], result: undefined };
+      const changed = withRefusedAddress(visitor, 'not-me');
+      return { writes: [{ kind: 'visitor', value: changed }], result: changed };
+    });
+    if (detached === undefined) await optOut(ports, link);
+    else await revokeReplyAddresses(ports, link, texts);
+    return { status: 200, body: linkPage(texts, texts.notMe, 'done') };
+  };
+}
+
+/** The link of a request. Throws 404 for a forged and 410 for an expired one, or a not-me link of a former address. */
+async function validLink(
+  { table, world }: LinkPorts,
+  purpose: 'unsubscribe' | 'not-me',
+  { parameters, headers }: Request,
+): Promise<{ readonly link: LinkToken; readonly texts: LinkTexts }> {
+  const link = await table.linkToken(purpose, parameters.token ?? '');
+  if (link === undefined) throw notFound('link');
+  if (link.expiresAt <= world.now()) throw new Problem(410, 'gone');
+  const [visitor, { settings }] = await Promise.all([table.visitor(link.visitorId), table.rules()]);
+  const detachedAlready = visitor?.refused.some((one) => one.email === link.email && one.why === 'not-me') === true;
+  if (purpose === 'not-me' && visitor?.address?.email !== link.email && !detachedAlready)
+    throw new Problem(410, 'gone');
+  const wanted = visitor?.locale ?? headers['accept-language']?.split(/[,;]/)[0] ?? settings.defaultLocale;
+  return { link, texts: linkTexts(chooseLocale(settings, wanted)) };
+}
+
+async function optOut({ world, table }: LinkPorts, { conversationId, email }: LinkToken): Promise<void> {
+  await changeConversation(world, table, conversationId, (conversation) =>
+    conversation.optedOut.includes(email)
+      ? conversation
+      : { ...conversation, optedOut: [...conversation.optedOut, email] },
+  );
+}
+
+/** New reply addresses for all conversations of the visitor; the one the link is about tells what happened. */
+async function revokeReplyAddresses({ world, table }: LinkPorts, link: LinkToken, texts: LinkTexts): Promise<void> {
+  const { settings } = await table.rules();
+  for (const id of await table.conversationsOf(link.visitorId)) {
+    await commitOrRetry(world, table, async () => {
+      const conversation = await table.conversation(id);
+      if (conversation === undefined) return { writes: [], result: undefined };
+      const renewed: Conversation = { ...conversation, replyToken: world.random.token() };
+      const tokens: readonly Write[] = [
+        { kind: 'reply-token', token: conversation.replyToken, conversationId: null },
+        { kind: 'reply-token', token: renewed.replyToken, conversationId: id },
+      ];
+      if (id !== link.conversationId) {
+        return { writes: [{ kind: 'conversation', value: renewed }, ...tokens], result: undefined };
+      }
+      const text = texts.addressRemoved.replace('{email}', link.email);
+      const draft = { author: { kind: 'system' }, channel: 'messaging', kind: 'delivery-problem', text } as const;
+      const told = append(renewed, draft, settings, world.now());
+      return {
+        writes: [
+          { kind: 'conversation', value: told.conversation },
+          { kind: 'message', value: told.message },
+          ...tokens,
+        ],
+        result: undefined,
+      };
+    });
+  }
+}

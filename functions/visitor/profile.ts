@@ -1,0 +1,123 @@
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import { append } from '../conversation/append.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { VisitorId } from '../conversation/ids.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import { withAddress } from '../conversation/visitor.ts';
+import { parseVisitorAddress } from '../email/address.ts';
+import type { Handler } from '../http/api.ts';
+import { decodeFields, optional, text } from '../http/decode.ts';
+import { presentVisitor } from '../http/present.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { Table, World, Write } from '../ports.ts';
+import type { Rules } from '../settings/settings.ts';
+import { addressConfirmation } from '../triggers/automatic-message.ts';
+import { authenticate } from './session.ts';
+import type { VisitorPorts } from './session.ts';
+
+/** `PUT /v1/visitor/profile` */
+export function changeProfile(ports: VisitorPorts): Handler {
+  return async (request) => {
+    const { session } = await authenticate(ports, request);
+    if (session.scope.kind === 'conversation') {
+      throw new Problem(403, 'forbidden', 'A session from an e-mail cannot change the profile.');
+    }
+    const change = decodeFields(request.json(), {
+      email: optional(text(0, 1000)),
+      name: optional(text(1, 200)),
+      locale: optional(text(1, 35)),
+    });
+    const visitor = await updateVisitor(ports.world, ports.table, session.visitorId, change);
+    return { status: 200, body: { visitor: presentVisitor(visitor) } };
+  };
+}
+
+export interface ProfileChange {
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+/**
+ * Changes what is known of a visitor. A new address is confirmed in his newest conversation that is not closed, in the same
+ * transaction. Throws 404, 422 for an address that cannot be used, Busy.
+ */
+export async function updateVisitor(
+  world: World,
+  table: Table,
+  id: VisitorId,
+  change: ProfileChange,
+): Promise<Visitor> {
+  return commitOrRetry(world, table, async () => {
+    const visitor = await table.visitor(id);
+    if (visitor === undefined) throw notFound('visitor');
+    const { email, name = visitor.name, locale = visitor.locale } = change;
+    const told: Visitor = { ...visitor, locale, ...(name === undefined ? {} : { name }) };
+    const address = email === undefined ? undefined : readEmail(visitor, email);
+    if (address === undefined || address === visitor.address?.email) {
+      const same = name === visitor.name && locale === visitor.locale;
+      return { writes: same ? [] : [{ kind: 'visitor', value: told }], result: told };
+    }
+    const changed = withAddress(told, { email: address, state: 'typed' });
+    const confirmation = await confirmationWrites(world, table, changed, address);
+    return { writes: [{ kind: 'visitor', value: changed }, ...confirmation], result: changed };
+  });
+}
+
+/** The address as it is stored. Throws 422 with the code that says what is wrong with it. */
+export function readEmail(visitor: Visitor, input: string): string {
+  const parsed = parseVisitorAddress(input);
+  switch (parsed.kind) {
+    case 'invalid':
+      throw new Problem(422, 'email_invalid', 'This is not an e-mail address that mail can be sent to.');
+    case 'not-ascii':
+      throw new Problem(
+        422,
+        'email_not_ascii',
+        `The character “${parsed.character}” cannot be used before the @ of an e-mail address.`,
+      );
+    case 'accepted': {
+      const { address } = parsed;
+      const refused = visitor.refused.some((one) => one.email.toLowerCase() === address.toLowerCase());
+      if (refused)
+        throw new Problem(422, 'email_undeliverable', 'This address cannot be used: please give another one.');
+      return address;
+    }
+  }
+}
+
+/** The confirmation promises an e-mail, so it is given only while e-mails are sent. */
+async function confirmationWrites(
+  world: World,
+  table: Table,
+  visitor: Visitor,
+  email: string,
+): Promise<readonly Write[]> {
+  const [rules, conversation] = await Promise.all([table.rules(), newestOpen(table, visitor.id)]);
+  if (conversation === undefined || !rules.settings.continuousConversations) return [];
+  return appendWrites(world, conversation, visitor, email, rules);
+}
+
+function appendWrites(
+  world: World,
+  conversation: Conversation,
+  visitor: Visitor,
+  email: string,
+  rules: Rules,
+): readonly Write[] {
+  const draft = addressConfirmation(visitor, email, rules);
+  const appended = append(conversation, draft, rules.settings, world.now());
+  return [
+    { kind: 'conversation', value: appended.conversation },
+    { kind: 'message', value: appended.message },
+  ];
+}
+
+async function newestOpen(table: Table, visitorId: VisitorId): Promise<Conversation | undefined> {
+  const conversations = await table.conversations(await table.conversationsOf(visitorId));
+  const open = conversations.filter((conversation) => conversation.status !== 'closed');
+  return open.reduce<Conversation | undefined>(
+    (newest, one) => (newest === undefined || one.createdAt > newest.createdAt ? one : newest),
+    undefined,
+  );
+}

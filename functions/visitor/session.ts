@@ -1,0 +1,70 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import type { Request } from '../http/api.ts';
+import { bearerToken } from '../http/bearer-token.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { verifySession } from '../http/session-token.ts';
+import type { Session, SessionKeys } from '../http/session-token.ts';
+import type { Realtime, Table, World } from '../ports.ts';
+
+/** What the visitor API needs from outside. */
+export interface VisitorPorts {
+  readonly world: World;
+  readonly table: Table;
+  readonly keys: () => Promise<{ readonly session: SessionKeys; readonly identity: string | undefined }>;
+  readonly realtime: Realtime;
+  /** `wss://…`, without a query. */
+  readonly websocketUrl: string;
+}
+
+/** A session whose visitor exists and which still holds. */
+export interface Authenticated {
+  readonly session: Session;
+  readonly visitor: Visitor;
+}
+
+/** Whose request this is. Throws 401 when the token is missing, forged, expired or revoked. */
+export async function authenticate(ports: VisitorPorts, request: Request): Promise<Authenticated> {
+  const token = bearerToken(request);
+  const session = token && (await verifySession(token, (await ports.keys()).session, ports.world.now()));
+  const authenticated = session && (await withVisitor(ports, session));
+  if (!authenticated) throw new Problem(401, 'unauthorized');
+  return authenticated;
+}
+
+/** The session with its visitor; undefined if it is limited to a conversation and the address it came by is not his any more. */
+export async function withVisitor(
+  { table }: Pick<VisitorPorts, 'table'>,
+  session: Session,
+): Promise<Authenticated | undefined> {
+  const visitor = await table.visitor(session.visitorId);
+  if (visitor === undefined) return undefined;
+  const { scope } = session;
+  const revoked = scope.kind === 'conversation' && visitor.address?.email !== scope.email;
+  return revoked ? undefined : { session, visitor };
+}
+
+/** The visitor's conversation of that id. Throws 404 if there is none, it is somebody else's or outside the session's scope. */
+export async function ownConversation(
+  { table }: Pick<VisitorPorts, 'table'>,
+  { session }: Authenticated,
+  id: string | undefined,
+): Promise<Conversation> {
+  const conversation = await table.conversation(id as ConversationId);
+  if (conversation?.visitorId !== session.visitorId) throw notFound('conversation');
+  if (!(await isInScope(table, session, conversation))) throw notFound('conversation');
+  return conversation;
+}
+
+/** A resumed session sees its conversation and what goes on from it. */
+export async function isInScope(
+  table: Pick<Table, 'conversation'>,
+  { scope }: Session,
+  conversation: Conversation,
+): Promise<boolean> {
+  if (scope.kind === 'visitor' || conversation.id === scope.conversationId) return true;
+  if (conversation.continues === null) return false;
+  const former = await table.conversation(conversation.continues);
+  return former !== undefined && isInScope(table, { visitorId: former.visitorId, scope }, former);
+}
