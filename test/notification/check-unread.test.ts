@@ -1,0 +1,298 @@
+import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
+import { changeConversation } from '../../functions/conversation/change.ts';
+import type { Conversation } from '../../functions/conversation/conversation.ts';
+import { seq } from '../../functions/conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import { post, start } from '../../functions/conversation/post.ts';
+import { withAddress } from '../../functions/conversation/visitor.ts';
+import { checkUnread } from '../../functions/notification/check-unread.ts';
+import { recordDeliveryEvent } from '../../functions/notification/delivery-event.ts';
+import type { DeliveryEvent } from '../../functions/notification/delivery-event.ts';
+import { addressChanged } from '../../functions/notification/rescue.ts';
+import type { DeliveryPorts } from '../../functions/notification/send-claimed.ts';
+import { sweepOverdue } from '../../functions/notification/sweep.ts';
+import type { OutgoingMail, SendResult, Table, UnreadCheck } from '../../functions/ports.ts';
+import { startEngine } from '../setup/dynamodb-engine.ts';
+import type { Engine } from '../setup/dynamodb-engine.ts';
+import { ada, byVisitor, company, settings, standingWorld, visitor } from '../setup/scene.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+const vera = 'vera' as VisitorId;
+let world: ReturnType<typeof standingWorld>;
+let table: Table;
+let id: ConversationId;
+let mails: OutgoingMail[];
+let answerOfSes: (mail: OutgoingMail) => SendResult;
+let ports: DeliveryPorts;
+
+beforeEach(async () => {
+  world = standingWorld();
+  table = dynamoDbTable({ tableName: await engine.newTable(), now: world.now, company, client: engine.client });
+  await table.commit([{ kind: 'settings', value: settings }]);
+  await table.commit([{ kind: 'visitor', value: visitor() }]);
+  const hello = { ...byVisitor, channel: 'messaging', text: 'Hello', clientMessageId: 'hello' } as const;
+  id = (await start(world, table, { visitorId: vera, draft: hello as never })).conversation.id;
+  mails = [];
+  answerOfSes = () => ({ kind: 'accepted', sesId: `ses${mails.length}`, messageId: `<ses${mails.length}@ses>` });
+  ports = {
+    table,
+    mail: {
+      send: (mail) => {
+        mails.push(mail);
+        return Promise.resolve(answerOfSes(mail));
+      },
+    },
+    files: { put: () => Promise.resolve(), get: () => Promise.resolve(undefined) },
+    identity: {
+      fromAddress: 'support@mail.example.com',
+      replyDomain: 'reply.example.com',
+      publicUrl: 'https://chat.example.com',
+    },
+  };
+});
+
+const answer = async (text = 'Here you are') =>
+  post(world, table, { conversationId: id, draft: { author: ada, channel: 'messaging', text } });
+const conversation = async (): Promise<Conversation> => (await table.conversation(id))!;
+const ring = async (): Promise<void> => {
+  const { pending, sending } = await conversation();
+  const { episode, arm } = (sending ?? pending)!;
+  await checkUnread(world, ports, { conversationId: id, episode, arm });
+};
+const decisions = async () => (await table.ledger(id)).decisions.map((one) => one.decision);
+const event = (state: DeliveryEvent['state'], change: Partial<DeliveryEvent> = {}): DeliveryEvent => ({
+  conversationId: id,
+  episode: 1,
+  attempt: 1,
+  mail: { sesId: 'ses1', messageId: '<ses1@ses>', subject: 'S' },
+  state,
+  at: world.now(),
+  ...change,
+});
+
+test('an unread answer is e-mailed once, however often the clock rings', async () => {
+  await answer();
+  world.advance(10);
+  const { pending } = await conversation();
+  const check: UnreadCheck = { conversationId: id, episode: pending!.episode, arm: pending!.arm };
+  await Promise.all([checkUnread(world, ports, check), checkUnread(world, ports, check)]);
+  await checkUnread(world, ports, check);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatchObject({ to: 'vera@example.org', tags: { conversation: id, episode: '1', attempt: '1' } });
+  expect(await conversation()).toMatchObject({ pending: null, sending: null, settledThrough: 2 });
+  expect(await decisions()).toEqual(['sent']);
+});
+
+test('an answer that comes while the e-mail goes out is in the next one, due in its own time', async () => {
+  await answer('first');
+  world.advance(10);
+  const before = ports.mail.send;
+  ports = {
+    ...ports,
+    mail: {
+      send: async (mail) => {
+        await answer('second');
+        return before(mail);
+      },
+    },
+  };
+  await ring();
+  expect(mails[0]?.text).not.toContain('second');
+  expect(await conversation()).toMatchObject({ settledThrough: 2, pending: { episode: 2, firstSeq: 3, arm: 2 } });
+  ports = { ...ports, mail: { send: before } };
+  world.advance(10);
+  await ring();
+  expect(mails).toHaveLength(2);
+  expect(mails[1]?.text).toContain('second');
+  expect(mails[1]?.text).not.toContain('first');
+  expect(mails[1]?.subject).toBe(`Re: ${mails[0]?.subject ?? ''}`);
+});
+
+test('without an address the e-mail waits, and goes out when one is given', async () => {
+  const known = (await table.visitor(vera))!;
+  await table.commit([{ kind: 'visitor', value: withAddress(known, null) }]);
+  await answer();
+  world.advance(10);
+  await ring();
+  expect(await conversation()).toMatchObject({ pending: { state: 'waiting-for-address' } });
+  const later = (await table.visitor(vera))!;
+  await table.commit([{ kind: 'visitor', value: withAddress(later, { email: 'v@example.net', state: 'typed' }) }]);
+  await addressChanged(world, table, vera);
+  await ring();
+  expect(mails.map((mail) => mail.to)).toEqual(['v@example.net']);
+  expect(await decisions()).toEqual(['waiting-for-address', 'sent']);
+});
+
+test('switching off between claim and sending stops the e-mail', async () => {
+  await answer();
+  world.advance(10);
+  const off: Table = {
+    ...table,
+    commit: async (writes) => {
+      const done = await table.commit(writes);
+      if (writes.some((write) => write.kind === 'link-token')) {
+        const { settings: current } = await table.rules();
+        await table.commit([{ kind: 'settings', value: { ...current, continuousConversations: false } }]);
+      }
+      return done;
+    },
+  };
+  ports = { ...ports, table: off };
+  await ring();
+  expect(mails).toEqual([]);
+  expect(await decisions()).toEqual(['skipped-off']);
+});
+
+describe('when SES refuses for certain', () => {
+  test('a throttled e-mail is tried again a little later, and arrives once', async () => {
+    await answer();
+    world.advance(10);
+    answerOfSes = () => ({ kind: 'refused', final: false, reason: 'TooManyRequestsException' });
+    await ring();
+    expect(await conversation()).toMatchObject({ sending: null, pending: { arm: 2, attempts: 1 } });
+    answerOfSes = () => ({ kind: 'accepted', sesId: 'ses', messageId: '<ses@ses>' });
+    world.advance(1);
+    await ring();
+    expect(mails.map((mail) => mail.tags['attempt'])).toEqual(['1', '2']);
+    expect(await decisions()).toEqual(['refused', 'sent']);
+  });
+
+  test('a rejected e-mail is given up, and the agent is told why', async () => {
+    await answer();
+    world.advance(10);
+    answerOfSes = () => ({ kind: 'refused', final: true, reason: 'MessageRejected' });
+    await ring();
+    expect(await conversation()).toMatchObject({ sending: null, pending: null, settledThrough: 2 });
+    const [decision] = (await table.ledger(id)).decisions;
+    expect(decision).toMatchObject({ decision: 'failed', detail: 'MessageRejected' });
+  });
+});
+
+describe('when nobody knows whether SES took the e-mail', () => {
+  beforeEach(async () => {
+    await answer();
+    world.advance(10);
+    answerOfSes = () => ({ kind: 'unknown', reason: 'TimeoutError' });
+    await ring();
+    answerOfSes = () => ({ kind: 'accepted', sesId: 'ses2', messageId: '<ses2@ses>' });
+  });
+
+  test('it is not sent again while its event may still come', async () => {
+    world.advance(15);
+    await ring();
+    expect(mails).toHaveLength(1);
+    expect(await conversation()).toMatchObject({ sending: { outcome: 'unknown' } });
+  });
+
+  test('its event proves that it was sent', async () => {
+    await recordDeliveryEvent(world, table, event('sent'));
+    expect(await conversation()).toMatchObject({ sending: null, settledThrough: 2, thread: { ids: ['<ses1@ses>'] } });
+    world.advance(60);
+    expect(await sweepOverdue(world, table, { checkNow: () => Promise.resolve() })).toBe(0);
+    expect(await decisions()).toEqual(['sent']);
+  });
+
+  test('without an event it is sent once more, after the grace time', async () => {
+    world.advance(17);
+    const found: UnreadCheck[] = [];
+    await sweepOverdue(world, table, {
+      checkNow: (check) => {
+        found.push(check);
+        return Promise.resolve();
+      },
+    });
+    for (const check of found) await checkUnread(world, ports, check);
+    expect(mails.map((mail) => mail.tags['attempt'])).toEqual(['1', '2']);
+    expect(await decisions()).toEqual(['sent']);
+  });
+
+  test('a second unknown outcome is final', async () => {
+    answerOfSes = () => ({ kind: 'unknown', reason: 'TimeoutError' });
+    world.advance(17);
+    await ring();
+    expect(await conversation()).toMatchObject({ sending: null, settledThrough: 2 });
+    expect(await decisions()).toEqual(['failed']);
+  });
+
+  test('what was read meanwhile is not sent again', async () => {
+    await table.advanceRead(id, 'visitor', (await table.message(id, seq(2)))!);
+    world.advance(17);
+    await ring();
+    expect(mails).toHaveLength(1);
+    expect(await decisions()).toEqual(['skipped-read']);
+  });
+});
+
+describe('when SES tells what became of an e-mail', () => {
+  beforeEach(async () => {
+    await answer();
+    world.advance(10);
+    await ring();
+  });
+  const state = async () => (await table.email(id, 1))?.state;
+
+  test('its state only advances, in whatever order the events come', async () => {
+    await recordDeliveryEvent(world, table, event('delivered'));
+    await recordDeliveryEvent(world, table, event('sent'));
+    expect(await state()).toBe('delivered');
+  });
+
+  test('a bounce counts against the address, is told in the conversation, and another address gets the mail once', async () => {
+    await recordDeliveryEvent(world, table, event('bounced', { reason: 'no such user' }));
+    await recordDeliveryEvent(world, table, event('bounced', { reason: 'no such user' }));
+    expect(await state()).toBe('bounced');
+    const bounced = (await table.visitor(vera))!;
+    expect(bounced.address).toEqual({ email: 'vera@example.org', state: 'bounced' });
+    const messages = await table.messages(id, { after: seq(2), limit: 10 });
+    expect(messages.map((message) => message.kind)).toEqual(['delivery-problem']);
+
+    await table.commit([{ kind: 'visitor', value: withAddress(bounced, { email: 'v@example.net', state: 'typed' }) }]);
+    await addressChanged(world, table, vera);
+    await addressChanged(world, table, vera);
+    await ring();
+    expect(mails.map((mail) => mail.to)).toEqual(['vera@example.org', 'v@example.net']);
+    expect(await conversation()).toMatchObject({ pending: null, undelivered: null });
+  });
+
+  test('a bounce of an address that is not his any more sends the mail to his new one', async () => {
+    const known = (await table.visitor(vera))!;
+    await table.commit([{ kind: 'visitor', value: withAddress(known, { email: 'v@example.net', state: 'typed' }) }]);
+    await recordDeliveryEvent(world, table, event('bounced'));
+    await ring();
+    expect(mails.map((mail) => mail.to)).toEqual(['vera@example.org', 'v@example.net']);
+  });
+
+  test('after a complaint nothing more is sent', async () => {
+    await recordDeliveryEvent(world, table, event('complained'));
+    await answer();
+    world.advance(10);
+    await ring();
+    expect(mails).toHaveLength(1);
+    expect((await decisions()).at(-1)).toBe('skipped-opted-out');
+  });
+});
+
+test('a ring of a former arm does nothing', async () => {
+  await answer();
+  await changeConversation(world, table, id, (one) => ({ ...one, pending: { ...one.pending!, arm: 2 } }));
+  world.advance(10);
+  await checkUnread(world, ports, { conversationId: id, episode: 1, arm: 1 });
+  expect(mails).toEqual([]);
+});
+
+test('what is overdue is found by the sweeper', async () => {
+  await answer();
+  world.advance(13);
+  const found: UnreadCheck[] = [];
+  const checkNow = (check: UnreadCheck): Promise<void> => {
+    found.push(check);
+    return Promise.resolve();
+  };
+  expect(await sweepOverdue(world, table, { checkNow })).toBe(1);
+  expect(found).toEqual([{ conversationId: id, episode: 1, arm: 1 }]);
+});
