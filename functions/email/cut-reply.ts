@@ -1,0 +1,100 @@
+import { classifyLines } from './reply/classify-lines.ts';
+import { cleanText, withoutPgpSignature } from './reply/clean-text.ts';
+import { decideRoles, type Role } from './reply/decide-roles.ts';
+import { htmlLines, imageMark } from './reply/html-lines.ts';
+import { readLine, type Line, type SourceLine } from './reply/line.ts';
+import { Meter } from './reply/meter.ts';
+
+/** A mail's text, taken apart. */
+export interface CutReply {
+  /** What the person newly wrote; quotations only where he answered between or below them. */
+  readonly reply: string;
+  /** What was cut away because it is the mail that is answered. */
+  readonly quoted: string;
+  readonly signature: string;
+  /** Where he answered between quotations: what is quoted, and the answer below it. */
+  readonly answers: readonly { readonly quoted: string; readonly text: string }[];
+  /** Content ids of the images in what is kept. */
+  readonly images: readonly string[];
+  /** How many characters were looked at, at most 20 for each of the input. */
+  readonly examined: number;
+}
+
+export interface CutOptions {
+  /**
+   * The mail answers another one (`In-Reply-To`, or a subject with `Re:`). Then a text that is nothing but an embedded mail is an
+   * empty reply, and else a mail that was forwarded without a word.
+   */
+  readonly answers: boolean;
+}
+
+/**
+ * Cuts out of a mail's plain text what the person newly wrote. Lines are put into classes, and then a few rules over the classes
+ * decide, each a scan over indexes: linear on any input. When in doubt a line stays.
+ */
+export function cutReply(text: string, options: CutOptions = { answers: false }): CutReply {
+  const meter = new Meter();
+  const clean = withoutPgpSignature(cleanText(text, meter), meter);
+  const lines = meter
+    .pass(clean)
+    .split('\n')
+    .map((line) => ({ text: line, origin: 'plain' as const }));
+  return cutLines(lines, options, meter);
+}
+
+/** The same for an HTML part, whose markup tells the roles of some lines. */
+export function cutHtml(html: string, options: CutOptions = { answers: false }): CutReply {
+  const meter = new Meter();
+  const cleaned = (line: SourceLine): SourceLine => ({ ...line, text: cleanText(line.text, meter) });
+  return cutLines(htmlLines(html, meter).map(cleaned), options, meter);
+}
+
+function cutLines(source: readonly SourceLine[], options: CutOptions, meter: Meter): CutReply {
+  const lines = joinedMarks(source.map(({ text, origin }) => readLine(text, origin, meter)));
+  const classes = classifyLines(lines, meter);
+  const roles = decideRoles(lines, classes, options.answers ? 'answer' : 'unknown');
+  return {
+    reply: textOf(lines, roles, 'reply'),
+    quoted: textOf(lines, roles, 'quoted'),
+    signature: textOf(lines, roles, 'signature'),
+    answers: answersAmong(
+      lines,
+      classes.map((found) => found === 'q'),
+      roles,
+    ),
+    images: source.flatMap(({ images }, index) => (roles[index] === 'reply' ? (images ?? []) : [])),
+    examined: meter.examined,
+  };
+}
+
+/** `>:` and `> wrote:` are the end of a wrapped announcement whose address ended the line before, not a quotation. */
+function joinedMarks(lines: readonly Line[]): Line[] {
+  return lines.map((line, index) => {
+    const above = lines[index - 1];
+    const continues =
+      line.depth === 1 && line.endsWithColon && (line.plain === ':' || (line.verb && line.plain.length < 30));
+    return continues && above !== undefined && above.depth === 0 && !above.blank ? { ...line, depth: 0 } : line;
+  });
+}
+
+function textOf(lines: readonly Line[], roles: readonly Role[], role: Role): string {
+  const chosen = lines.filter((_, index) => roles[index] === role).map((line) => line.text.replaceAll(imageMark, ''));
+  const start = chosen.findIndex((line) => line.trim() !== '');
+  return start < 0 ? '' : chosen.slice(start).join('\n').trimEnd();
+}
+
+/** Pairs each stretch of text with the quotation right above it. */
+function answersAmong(lines: readonly Line[], quoted: readonly boolean[], roles: readonly Role[]): CutReply['answers'] {
+  const answers: { quoted: string[]; text: string[] }[] = [];
+  lines.forEach((line, index) => {
+    const open = answers.at(-1);
+    if (quoted[index] === true) {
+      if (open?.text.length !== 0) answers.push({ quoted: [line.plain], text: [] });
+      else open.quoted.push(line.plain);
+    } else if (roles[index] === 'reply' && !line.blank) {
+      open?.text.push(line.text);
+    }
+  });
+  const complete = answers.filter((answer) => answer.text.length > 0);
+  return complete.map((answer) => ({ quoted: answer.quoted.join('\n').trim(), text: answer.text.join('\n').trim() }));
+}
