@@ -12,7 +12,14 @@ import { buildWeb } from '../scripts/build-web.ts';
  */
 const root = resolve(import.meta.dirname, '..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
-const app = new App({ context, analyticsReporting: false });
+const app = new App({
+  context,
+  analyticsReporting: false,
+  stackTraces: false,
+  treeMetadata: false,
+  // Takes longer than all else together, and is of use only to who deploys.
+  builtinCloudFormationValidation: process.env.CDK_CLI_VERSION !== undefined,
+});
 
 try {
   const configuration = configurationFrom((key) => app.node.tryGetContext(key));

@@ -120,7 +120,7 @@ export class ContinuousConversations extends Construct {
     const overdueSweep = new OverdueSweep(this, 'OverdueSweep', {
       bundles,
       environment,
-      rights: [...table.rights([...readItems, ...commitItems], ['due']), unreadCheck.invokeRights()],
+      rights: [...table.rights(['GetItem'], ['due']), unreadCheck.invokeRights()],
       alarms,
     });
     const deliveryEvents = new DeliveryEvents(this, 'DeliveryEvents', {

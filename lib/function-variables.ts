@@ -1,22 +1,14 @@
 import type { Variable } from '../functions/environment.ts';
 import type { FunctionName } from './function-names.ts';
 
-/** Defaults of the settings, for whoever reads them. */
-const settings = ['SITE_URL', 'ALLOWED_ORIGINS', 'COMPANY_NAME'] as const;
+/** The table, and what its settings are until an admin saves others. */
+const table = ['TABLE_NAME', 'SITE_URL', 'ALLOWED_ORIGINS', 'COMPANY_NAME'] as const;
 
 /** The variables that each function is given: what it works with and nothing else. */
 export const functionVariables = {
-  'visitor-api': [
-    'TABLE_NAME',
-    'KEYS_SECRET_ID',
-    'WEBSOCKET_URL',
-    'WEBSOCKET_ENDPOINT',
-    'FILES_BUCKET',
-    'PUBLIC_URL',
-    ...settings,
-  ],
+  'visitor-api': [...table, 'KEYS_SECRET_ID', 'WEBSOCKET_URL', 'WEBSOCKET_ENDPOINT', 'FILES_BUCKET', 'PUBLIC_URL'],
   'agent-api': [
-    'TABLE_NAME',
+    ...table,
     'KEYS_SECRET_ID',
     'WEBSOCKET_URL',
     'MAIL_BUCKET',
@@ -30,29 +22,20 @@ export const functionVariables = {
     'CHECK_UNREAD_ARN',
     'OIDC_ISSUER',
     'OIDC_AUDIENCE',
-    ...settings,
   ],
-  realtime: ['TABLE_NAME', 'WEBSOCKET_ENDPOINT'],
+  realtime: [...table, 'WEBSOCKET_ENDPOINT'],
   'follow-changes': [
-    'TABLE_NAME',
+    ...table,
     'WEBSOCKET_ENDPOINT',
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',
     'SCHEDULE_DLQ_ARN',
     'CHECK_UNREAD_ARN',
   ],
-  'check-unread': [
-    'TABLE_NAME',
-    'MAIL_BUCKET',
-    'FROM_ADDRESS',
-    'REPLY_DOMAIN',
-    'CONFIGURATION_SET',
-    'PUBLIC_URL',
-    ...settings,
-  ],
-  'sweep-overdue': ['TABLE_NAME', 'CHECK_UNREAD_ARN'],
-  'receive-email': ['TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'REPLY_DOMAIN', 'FROM_ADDRESS', ...settings],
-  'record-email-event': ['TABLE_NAME', ...settings],
+  'check-unread': [...table, 'MAIL_BUCKET', 'FROM_ADDRESS', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'PUBLIC_URL'],
+  'sweep-overdue': [...table, 'CHECK_UNREAD_ARN'],
+  'receive-email': [...table, 'MAIL_BUCKET', 'FILES_BUCKET', 'REPLY_DOMAIN', 'FROM_ADDRESS'],
+  'record-email-event': table,
   'activate-receipt-rules': [],
 } as const satisfies Record<FunctionName, readonly Variable[]>;
 

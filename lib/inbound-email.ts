@@ -23,6 +23,7 @@ export interface InboundEmailProps {
 export class InboundEmail extends Construct {
   readonly ruleSetName: string;
   readonly #ruleName = 'replies';
+  readonly #domain: VerifiedDomain;
   readonly #props: InboundEmailProps;
 
   constructor(scope: Construct, id: string, props: InboundEmailProps) {
@@ -30,7 +31,7 @@ export class InboundEmail extends Construct {
     this.#props = props;
     // Named here and not by CloudFormation: what lets the rule in must exist before the rule, and names it.
     this.ruleSetName = `${Stack.of(this).stackName}-inbound`;
-    new VerifiedDomain(this, 'Domain', { domain: props.replyDomain, dns: props.dns });
+    this.#domain = new VerifiedDomain(this, 'Domain', { domain: props.replyDomain, dns: props.dns });
     props.dns.add('InboundMx', {
       name: props.replyDomain,
       type: 'MX',
@@ -86,7 +87,7 @@ export class InboundEmail extends Construct {
       timeout: Duration.seconds(30),
       memorySize: 256,
       rights: [
-        // Neither action knows resources.
+        // Neither knows resources.
         allow(['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet'], ['*']),
       ],
     });
@@ -100,9 +101,13 @@ export class InboundEmail extends Construct {
     active.node.addDependency(rule, activator);
   }
 
-  /** The right to see whether our rule set is the active one. */
+  /** The right to see whether all of this is set up. */
   inspectRights(): PolicyStatement[] {
-    return [allow(['ses:DescribeActiveReceiptRuleSet'], ['*'])];
+    return [
+      allow(['ses:GetEmailIdentity'], [this.#domain.arn]),
+      // Knows no resources.
+      allow(['ses:DescribeActiveReceiptRuleSet'], ['*']),
+    ];
   }
 
   get #ruleArn(): string {

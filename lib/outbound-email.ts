@@ -79,7 +79,7 @@ export class OutboundEmail extends Construct {
     return [
       allow(['ses:GetEmailIdentity'], [this.#domain.arn]),
       allow(['ses:GetConfigurationSetEventDestinations'], [this.#configurationSetArn]),
-      // Of the account, so there is no resource to name.
+      // Knows no resources.
       allow(['ses:GetAccount'], ['*']),
     ];
   }

@@ -26,8 +26,8 @@ export class RealtimeEntrance extends Construct {
     const integration = new WebSocketLambdaIntegration('Integration', server);
     this.api.addRoute('$connect', { integration });
     this.api.addRoute('$disconnect', { integration });
-    // Without a response of its own a route answers nothing to what a client says.
-    this.api.addRoute('$default', { integration, returnResponse: true });
+    // Answers are pushed like everything else, so the route has no response of its own.
+    this.api.addRoute('$default', { integration });
   }
 
   /** Origin of the connections, for pages that must name it. */

@@ -70,8 +70,13 @@ export class SiteUpload extends Construct {
         cacheControl: [CacheControl.fromString('public, max-age=300')],
       }),
     ];
-    // No page may name a file that is not there yet; and nothing is uploaded before it is allowed.
-    for (const deployment of others) deployment.node.addDependency(hashedFiles);
+    for (const deployment of others) {
+      // No page may name a file that is not there yet.
+      deployment.node.addDependency(hashedFiles);
+      // All three share one function, whose layer is the first one's; these two of 22 MB would lie beside it unused.
+      deployment.node.tryRemoveChild('AwsCliLayer');
+    }
+    // Nothing is uploaded before it is allowed.
     hashedFiles.node.addDependency(role);
   }
 }

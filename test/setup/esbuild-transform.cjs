@@ -8,6 +8,8 @@ module.exports = {
       loader,
       format: 'cjs',
       target: 'node20',
+      // Jest's own modules cannot be imported dynamically: what is loaded late in Lambda is required late here.
+      supported: { 'dynamic-import': false },
       sourcemap: 'both',
       sourcefile: filename,
       jsx: 'automatic',
