@@ -1,0 +1,21 @@
+import type { SESEvent } from 'aws-lambda';
+import { company } from './aws/company.ts';
+import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { s3Files } from './aws/s3-files.ts';
+import { arrivalOf } from './aws/ses-arrival.ts';
+import { environment } from './environment.ts';
+import { receive } from './inbound/receive.ts';
+import type { InboundPorts } from './inbound/receive.ts';
+import { world } from './world.ts';
+
+const ports: InboundPorts = {
+  table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  mails: s3Files(environment('MAIL_BUCKET')),
+  replyDomain: environment('REPLY_DOMAIN'),
+  fromAddress: environment('FROM_ADDRESS'),
+};
+
+/** Mail has come in for the reply domain. A mail that fails is tried again, then kept in the dead-letter queue. */
+export async function handler({ Records }: SESEvent): Promise<void> {
+  for (const record of Records) await receive(world, ports, arrivalOf(record));
+}
