@@ -1,32 +1,36 @@
-import { App } from 'aws-cdk-lib';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { configurationFrom, ConfigurationError } from '../lib/configuration.ts';
-import { ContinuousConversationsStack } from '../lib/continuous-conversations-stack.ts';
 import { buildFunctions } from '../scripts/build-functions.ts';
 import { buildWeb } from '../scripts/build-web.ts';
 
 /**
- * The CDK app. Run by the CDK's command line or alone: then it reads the context from cdk.json, and CDK_OUTDIR says where
+ * The CDK app. Run by the CDK's command line or alone: then it takes its context from cdk.json, and CDK_OUTDIR says where
  * the assembly goes. SKIP_BUILD=1 takes functions and pages as the last build left them.
  */
 const root = resolve(import.meta.dirname, '..');
+
+// Loading the CDK takes as long as building: it is done meanwhile.
+const [{ App }, { ContinuousConversationsStack }] = await Promise.all([
+  import('aws-cdk-lib'),
+  import('../lib/continuous-conversations-stack.ts'),
+  ...(process.env.SKIP_BUILD === '1' ? [] : [buildFunctions(), buildWeb()]),
+]);
+
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 const app = new App({
   context,
   analyticsReporting: false,
   stackTraces: false,
   treeMetadata: false,
-  // Takes longer than all else together, and is of use only to who deploys.
-  builtinCloudFormationValidation: process.env.CDK_CLI_VERSION !== undefined,
+  // Takes longer than all else together; the tests do it.
+  builtinCloudFormationValidation: false,
 });
 
 try {
-  const configuration = configurationFrom((key) => app.node.tryGetContext(key));
-  if (process.env.SKIP_BUILD !== '1') await Promise.all([buildFunctions(), buildWeb()]);
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   new ContinuousConversationsStack(app, 'ContinuousConversations', {
-    configuration,
+    configuration: configurationFrom((key) => app.node.tryGetContext(key)),
     bundles: join(root, 'dist/functions'),
     site: join(root, 'dist/web'),
     // Without credentials the stack is synthesised for any account and Region.

@@ -34,7 +34,7 @@ export class ChangeFeed extends Construct {
       environment: props.environment,
       description: 'Arms timers and pushes to browsers when conversations change',
       timeout: Duration.seconds(30),
-      rights: [...props.rights, ...props.table.streamRights(), deadLetters.sendRights()],
+      rights: [...props.rights, ...props.table.streamRights()],
     });
     this.function.addEventSourceMapping('Changes', {
       eventSourceArn: props.table.streamArn,

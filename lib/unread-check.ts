@@ -36,7 +36,7 @@ export class UnreadCheck extends Construct {
       description: 'Decides about an unread answer when its time has come, and e-mails it',
       // Longer than a request to SES may take (5 s), shorter than a claim lasts (60 s).
       timeout: Duration.seconds(15),
-      rights: [...props.rights, this.deadLetters.sendRights()],
+      rights: props.rights,
     });
     this.alias = new Alias(this, 'Live', {
       aliasName: 'live',
