@@ -73,7 +73,7 @@ function joinedMarks(lines: readonly Line[]): Line[] {
     const above = lines[index - 1];
     const continues =
       line.depth === 1 && line.endsWithColon && (line.plain === ':' || (line.verb && line.plain.length < 30));
-    return continues && above !== undefined && above.depth === 0 && !above.blank ? { ...line, depth: 0 } : line;
+    return continues && above?.depth === 0 && !above.blank ? { ...line, depth: 0 } : line;
   });
 }
 
