@@ -2,7 +2,7 @@
  * The names of the variables through which the stack tells a function where things are. One list, so that what
  * `lib/` sets and what a function reads cannot drift apart.
  */
-export const variables = [
+const variables = [
   'TABLE_NAME',
   /** Raw inbound mail under `inbound/`, mail as sent under `outbound/`. */
   'MAIL_BUCKET',

@@ -88,7 +88,7 @@ export async function start(world: World, table: PostTable, { visitorId, draft, 
 }
 
 /** The conversation that goes on from this one, or this one itself. */
-export async function followSuccessors(
+async function followSuccessors(
   table: Pick<Table, 'conversation'>,
   conversation: Conversation,
 ): Promise<Conversation | undefined> {

@@ -40,7 +40,7 @@ export function decodeFields<Fields extends Readonly<Record<string, Decoder<unkn
 }
 
 /** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

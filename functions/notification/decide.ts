@@ -72,7 +72,7 @@ export function unreadAnswers(conversation: Conversation, messages: readonly Mes
 }
 
 /** What forbids an e-mail to this address about this conversation, if anything does. */
-export function whyNot(
+function whyNot(
   conversation: Conversation,
   address: NonNullable<Visitor['address']>,
   settings: Situation['settings'],

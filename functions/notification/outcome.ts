@@ -8,10 +8,10 @@ import { rearmed } from './episode.ts';
 import type { Pending, Sending } from './episode.ts';
 
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
-export const leaseSeconds = 60;
+const leaseSeconds = 60;
 
 /** After the lease, SES's own events get this long to tell of a mail whose sender died before he could write it down. */
-export const graceMinutes = 15;
+const graceMinutes = 15;
 
 /** A refused mail is tried again after these minutes, then given up. */
 const backoffMinutes = [1, 5, 15, 60, 240];

@@ -24,7 +24,7 @@ export async function addressChanged(world: World, table: Table, visitorId: Visi
 }
 
 /** The conversation of a visitor whose address is now this one; the same value if nothing waits for it. */
-export function withAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
+function withAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
   if (address === null || !isUsable(address)) return conversation;
   const { pending, undelivered } = conversation;
   if (undelivered !== null) return rescued(conversation, undelivered.firstSeq, now);

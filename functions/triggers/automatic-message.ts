@@ -11,7 +11,7 @@ import type { Rules } from '../settings/settings.ts';
 import { automaticText } from './texts.ts';
 
 /** A conversation is idle when nobody has written for this long. */
-export const idleSeconds = 5;
+const idleSeconds = 5;
 
 /** What an automatic voice has to say, and the conversation that remembers that it spoke. */
 export interface AutomaticMessage {
