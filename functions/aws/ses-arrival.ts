@@ -1,5 +1,6 @@
 import type { SESEventRecord } from 'aws-lambda';
-import type { Arrival, Verdict } from '../inbound/arrival.ts';
+import type { VerdictStatus } from '../email/judge-sender.ts';
+import type { Arrival } from '../inbound/arrival.ts';
 import { instantOf } from '../instant.ts';
 
 /** The prefix under which the receipt rule stores mail. */
@@ -7,7 +8,7 @@ const prefix = 'inbound/';
 
 /** What SES tells of a mail it received. The event names no key: the S3 action stores it under SES's id. */
 export function arrivalOf({ ses: { mail, receipt } }: SESEventRecord): Arrival {
-  const verdict = ({ status }: { readonly status: string }): Verdict => status as Verdict;
+  const verdict = ({ status }: { readonly status: string }): VerdictStatus => status as VerdictStatus;
   const { dmarcPolicy } = receipt as { readonly dmarcPolicy?: string };
   return {
     sesId: mail.messageId,
@@ -20,7 +21,7 @@ export function arrivalOf({ ses: { mail, receipt } }: SESEventRecord): Arrival {
       spf: verdict(receipt.spfVerdict),
       dkim: verdict(receipt.dkimVerdict),
       dmarc: verdict(receipt.dmarcVerdict),
-      ...(dmarcPolicy === undefined ? {} : { dmarcPolicy: dmarcPolicy.toLowerCase() }),
+      ...(dmarcPolicy === undefined ? {} : { dmarcPolicy }),
     },
     receivedAt: instantOf(new Date(mail.timestamp)),
   };

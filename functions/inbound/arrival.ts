@@ -1,7 +1,5 @@
+import type { Verdicts } from '../email/judge-sender.ts';
 import type { Instant } from '../instant.ts';
-
-/** SES's judgement of one property of a mail. */
-export type Verdict = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED';
 
 /** A mail that SES has received and stored. */
 export interface Arrival {
@@ -13,13 +11,6 @@ export interface Arrival {
   readonly envelopeFrom: string;
   /** Envelope recipients that the receipt rule matched. */
   readonly recipients: readonly string[];
-  readonly verdicts: {
-    readonly spam: Verdict;
-    readonly virus: Verdict;
-    readonly spf: Verdict;
-    readonly dkim: Verdict;
-    readonly dmarc: Verdict;
-    readonly dmarcPolicy?: string;
-  };
+  readonly verdicts: Verdicts;
   readonly receivedAt: Instant;
 }

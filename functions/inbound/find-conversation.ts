@@ -1,5 +1,8 @@
 import type { Conversation } from '../conversation/conversation.ts';
-import { replyTokenIn } from '../email/reply-address.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import type { InboundMail } from '../email/inbound.ts';
+import { tracesIn } from '../email/references.ts';
+import type { Trace } from '../email/references.ts';
 import type { Table } from '../ports.ts';
 import type { Arrival } from './arrival.ts';
 
@@ -8,15 +11,30 @@ interface FindPorts {
   readonly replyDomain: string;
 }
 
+/** More than any honest mail has. */
+const mostTraces = 60;
+
+/** The conversation that a mail belongs to, by the surest trace that leads to one. */
 export async function findConversation(
-  ports: FindPorts,
-  _mail: unknown,
-  arrival: Arrival,
+  { table, replyDomain }: FindPorts,
+  { mail }: InboundMail,
+  { recipients }: Arrival,
 ): Promise<Conversation | undefined> {
-  for (const recipient of arrival.recipients) {
-    const token = replyTokenIn(recipient, ports.replyDomain);
-    const id = token && (await ports.table.replyToken(token));
-    if (id) return ports.table.conversation(id);
+  for (const trace of tracesIn(mail, recipients, replyDomain).slice(0, mostTraces)) {
+    const id = await conversationIdOf(table, trace);
+    const conversation = id === undefined ? undefined : await table.conversation(id);
+    if (conversation !== undefined) return conversation;
   }
   return undefined;
+}
+
+async function conversationIdOf(table: FindPorts['table'], trace: Trace): Promise<ConversationId | undefined> {
+  switch (trace.kind) {
+    case 'reply-token':
+      return table.replyToken(trace.token);
+    case 'ses-id':
+      return (await table.sesId(trace.id))?.conversationId;
+    case 'conversation':
+      return trace.conversationId as ConversationId;
+  }
 }

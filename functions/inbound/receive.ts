@@ -7,10 +7,10 @@ import type { KeptMail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { readInbound } from '../email/inbound.ts';
+import { judgeSender } from '../email/judge-sender.ts';
 import type { Files, Table, World, Write } from '../ports.ts';
 import type { Arrival } from './arrival.ts';
 import { findConversation } from './find-conversation.ts';
-import { judge } from './judge.ts';
 import { readThroughEmails } from './read-by-reply.ts';
 
 export interface InboundPorts {
@@ -36,7 +36,7 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
     return;
   }
   const mail = await readInbound(raw);
-  const hash = hashOf(mail.messageId ?? raw, arrival);
+  const hash = hashOf(mail.mail.messageId ?? raw, arrival);
   if (await ports.table.inboundSeen(hash)) return;
 
   const conversation = await findConversation(ports, mail, arrival);
@@ -50,7 +50,6 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
   }
   switch (mail.kind) {
     case 'reply':
-    case 'encrypted':
       await takeReply(world, ports, { arrival, mail, conversation, hash });
       return;
     case 'auto-reply':
@@ -60,6 +59,7 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
     case 'bounce':
     case 'complaint':
     case 'receipt':
+    case 'encrypted':
       await keep(ports, arrival, { state: 'unmatched', reason: mail.kind, hash, mail, conversation });
       return;
   }
@@ -76,9 +76,12 @@ interface Matched {
 async function takeReply(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
   const { arrival, mail, conversation, hash } = matched;
   const visitor = await ports.table.visitor(conversation.visitorId);
-  const sender = judge(mail, arrival, visitor?.address?.email);
-  if (sender === 'quarantine' || visitor === undefined) {
-    await keep(ports, arrival, { state: 'quarantined', reason: 'sender', hash, mail, conversation });
+  const unreadable = mail.warnings.includes('unreadable');
+  const from = mail.mail.from?.address;
+  const sender = judgeSender({ from, verdicts: arrival.verdicts, visitorAddress: visitor?.address?.email });
+  if (unreadable || sender === 'quarantine' || visitor === undefined) {
+    const reason = unreadable ? 'unreadable' : 'sender';
+    await keep(ports, arrival, { state: 'quarantined', reason, hash, mail, conversation });
     return;
   }
   const byVisitor = sender === 'visitor';
@@ -120,18 +123,18 @@ function contentOf(mail: InboundMail, { mailKey }: Arrival): Omit<Draft, 'author
   return {
     channel: 'email',
     text: mail.reply.slice(0, mostCharacters),
-    received: { subject: mail.subject, quoted: mail.quoted.slice(0, mostCharacters), mailKey },
+    received: { subject: mail.mail.subject, quoted: mail.quoted.slice(0, mostCharacters), mailKey },
   };
 }
 
-function authorOf(sender: 'visitor' | 'other', { id, name }: Visitor, { from }: InboundMail): Author {
+function authorOf(sender: 'visitor' | 'other', { id, name }: Visitor, { mail: { from } }: InboundMail): Author {
   if (sender === 'visitor') return name === undefined ? { kind: 'visitor', id } : { kind: 'visitor', id, name };
   const shown = from?.name ?? '';
   return { kind: 'other', email: from?.address ?? '', ...(shown === '' ? {} : { name: shown }) };
 }
 
 /** The thread in the visitor's mail program goes on from his own mail. */
-function withReply(conversation: Conversation, { messageId }: InboundMail): Conversation {
+function withReply(conversation: Conversation, { mail: { messageId } }: InboundMail): Conversation {
   if (messageId === undefined) return conversation;
   const { thread } = conversation;
   return { ...conversation, thread: { ...thread, ids: [...thread.ids, messageId].slice(-10), inReplyTo: messageId } };
@@ -151,8 +154,8 @@ async function keep({ table }: InboundPorts, arrival: Arrival, keeping: Keeping)
     id: arrival.sesId,
     state,
     mailKey: arrival.mailKey,
-    from: mail?.from?.address ?? arrival.envelopeFrom,
-    subject: mail?.subject ?? '',
+    from: mail?.mail.from?.address ?? arrival.envelopeFrom,
+    subject: mail?.mail.subject ?? '',
     reason,
     conversationId: conversation?.id ?? null,
     receivedAt: arrival.receivedAt,
@@ -164,7 +167,7 @@ async function keep({ table }: InboundPorts, arrival: Arrival, keeping: Keeping)
 }
 
 /** A mail of ours that comes back: a loop. */
-function isOurOwn({ from }: InboundMail, { fromAddress, replyDomain }: InboundPorts): boolean {
+function isOurOwn({ mail: { from } }: InboundMail, { fromAddress, replyDomain }: InboundPorts): boolean {
   const address = from?.address.toLowerCase() ?? '';
   return address === fromAddress.toLowerCase() || address.endsWith(`@${replyDomain.toLowerCase()}`);
 }
