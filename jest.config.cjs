@@ -1,5 +1,19 @@
 /** ESM-only packages that jest must transform. */
-const esmOnly = ['jose', 'postal-mime', 'aws4fetch', 'preact', '@preact', 'htmlparser2', 'entities', 'dom-serializer', 'domhandler', 'domutils', 'domelementtype', 'fast-check', 'pure-rand'];
+const esmOnly = [
+  'jose',
+  'postal-mime',
+  'aws4fetch',
+  'preact',
+  '@preact',
+  'htmlparser2',
+  'entities',
+  'dom-serializer',
+  'domhandler',
+  'domutils',
+  'domelementtype',
+  'fast-check',
+  'pure-rand',
+];
 
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
