@@ -33,7 +33,7 @@ type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMess
 /**
  * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
  * conversation is final: its message goes to its one successor, which this creates if there is none.
- * Returns undefined if there is no such conversation. Throws Busy.
+ * Returns undefined if there is no such conversation, or if the mail it comes from was taken in before. Throws Busy.
  */
 export async function post(world: World, table: PostTable, wanted: Post): Promise<Posted | undefined> {
   const { draft, also = [], prepare = (conversation) => conversation } = wanted;
@@ -57,6 +57,7 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
   };
 
   return commitOrRetry(world, table, attempt, async (failed) => {
+    if (failed.includes('inbound-seen')) return { result: undefined };
     if (!failed.includes('client-message')) return undefined;
     const result = await firstPosted(table, scopeIn(target, draft), draft.clientMessageId);
     return result && { result };

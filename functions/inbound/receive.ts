@@ -8,7 +8,7 @@ import type { Visitor } from '../conversation/visitor.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { readInbound } from '../email/inbound.ts';
 import { judgeSender } from '../email/judge-sender.ts';
-import type { Files, Table, World, Write } from '../ports.ts';
+import type { Files, Table, World } from '../ports.ts';
 import type { Arrival } from './arrival.ts';
 import { findConversation } from './find-conversation.ts';
 import { readThroughEmails } from './read-by-reply.ts';
@@ -110,13 +110,7 @@ async function append(
   { conversation, hash }: Matched,
   wanted: { readonly draft: Draft; readonly prepare?: (conversation: Conversation) => Conversation },
 ): Promise<void> {
-  const also: readonly Write[] = [{ kind: 'inbound-seen', hash }];
-  try {
-    await post(world, table, { conversationId: conversation.id, ...wanted, also });
-  } catch (error) {
-    // Another delivery of the same mail may have been faster; then there is nothing left to do.
-    if (!(await table.inboundSeen(hash))) throw error;
-  }
+  await post(world, table, { conversationId: conversation.id, ...wanted, also: [{ kind: 'inbound-seen', hash }] });
 }
 
 function contentOf(mail: InboundMail, { mailKey }: Arrival): Omit<Draft, 'author'> {
