@@ -77,10 +77,25 @@ function joinedMarks(lines: readonly Line[]): Line[] {
   });
 }
 
+/** The lines of a role. Where lines in between are gone, one empty line is enough. */
 function textOf(lines: readonly Line[], roles: readonly Role[], role: Role): string {
-  const chosen = lines.filter((_, index) => roles[index] === role).map((line) => line.text.replaceAll(imageMark, ''));
-  const start = chosen.findIndex((line) => line.trim() !== '');
-  return start < 0 ? '' : chosen.slice(start).join('\n').trimEnd();
+  const chosen: string[] = [];
+  let gap = false;
+  lines.forEach((line, index) => {
+    if (roles[index] !== role) {
+      gap = true;
+      return;
+    }
+    const text = withoutTokens(line.text.replaceAll(imageMark, ''));
+    if (text.trim() !== '' || (chosen.length > 0 && !(gap && chosen.at(-1) === ''))) chosen.push(text);
+    if (text.trim() !== '') gap = false;
+  });
+  return chosen.join('\n').trimEnd();
+}
+
+/** Our own links come back in quotations. Whoever reads them there must not be able to use them. */
+function withoutTokens(text: string): string {
+  return text.replace(/(#cc=|\/v1\/email\/(?:unsubscribe|not-me)\/)[\w.~%-]{8,}/g, '$1…');
 }
 
 /** Pairs each stretch of text with the quotation right above it. */

@@ -50,7 +50,7 @@ function lineClass(line: Line, meter: Meter): LineClass {
   if (line.plain.length > 200) return isMobileSignature(line.text, line.plain, meter) ? 'm' : 't';
   if (isMarker(line)) return 'k';
   if (isDivider(line)) return 'd';
-  if (/^(?:--|- --|-—|—)$/.test(line.text.trim().slice(0, 6))) return 's';
+  if (/^(?:--|- --)$/.test(line.text.trim().slice(0, 6))) return 's';
   if (meter.test(/^[-_=+~#*ᐧ—\s]+$/, line.plain)) return 'r';
   return isMobileSignature(line.text, line.plain, meter) ? 'm' : 't';
 }
@@ -70,7 +70,8 @@ const markers = new Set(
   ),
 );
 
-function isMarker(line: Line): boolean {
+/** Our own "reply above this line", in any language. */
+export function isMarker(line: Line): boolean {
   return line.plain.startsWith('--') && markers.has(line.plain.replace(/[-\s]{1,10}/g, ' ').trim());
 }
 

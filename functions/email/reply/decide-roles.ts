@@ -1,4 +1,4 @@
-import { nextClass, type LineClass } from './classify-lines.ts';
+import { isMarker, nextClass, type LineClass } from './classify-lines.ts';
 import type { Line } from './line.ts';
 import { introEndingAt } from './quote-intro.ts';
 
@@ -95,17 +95,24 @@ const mostSignatureLines = 12;
 
 function takeSignatures(lines: readonly Line[], classes: readonly LineClass[], roles: Role[], end: number): void {
   const own = (index: number): boolean => roles[index] === 'reply';
+  const firstText = roles.findIndex((role, index) => role === 'reply' && classes[index] === 't');
   let block = end;
   let filled = 0;
   let texts = 0;
+  let signed = false;
   for (let index = end - 1; index >= 0; index--) {
     const found = classes[index];
     if (!own(index)) continue;
     if (found === 'q' || found === 'i') {
       block = index;
       filled = 0;
-    } else if (found === 's' && filled > 0 && filled <= mostSignatureLines) {
-      roles.fill('signature', index, block);
+      signed = false;
+    } else if (found === 's') {
+      // Only the last `--` of a stretch begins a signature; one above it was drawn to part paragraphs.
+      const isSignature =
+        filled > 0 && filled <= mostSignatureLines && (index > firstText || lines[index]?.signatureMark === true);
+      if (!signed && isSignature) roles.fill('signature', index, block);
+      signed = true;
       block = index;
       filled = 0;
     } else if (found === 'g') {
@@ -113,7 +120,7 @@ function takeSignatures(lines: readonly Line[], classes: readonly LineClass[], r
     } else if (found === 'm' && texts < 5) {
       roles[index] = 'signature';
     } else if (found === 'r' && block === end && filled > 0 && filled <= 4 && isLongLine(lines[index])) {
-      if (classes.slice(0, index).includes('t')) roles.fill('signature', index, block);
+      if (index > firstText) roles.fill('signature', index, block);
       block = index;
       filled = 0;
     }
@@ -153,11 +160,13 @@ function takeQuotations(lines: readonly Line[], classes: readonly LineClass[], r
   });
 }
 
-/** Lines inside quotations with which clients announce what they quote. */
+/** Lines inside quotations that nobody answers: with which clients announce what they quote, and our own marker and links. */
 function announcements(lines: readonly Line[], classes: readonly LineClass[]): ReadonlySet<number> {
   const found = new Set<number>();
   lines.forEach((line, index) => {
-    if (classes[index] !== 'q' || (!line.endsWithColon && !line.endsWithVerb)) return;
+    if (classes[index] !== 'q') return;
+    if (isMarker(line) || /#cc=|\/v1\/email\//.test(line.plain)) found.add(index);
+    if (!line.endsWithColon && !line.endsWithVerb) return;
     const intro = introEndingAt(lines, index);
     if (intro?.strength !== 'strong') return;
     for (let inside = intro.first; inside <= intro.last; inside++) found.add(inside);

@@ -1,4 +1,4 @@
-import { gluedVerbs, verbs } from './words.ts';
+import { gluedVerbs, pronouns, verbs } from './words.ts';
 import type { Meter } from './meter.ts';
 
 /** One line of a mail's text with all that later rules ask about it, so that no rule reads its characters again. */
@@ -10,13 +10,17 @@ export interface Line {
   /** What is quoted, or the line itself: lower case, without invisible characters, digits and colons of all scripts as ASCII. */
   readonly plain: string;
   readonly blank: boolean;
-  /** The e-mail address in it stands in brackets. */
+  /** The `-- ` of RFC 3676 with its space, which only programs write. */
+  readonly signatureMark: boolean;
+  /** The e-mail address in it stands in angle brackets, as programs write it and people do not. */
   readonly bracketedAddress: boolean;
   readonly address: boolean;
   /** A date with a year, or all in figures. */
   readonly date: boolean;
   readonly time: boolean;
   readonly verb: boolean;
+  /** Speaks of "you" or "me", as people do and programs do not. */
+  readonly pronoun: boolean;
   readonly endsWithVerb: boolean;
   readonly endsWithColon: boolean;
   readonly opensBracket: boolean;
@@ -63,11 +67,13 @@ export function readLine(written: string, origin: LineOrigin, meter: Meter): Lin
     depth,
     plain,
     blank: plain === '',
+    signatureMark: written === '-- ',
     address,
-    bracketedAddress: address && meter.test(/[<(:;][^<>()@\s]{1,100}@[^<>()\s]{1,100}|@[^<>()@\s]{1,100}[>)]/, plain),
+    bracketedAddress: address && meter.test(/(?:<|mailto:|&lt;)[^<>()@\s]{1,100}@|@[^<>()@\s]{1,100}(?:>|&gt;)/, plain),
     date: figures && meter.test(datePattern, plain),
     time: figures && meter.test(/\d{1,2}\s?[:.h時시]\s?\d{2}/, plain),
     verb: glued || words.some((word) => verbs.has(word)),
+    pronoun: words.some((word) => pronouns.has(word)),
     endsWithVerb: glued || endsWithVerb(sentence),
     endsWithColon,
     opensBracket: plain.lastIndexOf('<') > plain.lastIndexOf('>') || plain.lastIndexOf('(') > plain.lastIndexOf(')'),

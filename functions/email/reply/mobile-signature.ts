@@ -21,9 +21,23 @@ export function isMobileSignature(text: string, plain: string, meter: Meter): bo
   const rest = line.slice(beginning?.length ?? 0);
   const excuses = /excus|typo|brevity|entschuldig|tippfehler|désol|sorry/.test(rest);
   meter.pass(rest);
-  if (!excuses && (/[.!?]$/.test(line) || rest.split(' ').length > 9)) return false;
+  if (!excuses && (/[.!?]$/.test(line) || rest.split(' ').length > mostWords(beginning) || conjunction.test(rest)))
+    return false;
+  if (
+    beginning?.startsWith('von mein') === true &&
+    !/(?:gesendet|geschickt|verschickt|versendet|geschrieben)$/.test(rest)
+  )
+    return false;
   return device.test(meter.pass(rest)) || namesProduct(text, beginning ?? '');
 }
+
+/** "From my phone" is a signature, "From my point of view the phone" begins a sentence. */
+function mostWords(beginning: string | undefined): number {
+  return beginning === 'from my' || beginning === 'från min' ? 5 : 9;
+}
+
+const conjunction =
+  /(?:^|\s)(?:because|but|and|yesterday|today|weil|aber|und|gestern|heute|mais|hier|parce|pero|porque|ayer|perché|ma|ieri|maar|omdat|men)(?:\s|$)/;
 
 /** Beginnings after which nothing else needs to be known. */
 const whole = [

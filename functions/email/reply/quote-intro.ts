@@ -24,17 +24,28 @@ export function introEndingAt(lines: readonly Line[], last: number): Intro | und
   }
   const spans = wrappedSpans(lines, last);
   const complete = spans.find(isComplete);
-  if (complete !== undefined) return { first: complete.first, last, strength: 'strong' };
+  if (complete !== undefined) return { first: withName(lines, complete.first), last, strength: 'strong' };
   const addressed = spans.find((span) => span.address && end.endsWithVerb && span.length < 200);
-  if (addressed !== undefined) return { first: addressed.first, last, strength: 'strong' };
+  if (addressed !== undefined) return { first: withName(lines, addressed.first), last, strength: 'strong' };
   const announced = spans.find(
     (span) => span.verb && end.endsWithColon && (span.date || span.time || span.length < 60),
   );
   return announced && { first: announced.first, last, strength: 'weak' };
 }
 
+/** An address in brackets at the beginning of a line belongs to a name at the end of the line above. */
+function withName(lines: readonly Line[], first: number): number {
+  const above = lines[first - 1];
+  const line = lines[first];
+  if (line === undefined || above === undefined || above.blank || above.depth !== line.depth) return first;
+  return line.plain.startsWith('<') && above.plain.length < 90 && !/[.!?]$/.test(above.plain) ? first - 1 : first;
+}
+
 /** What the lines from `first` to the end of the sentence hold between them. */
-interface Span extends Pick<Line, 'address' | 'bracketedAddress' | 'date' | 'time' | 'verb' | 'endsWithColon'> {
+interface Span extends Pick<
+  Line,
+  'address' | 'bracketedAddress' | 'date' | 'time' | 'verb' | 'pronoun' | 'endsWithColon'
+> {
   readonly first: number;
   readonly length: number;
   readonly figureEarly: boolean;
@@ -59,6 +70,7 @@ function wrappedSpans(lines: readonly Line[], last: number): readonly Span[] {
       date: line.date || (below?.date ?? false),
       time: line.time || (below?.time ?? false),
       verb: line.verb || (below?.verb ?? false),
+      pronoun: line.pronoun || (below?.pronoun ?? false),
       endsWithColon: below?.endsWithColon ?? line.endsWithColon,
       figureEarly: line.figureEarly,
     });
@@ -76,7 +88,10 @@ function isComplete(span: Span): boolean {
   const dated = span.date || span.time;
   if (span.bracketedAddress && span.date && span.time && span.endsWithColon) return true;
   if (span.address && span.verb && dated) return true;
-  return span.date && span.time && span.verb && span.endsWithColon && span.figureEarly && span.length < 250;
+  // Without an address it may be a sentence of the person about an earlier mail.
+  return (
+    span.date && span.time && span.verb && !span.pronoun && span.endsWithColon && span.figureEarly && span.length < 150
+  );
 }
 
 /** `2016-03-03 17:21 GMT+01:00 Ada`: Gmail wrote so for years, in all languages. */

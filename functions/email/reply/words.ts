@@ -6,7 +6,7 @@
 /** "wrote" in the forms that clients use, lower case. */
 export const verbs: ReadonlySet<string> = new Set(
   [
-    'wrote writes says said schrieb schrieben schreibt geschrieben écrit ecrit dit escribió escribio escribe scritto scrive',
+    'wrote writes schrieb schrieben schreibt geschrieben écrit ecrit escribió escribio escribe scritto scrive',
     'escreveu schreef schrijft geschreven skrev skreiv skriver kirjoitti napisał napisała napisali pisze napsal napsala píše',
     'napísal napísala írta escrit escriure пише написав написала писав написал пишет писал писала написа написао',
     'yazdı yazdi yazmış scris έγραψε napisao rašė parašė rakstīja kirjutas skrifaði escribiu idatzi viết menulis',
@@ -14,7 +14,15 @@ export const verbs: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** The same in scripts that do not put spaces between words: the sentence ends with them. */
+/** Words of a person's sentence about a mail ("you wrote to me on 3 May:"). */
+export const pronouns: ReadonlySet<string> = new Set(
+  [
+    'you me my us our your he she they mir mich uns ihr ihre ihrem ihren sie mein meine du dir vous nous votre moi usted ustedes nos',
+    'lei voi você nós mij jij mig dig mnie pan pani nam mně vám мне вы нам мені ви bana size bize',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** "wrote" in scripts that do not put spaces between words: the sentence ends with them. */
 export const gluedVerbs: readonly string[] = [
   ...[
     '写道',
