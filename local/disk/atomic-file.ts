@@ -1,0 +1,31 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+let written = 0;
+
+/**
+ * Replaces a file's content: a reader, or this machine after a kill at any moment, sees the old content or the new one,
+ * never a part. What was written survives the end of this process, not a power failure, like the engine's own data.
+ */
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  written += 1;
+  const temporary = `${path}.${process.pid}-${written}.new`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(temporary, content);
+  await rename(temporary, path);
+}
+
+/** The file's content; undefined if there is no such file. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Removes a file, if it is there. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}

@@ -1,0 +1,56 @@
+import { isObject, listOf, objectOf, textOf } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { matches } from '../event-pattern.ts';
+import type { Resource, Resources } from '../synthesis/template.ts';
+
+/** A rule of the default event bus. */
+export interface EventRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly pattern: JsonObject | undefined;
+  /** `rate(…)` or `cron(…)`. */
+  readonly schedule: string | undefined;
+  readonly targets: readonly EventTarget[];
+}
+
+export interface EventTarget {
+  readonly functionArn: string;
+  /** What the target gets in place of the event. */
+  readonly input: string | undefined;
+  readonly deadLetterArn: string | undefined;
+}
+
+/** The template's rules that are switched on. */
+export function eventRules(resources: Resources): EventRule[] {
+  return resources
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) => (textOf(properties.State) ?? 'ENABLED').startsWith('ENABLED'))
+    .map((rule) => ({
+      name: rule.ref,
+      arn: rule.attribute('Arn'),
+      pattern: isObject(rule.properties.EventPattern) ? rule.properties.EventPattern : undefined,
+      schedule: textOf(rule.properties.ScheduleExpression),
+      targets: targetsOf(rule),
+    }));
+}
+
+/** What an event goes to, and in which form. */
+export function targetsOfEvent(
+  rules: readonly EventRule[],
+  event: JsonObject,
+): { functionArn: string; event: string }[] {
+  return rules
+    .filter(({ pattern }) => pattern !== undefined && matches(pattern, event))
+    .flatMap(({ targets }) => targets)
+    .map(({ functionArn, input }) => ({ functionArn, event: input ?? JSON.stringify(event) }));
+}
+
+function targetsOf({ properties }: Resource): EventTarget[] {
+  return listOf(properties.Targets)
+    .map(objectOf)
+    .map((target) => ({
+      functionArn: textOf(target.Arn) ?? '',
+      input: textOf(target.Input),
+      deadLetterArn: textOf(objectOf(target.DeadLetterConfig).Arn),
+    }));
+}

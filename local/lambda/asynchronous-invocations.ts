@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity } from '../activity.ts';
+import type { SteppedClock } from '../clock/stepped-clock.ts';
+import type { Timetable } from '../clock/timetable.ts';
+import type { RecordFolder } from '../disk/record-folder.ts';
+import type { DeadLetters } from '../events/dead-letters.ts';
+import { arn } from '../synthesis/pseudo-parameters.ts';
+import type { AsynchronousSettings } from './asynchronous-settings.ts';
+import type { Invocation } from './execution-environment.ts';
+import { functionTarget } from './function-definition.ts';
+import type { FunctionTarget } from './function-definition.ts';
+import type { Lambda } from './lambda.ts';
+
+/** An event that was accepted and is not done with. */
+export interface QueuedEvent {
+  readonly target: FunctionTarget;
+  /** JSON. */
+  readonly event: string;
+  /** Milliseconds since 1970. */
+  readonly acceptedAt: number;
+  readonly dueAt: number;
+  /** Attempts that failed. */
+  readonly failures: number;
+}
+
+export interface AsynchronousInvocationsOptions {
+  readonly lambda: Pick<Lambda, 'invoke'>;
+  readonly queue: RecordFolder<QueuedEvent>;
+  readonly settingsOf: (target: FunctionTarget) => AsynchronousSettings;
+  readonly deadLetters: Pick<DeadLetters, 'send'>;
+  readonly clock: SteppedClock;
+  readonly timetable: Timetable;
+  readonly activity: Activity;
+}
+
+/** Lambda waits one minute before the first retry and two before the second. */
+const retryDelaysMs = [60_000, 120_000];
+
+/**
+ * Lambda's queue for asynchronous invocations. An event is on disk before it is acknowledged and stays there until it
+ * has succeeded or was given up: after the retries a record of it goes to the failure destination.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export class AsynchronousInvocations {
+  readonly #options: AsynchronousInvocationsOptions;
+  #stopped = false;
+
+  constructor(options: AsynchronousInvocationsOptions) {
+    this.#options = options;
+  }
+
+  /** Goes on with what an earlier run had accepted. */
+  resume(): void {
+    for (const [id, queued] of this.#options.queue.all()) this.#schedule(id, queued);
+  }
+
+  /** Accepts an event; it runs soon. */
+  async accept(nameOrArn: string, event: string): Promise<void> {
+    const { start } = await this.hold(nameOrArn, event);
+    void start();
+  }
+
+  /**
+   * Accepts an event that runs when the caller says so, or at the next start of this machine. `start` resolves after the
+   * first attempt.
+   */
+  async hold(nameOrArn: string, event: string): Promise<{ readonly start: () => Promise<void> }> {
+    const { activity, clock, queue } = this.#options;
+    const end = activity.begin();
+    const id = randomUUID();
+    const now = clock.now();
+    const queued = { target: functionTarget(nameOrArn), event, acceptedAt: now, dueAt: now, failures: 0 };
+    try {
+      await queue.put(id, queued);
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return { start: () => this.#attempt(id, queued).finally(end) };
+  }
+
+  /** From now on an attempt that fails was cut off: its event stays as it is for the next start. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #schedule(id: string, queued: QueuedEvent): void {
+    this.#options.timetable.at(queued.dueAt, () => {
+      void this.#options.activity.during(() => this.#attempt(id, queued));
+    });
+  }
+
+  async #attempt(id: string, queued: QueuedEvent): Promise<void> {
+    const { lambda, queue, settingsOf, clock } = this.#options;
+    const { target, event } = queued;
+    const invocation = await lambda.invoke(`${target.name}:${target.qualifier}`, event).catch(unknownFunction);
+    if (invocation.kind === 'succeeded') {
+      await queue.delete(id);
+      return;
+    }
+    if (this.#stopped) return;
+    const settings = settingsOf(target);
+    const failures = queued.failures + 1;
+    const dueAt = clock.now() + (retryDelaysMs[failures - 1] ?? 0);
+    const tooOld = dueAt > queued.acceptedAt + settings.maximumAgeMs;
+    if (failures > settings.retries || tooOld) {
+      const condition = failures > settings.retries ? 'RetriesExhausted' : 'EventAgeExceeded';
+      await this.#giveUp({ ...queued, failures }, invocation, settings, condition);
+      await queue.delete(id);
+      return;
+    }
+    const retry = { ...queued, failures, dueAt };
+    await queue.put(id, retry);
+    this.#schedule(id, retry);
+  }
+
+  /** The record is laid down in "Destinations" of the page above. */
+  async #giveUp(
+    queued: QueuedEvent,
+    { requestId, error }: Extract<Invocation, { kind: 'failed' }>,
+    { onFailure, deadLetterQueue }: AsynchronousSettings,
+    condition: string,
+  ): Promise<void> {
+    const { deadLetters, clock } = this.#options;
+    const { name, qualifier } = queued.target;
+    if (deadLetterQueue !== undefined) {
+      const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: error.errorMessage };
+      await deadLetters.send(deadLetterQueue, queued.event, attributes);
+    }
+    if (onFailure === undefined) return;
+    const record = {
+      version: '1.0',
+      timestamp: clock.date().toISOString(),
+      requestContext: {
+        requestId,
+        functionArn: arn('lambda', `function:${name}:${qualifier}`),
+        condition,
+        approximateInvokeCount: queued.failures,
+      },
+      requestPayload: JSON.parse(queued.event) as unknown,
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: error,
+    };
+    await deadLetters.send(onFailure, JSON.stringify(record));
+  }
+}
+
+/** A function that was removed from the stack since the event was accepted fails like one that throws. */
+function unknownFunction(error: unknown): Extract<Invocation, { kind: 'failed' }> {
+  return {
+    kind: 'failed',
+    requestId: randomUUID(),
+    error: { errorType: 'ResourceNotFound', errorMessage: String(error) },
+  };
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../json.ts';
+import { accountId, arn, region } from '../synthesis/pseudo-parameters.ts';
+import type { Outcome } from './delivery-outcome.ts';
+import { domainOf } from './mail-address.ts';
+import type { SentMail } from './mailbox.ts';
+
+export type SendingEvent = { readonly kind: 'send' } | (Outcome & { readonly recipient: string });
+
+/** Names of each kind: in an event destination, in the event itself, and on the bus. */
+export const eventNames = {
+  send: { matching: 'SEND', eventType: 'Send', detailType: 'Email Sent' },
+  delivery: { matching: 'DELIVERY', eventType: 'Delivery', detailType: 'Email Delivered' },
+  bounce: { matching: 'BOUNCE', eventType: 'Bounce', detailType: 'Email Bounced' },
+  complaint: { matching: 'COMPLAINT', eventType: 'Complaint', detailType: 'Email Complaint Received' },
+} as const;
+
+/**
+ * What SES puts on the default event bus.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export function busEvent(mail: SentMail, event: SendingEvent, now: Date): JsonObject {
+  const { eventType, detailType } = eventNames[event.kind];
+  const identity = arn('ses', `identity/${domainOf(mail.envelopeFrom)}`);
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': detailType,
+    source: 'aws.ses',
+    account: accountId,
+    time: now.toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [arn('ses', `configuration-set/${mail.configurationSet ?? ''}`)],
+    detail: {
+      eventType,
+      mail: {
+        timestamp: mail.sentAt,
+        source: mail.from,
+        sourceArn: identity,
+        sendingAccountId: accountId,
+        messageId: mail.id,
+        destination: [...mail.recipients],
+        headersTruncated: false,
+        headers: Object.entries(mail.headers).map(([name, value]) => ({ name, value })),
+        commonHeaders: {
+          from: [mail.from],
+          to: mail.to.split(', '),
+          messageId: mail.id,
+          subject: mail.subject,
+        },
+        tags: tagsOf(mail),
+      },
+      [event.kind]: event.kind === 'send' ? {} : reportOf(event, now, now.getTime() - Date.parse(mail.sentAt)),
+    },
+  };
+}
+
+/** The sender's tags and those that SES adds, each with a list of values. */
+function tagsOf(mail: SentMail): JsonObject {
+  return {
+    ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+    'ses:source-tls-version': ['TLSv1.3'],
+    'ses:operation': ['SendEmail'],
+    'ses:configuration-set': mail.configurationSet === undefined ? [] : [mail.configurationSet],
+    'ses:source-ip': ['127.0.0.1'],
+    'ses:from-domain': [domainOf(mail.envelopeFrom)],
+    'ses:caller-identity': ['local'],
+  };
+}
+
+function reportOf(event: Exclude<SendingEvent, { kind: 'send' }>, now: Date, processingTimeMillis: number): JsonObject {
+  const timestamp = now.toISOString();
+  switch (event.kind) {
+    case 'delivery':
+      return {
+        timestamp,
+        processingTimeMillis,
+        recipients: [event.recipient],
+        smtpResponse: '250 2.0.0 OK',
+        reportingMTA: 'local.smtp-out.amazonses.com',
+      };
+    case 'bounce': {
+      const text =
+        event.subType === 'General'
+          ? 'smtp; 550 5.1.1 user unknown'
+          : 'Amazon SES did not send the message to this address because it is on the suppression list.';
+      return {
+        feedbackId: randomUUID(),
+        bounceType: 'Permanent',
+        bounceSubType: event.subType,
+        bouncedRecipients: [{ emailAddress: event.recipient, action: 'failed', status: '5.1.1', diagnosticCode: text }],
+        timestamp,
+        reportingMTA: 'dns; local.smtp-out.amazonses.com',
+      };
+    }
+    case 'complaint':
+      return {
+        feedbackId: randomUUID(),
+        complaintSubType: null,
+        complainedRecipients: [{ emailAddress: event.recipient }],
+        timestamp,
+        userAgent: 'Amazon SES Mailbox Simulator',
+        complaintFeedbackType: 'abuse',
+        arrivalDate: timestamp,
+      };
+  }
+}

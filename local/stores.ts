@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { SteppedClock } from './clock/stepped-clock.ts';
+import { RecordFolder } from './disk/record-folder.ts';
+import { DeadLetters } from './events/dead-letters.ts';
+import type { QueuedEvent } from './lambda/asynchronous-invocations.ts';
+import { ObjectStore } from './s3/object-store.ts';
+import type { Schedule } from './scheduler/schedule.ts';
+import type { StoredSecret } from './secrets/secrets-manager-api.ts';
+import { Mailbox } from './ses/mailbox.ts';
+import { SuppressionList } from './ses/suppression-list.ts';
+
+/** Everything the machine keeps beside the table, each in its folder among the data. */
+export interface Stores {
+  readonly queue: RecordFolder<QueuedEvent>;
+  readonly deadLetters: DeadLetters;
+  readonly schedules: RecordFolder<Schedule>;
+  readonly secrets: RecordFolder<StoredSecret>;
+  readonly objects: ObjectStore;
+  readonly mailbox: Mailbox;
+  readonly suppression: SuppressionList;
+}
+
+export async function openStores(dataFolder: string, clock: SteppedClock): Promise<Stores> {
+  const folder = (name: string): string => join(dataFolder, name);
+  return {
+    queue: await RecordFolder.open(folder('queue')),
+    deadLetters: await DeadLetters.open(folder('dead-letters'), clock),
+    schedules: await RecordFolder.open(folder('schedules')),
+    secrets: await RecordFolder.open(folder('secrets')),
+    objects: await ObjectStore.open(folder('s3')),
+    mailbox: new Mailbox(folder('mailbox'), await RecordFolder.open(folder('mailbox'))),
+    suppression: new SuppressionList(await RecordFolder.open(folder('suppression'))),
+  };
+}
