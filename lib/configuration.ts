@@ -43,41 +43,41 @@ export function bounceDomain(mailDomain: string): string {
 /** Reads the configuration by its keys in the CDK context. Throws a ConfigurationError that lists every fault. */
 export function configurationFrom(context: (key: string) => unknown): Configuration {
   const read = new ContextReader(context);
-  const mailDomain = read.domain('mailDomain');
-  const replyDomain = read.domain('replyDomain');
-  const siteUrl = read.url('siteUrl');
+  const mailDomain = read.required('mailDomain', read.domain('mailDomain'));
+  const replyDomain = read.required('replyDomain', read.domain('replyDomain'));
+  const siteUrl = read.required('siteUrl', read.url('siteUrl'));
   const allowedOrigins = read.origins('allowedOrigins');
-  const companyName = read.text('companyName');
-  const fromAddress = read.optionalText('fromAddress')?.toLowerCase() ?? `support@${mailDomain}`;
-  const [zoneId, zoneName] = read.both('hostedZoneId', 'hostedZoneName');
-  const [publicDomain, certificateArn] = read.both('publicDomain', 'certificateArn');
-  const [issuer, clientId] = read.both('oidcIssuer', 'oidcClientId');
-  const alarmEmail = read.optionalText('alarmEmail');
+  const companyName = read.required('companyName', read.text('companyName'));
+  const fromAddress = read.text('fromAddress')?.toLowerCase() ?? `support@${mailDomain}`;
+  const zone = { id: read.text('hostedZoneId'), name: read.domain('hostedZoneName') };
+  const publicDomain = { name: read.domain('publicDomain'), certificateArn: read.text('certificateArn') };
+  const oidc = { issuer: read.url('oidcIssuer'), clientId: read.text('oidcClientId') };
+  const alarmEmail = read.text('alarmEmail');
 
-  if (mailDomain) {
-    if (!isAddressOf(fromAddress, mailDomain)) {
-      read.fault(`fromAddress must be an address of mailDomain in ASCII (…@${mailDomain}), not "${fromAddress}"`);
-    }
-    if (replyDomain === mailDomain) {
-      read.fault('replyDomain must differ from mailDomain: it takes all mail of its domain');
-    }
-    if (replyDomain === bounceDomain(mailDomain)) {
-      read.fault(`replyDomain must not be ${bounceDomain(mailDomain)}: bounces return there`);
+  if (mailDomain !== '' && !isAddressOf(fromAddress, mailDomain)) {
+    read.fault('fromAddress', `must be an address of mailDomain in ASCII (…@${mailDomain}), not "${fromAddress}"`);
+  }
+  if (mailDomain !== '' && replyDomain === mailDomain) {
+    read.fault('replyDomain', 'must differ from mailDomain: it takes all mail of its domain');
+  }
+  if (replyDomain === bounceDomain(mailDomain)) {
+    read.fault('replyDomain', `must not be ${replyDomain}: bounces return there`);
+  }
+  if (siteUrl.includes('#')) read.fault('siteUrl', 'must have no fragment: resume links put their token there');
+  for (const [key, domain] of Object.entries({ mailDomain, replyDomain })) {
+    if (zone.name !== undefined && domain !== '' && !isWithin(domain, zone.name)) {
+      read.fault(key, `must lie in the hosted zone ${zone.name}`);
     }
   }
-  if (siteUrl.includes('#')) read.fault('siteUrl must have no fragment: resume links put their token there');
-  for (const [name, domain] of Object.entries({ mailDomain, replyDomain })) {
-    if (zoneName && domain && !isWithin(domain, zoneName))
-      read.fault(`${name} must lie in the hosted zone ${zoneName}`);
+  if (publicDomain.certificateArn !== undefined && !isEdgeCertificate(publicDomain.certificateArn)) {
+    read.fault('certificateArn', 'must name a certificate in us-east-1: CloudFront takes them from nowhere else');
   }
-  if (publicDomain !== undefined) read.domain('publicDomain');
-  if (certificateArn && !/^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn)) {
-    read.fault('certificateArn must name a certificate in us-east-1: CloudFront takes them from nowhere else');
-  }
-  if (issuer !== undefined) read.url('oidcIssuer');
   if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmEmail)) {
-    read.fault(`alarmEmail must be an e-mail address, not "${alarmEmail}"`);
+    read.fault('alarmEmail', `must be an e-mail address, not "${alarmEmail}"`);
   }
+  read.together('hostedZoneId', 'hostedZoneName');
+  read.together('publicDomain', 'certificateArn');
+  read.together('oidcIssuer', 'oidcClientId');
   if (read.faults.length > 0) throw new ConfigurationError(read.faults);
 
   return {
@@ -87,9 +87,17 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
     allowedOrigins,
     companyName,
     fromAddress,
-    ...(zoneId && zoneName && { hostedZone: { id: zoneId, name: zoneName } }),
-    ...(publicDomain && certificateArn && { publicDomain: { name: publicDomain, certificateArn } }),
-    ...(issuer && clientId && { oidc: { issuer, clientId } }),
+    ...(isWhole(zone) && { hostedZone: zone }),
+    ...(isWhole(publicDomain) && { publicDomain }),
+    ...(isWhole(oidc) && { oidc }),
     ...(alarmEmail !== undefined && { alarmEmail }),
   };
+}
+
+function isEdgeCertificate(arn: string): boolean {
+  return /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(arn);
+}
+
+function isWhole<T extends object>(values: T): values is { [K in keyof T]: NonNullable<T[K]> } & T {
+  return Object.values(values).every((value) => value !== undefined);
 }

@@ -1,22 +1,12 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  HttpApi,
-  HttpMethod,
-  HttpRoute,
-  HttpRouteKey,
-  HttpStage,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { CfnIntegration, CfnRoute, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { fiveMinutes, type Alarms } from './alarms.ts';
-
-/** As API Gateway names it; `$default` is every other. */
-export type Route = '$default' | `${keyof typeof HttpMethod} /${string}`;
 
 /**
  * `/v1`, as API Gateway serves it. It has neither an authorizer nor CORS of its own, so that every answer comes from a
@@ -62,25 +52,32 @@ export class HttpEntrance extends Construct {
     });
   }
 
-  serve(id: string, server: Function, routes: readonly Route[]): void {
-    const integration = new HttpLambdaIntegration(id, server, {
-      timeout: Duration.seconds(29),
-      // One permission for the API: one for each route would not fit into the function's policy (20 KB).
-      scopePermissionToRoute: false,
+  /** Has a function serve these routes: `METHOD /path`, or `$default` for every other. */
+  serve(id: string, server: Function, routes: readonly string[]): void {
+    const integration = new CfnIntegration(this, id, {
+      apiId: this.api.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: server.functionArn,
+      payloadFormatVersion: '2.0',
     });
-    for (const route of routes) {
-      new HttpRoute(this, route, { httpApi: this.api, integration, routeKey: routeKeyOf(route) });
+    for (const routeKey of routes) {
+      new CfnRoute(this, routeKey, {
+        apiId: this.api.apiId,
+        routeKey,
+        authorizationType: 'NONE',
+        target: `integrations/${integration.ref}`,
+      });
     }
+    // One permission for all routes: one for each would not fit into the function's policy (20 KB). Of the stage's whole, since
+    // calls by `$default` come from …/$default/$default, which names neither method nor path.
+    server.addPermission('HttpApiMay', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.api.apiId}/*/*`,
+    });
   }
 
   /** Host of the API behind the distribution. */
   get host(): string {
     return `${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
   }
-}
-
-function routeKeyOf(route: Route): HttpRouteKey {
-  if (route === '$default') return HttpRouteKey.DEFAULT;
-  const [method, path] = route.split(' ') as [keyof typeof HttpMethod, string];
-  return HttpRouteKey.with(path, HttpMethod[method]);
 }

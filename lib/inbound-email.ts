@@ -22,7 +22,7 @@ export interface InboundEmailProps {
 /** Receives all mail of the reply domain: SES stores it and then calls the function that reads it. */
 export class InboundEmail extends Construct {
   readonly ruleSetName: string;
-  readonly #ruleName = 'replies';
+  readonly #ruleName: string;
   readonly #domain: VerifiedDomain;
   readonly #props: InboundEmailProps;
 
@@ -31,6 +31,7 @@ export class InboundEmail extends Construct {
     this.#props = props;
     // Named here and not by CloudFormation: what lets the rule in must exist before the rule, and names it.
     this.ruleSetName = `${Stack.of(this).stackName}-inbound`;
+    this.#ruleName = `${Stack.of(this).stackName}-replies`;
     this.#domain = new VerifiedDomain(this, 'Domain', { domain: props.replyDomain, dns: props.dns });
     props.dns.add('InboundMx', {
       name: props.replyDomain,

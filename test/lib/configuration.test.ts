@@ -1,0 +1,126 @@
+import { configurationFrom, ConfigurationError } from '../../lib/configuration.ts';
+
+const whole = {
+  mailDomain: 'mail.example.com',
+  replyDomain: 'reply.example.com',
+  siteUrl: 'https://www.example.com/',
+  allowedOrigins: ['https://www.example.com'],
+  companyName: 'Example',
+};
+
+const read = (context: Record<string, unknown>) => configurationFrom((key) => context[key]);
+
+const faultsOf = (context: Record<string, unknown>): readonly string[] => {
+  try {
+    read(context);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+describe('a configuration', () => {
+  test('needs five values and knows the sender from them', () => {
+    expect(read(whole)).toEqual({ ...whole, fromAddress: 'support@mail.example.com' });
+  });
+
+  test.each<[what: string, given: object, understood: object]>([
+    [
+      'origins come as one text from the command line',
+      { allowedOrigins: 'https://a.example, https://b.example' },
+      { allowedOrigins: ['https://a.example', 'https://b.example'] },
+    ],
+    [
+      'domains in other letters are understood in ASCII',
+      { mailDomain: 'post.müller.example', fromAddress: 'Hallo@post.xn--mller-kva.example' },
+      { mailDomain: 'post.xn--mller-kva.example', fromAddress: 'hallo@post.xn--mller-kva.example' },
+    ],
+    [
+      'a hosted zone holds both mail domains',
+      { hostedZoneId: 'Z1', hostedZoneName: 'example.com' },
+      { hostedZone: { id: 'Z1', name: 'example.com' } },
+    ],
+    [
+      'an own host comes with its certificate',
+      { publicDomain: 'chat.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a-1' },
+      {
+        publicDomain: {
+          name: 'chat.example.com',
+          certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a-1',
+        },
+      },
+    ],
+    [
+      'an own login comes with its client',
+      { oidcIssuer: 'https://login.example.com/', oidcClientId: 'agents' },
+      { oidc: { issuer: 'https://login.example.com/', clientId: 'agents' } },
+    ],
+    ['the site may run on this machine', { siteUrl: 'http://localhost:8080/' }, { siteUrl: 'http://localhost:8080/' }],
+    ['an empty value is none', { alarmEmail: '', oidcIssuer: '' }, {}],
+  ])('%s', (_, given, understood) => {
+    expect(read({ ...whole, ...given })).toMatchObject(understood);
+  });
+
+  test.each<[fault: string, given: object]>([
+    ['mailDomain must be a domain name such as mail.example.com, not "mail"', { mailDomain: 'mail' }],
+    ['mailDomain must be a domain name such as mail.example.com, not "-a.example"', { mailDomain: '-a.example' }],
+    ['mailDomain must be a line of text', { mailDomain: 7, fromAddress: 'a@b.example' }],
+    ['companyName must be a line of text', { companyName: 'Example\r\nBcc: x@y.example' }],
+    ['companyName is missing', { companyName: ' ' }],
+    ['replyDomain must differ from mailDomain: it takes all mail of its domain', { replyDomain: 'mail.example.com' }],
+    [
+      'replyDomain must not be bounce.mail.example.com: bounces return there',
+      { replyDomain: 'bounce.mail.example.com' },
+    ],
+    ['siteUrl must be an https URL, not "http://www.example.com"', { siteUrl: 'http://www.example.com' }],
+    ['siteUrl must have no fragment: resume links put their token there', { siteUrl: 'https://www.example.com/#chat' }],
+    ['allowedOrigins must name at least one origin such as https://www.example.com', { allowedOrigins: [] }],
+    [
+      'allowedOrigins must hold origins such as https://www.example.com, without a path, not "https://a.example/"',
+      { allowedOrigins: ['https://www.example.com', 'https://a.example/'] },
+    ],
+    [
+      'allowedOrigins must hold origins such as https://www.example.com, without a path, not "*"',
+      { allowedOrigins: ['*'] },
+    ],
+    [
+      'fromAddress must be an address of mailDomain in ASCII (…@mail.example.com), not "chat@example.com"',
+      { fromAddress: 'chat@example.com' },
+    ],
+    [
+      'fromAddress must be an address of mailDomain in ASCII (…@mail.example.com), not "grüße@mail.example.com"',
+      { fromAddress: 'grüße@mail.example.com' },
+    ],
+    [
+      'replyDomain must lie in the hosted zone mail.example.com',
+      { hostedZoneId: 'Z', hostedZoneName: 'mail.example.com' },
+    ],
+    ['hostedZoneName is missing, which hostedZoneId needs', { hostedZoneId: 'Z1' }],
+    ['certificateArn is missing, which publicDomain needs', { publicDomain: 'chat.example.com' }],
+    [
+      'certificateArn must name a certificate in us-east-1: CloudFront takes them from nowhere else',
+      { publicDomain: 'chat.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/a' },
+    ],
+    ['oidcClientId is missing, which oidcIssuer needs', { oidcIssuer: 'https://login.example.com' }],
+    ['oidcIssuer is missing, which oidcClientId needs', { oidcClientId: 'agents' }],
+    [
+      'oidcIssuer must be an https URL, not "login.example.com"',
+      { oidcIssuer: 'login.example.com', oidcClientId: 'agents' },
+    ],
+    ['alarmEmail must be an e-mail address, not "ops"', { alarmEmail: 'ops' }],
+  ])('is refused: %s', (fault, given) => {
+    expect(faultsOf({ ...whole, ...given })).toEqual([fault]);
+  });
+
+  test('is refused with all its faults at once', () => {
+    expect(faultsOf({ alarmEmail: 'ops' })).toEqual([
+      'mailDomain is missing',
+      'replyDomain is missing',
+      'siteUrl is missing',
+      'allowedOrigins must name at least one origin such as https://www.example.com',
+      'companyName is missing',
+      'alarmEmail must be an e-mail address, not "ops"',
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { functionNames } from '../../lib/function-names.ts';
+import { actionsOf, attributeOf, synthesise, text, type Statement } from './synthesised.ts';
+
+const stack = synthesise();
+const policies = ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'].flatMap(
+  (type) =>
+    stack.ofType(type).map(([id, properties]) => {
+      const document = properties.PolicyDocument ?? properties.AssumeRolePolicyDocument;
+      return [id, (document as { Statement: Statement[] }).Statement] as const;
+    }),
+);
+const allowed = policies.flatMap(([id, statements]) =>
+  statements.filter(({ Effect }) => Effect === 'Allow').map((statement) => [id, statement] as const),
+);
+
+describe('rights', () => {
+  test('name every action in full', () => {
+    const wild = allowed.flatMap(([id, statement]) => actionsOf(statement).map((action) => `${id} ${action}`));
+    expect(wild.filter((action) => action.includes('*'))).toEqual([]);
+    expect(wild.length).toBeGreaterThan(100);
+  });
+
+  test('name their resources, but for actions that know none', () => {
+    const everywhere = allowed.filter(([, { Resource }]) => [Resource].flat().includes('*'));
+    expect(new Set(everywhere.flatMap(([, statement]) => actionsOf(statement)))).toEqual(
+      new Set([
+        'dynamodb:ListStreams',
+        'ses:DescribeActiveReceiptRuleSet',
+        'ses:SetActiveReceiptRuleSet',
+        'ses:GetAccount',
+        'xray:PutTraceSegments',
+        'xray:PutTelemetryRecords',
+      ]),
+    );
+  });
+
+  test('let nobody read a whole table', () => {
+    const actions = allowed.flatMap(([, statement]) => actionsOf(statement));
+    expect(actions.filter((action) => /:(Scan|PartiQL|Export|BatchWrite)/.test(action))).toEqual([]);
+  });
+
+  test('come from no policy of AWS, which would allow more than is needed', () => {
+    const managed = stack
+      .ofType('AWS::IAM::Role')
+      .filter(([, { ManagedPolicyArns }]) => ManagedPolicyArns !== undefined);
+    expect(managed).toEqual([]);
+  });
+
+  test('are each function’s own: no two share a role', () => {
+    const roles = stack.ofType('AWS::Lambda::Function').map(([, { Role }]) => attributeOf(Role));
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(roles.length).toBeGreaterThanOrEqual(functionNames.length);
+  });
+
+  test.each(functionNames)('let %s write its own log only', (name) => {
+    const logging = stack
+      .rightsOfFunction(name)
+      .filter((one) => actionsOf(one).some((action) => action.startsWith('logs:')));
+    expect(logging).toHaveLength(1);
+    const own = stack.resources[attributeOf(logging[0]!.Resource)]!;
+    expect(own).toMatchObject({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { LogGroupName: `/aws/lambda/Chat-${name}` },
+    });
+  });
+
+  test('let only check-unread send e-mail, from one address and through our configuration set', () => {
+    const senders = functionNames.filter((name) =>
+      stack.rightsOfFunction(name).some((one) => actionsOf(one).some((action) => action.startsWith('ses:Send'))),
+    );
+    expect(senders).toEqual(['check-unread']);
+    const [send] = stack.rightsOfFunction('check-unread').filter((one) => actionsOf(one).includes('ses:SendEmail'));
+    expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
+    expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
+    expect([send!.Resource].flat().map(text).sort()).toEqual([
+      expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
+      expect.stringMatching(/:identity\/mail\.example\.com$/),
+    ]);
+  });
+
+  test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {
+    const scheduling = stack
+      .rightsOfFunction('follow-changes')
+      .filter((one) => actionsOf(one).some((action) => action.startsWith('scheduler:')));
+    expect(scheduling.flatMap(actionsOf)).toEqual(['scheduler:CreateSchedule']);
+    expect(text(scheduling[0]!.Resource)).toMatch(/:schedule\/Chat-unread\/u-\*$/);
+    expect(stack.only('AWS::Scheduler::ScheduleGroup')).toMatchObject({ Name: 'Chat-unread' });
+  });
+
+  test('let the schedules’ role be passed to Scheduler only, and it only call check-unread and keep what failed', () => {
+    const passing = allowed.filter(([, statement]) => actionsOf(statement).includes('iam:PassRole'));
+    expect(passing).toHaveLength(1);
+    const [, pass] = passing[0]!;
+    expect(pass.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+    const roleId = attributeOf(pass.Resource);
+
+    const rights = stack.rightsOf(roleId).map((one) => [one.Action, stack.resources[attributeOf(one.Resource)]!.Type]);
+    expect(rights).toEqual([
+      ['lambda:InvokeFunction', 'AWS::Lambda::Alias'],
+      ['sqs:SendMessage', 'AWS::SQS::Queue'],
+    ]);
+    const { Statement } = stack.resources[roleId]!.Properties.AssumeRolePolicyDocument as { Statement: Statement[] };
+    expect(Statement).toHaveLength(1);
+    expect(Statement[0]!.Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
+    const { 'aws:SourceAccount': account, 'aws:SourceArn': arn } = Statement[0]!.Condition!.StringEquals!;
+    expect(account).toEqual({ Ref: 'AWS::AccountId' });
+    expect(stack.resources[attributeOf(arn)]!.Type).toBe('AWS::Scheduler::ScheduleGroup');
+  });
+
+  test('let SES store mail under inbound/ only, and for our rule only', () => {
+    const storing = allowed.filter(([, { Principal }]) => text(Principal) === '{"Service":"ses.amazonaws.com"}');
+    expect(storing).toHaveLength(1);
+    const [, store] = storing[0]!;
+    expect(store.Action).toBe('s3:PutObject');
+    expect(text(store.Resource)).toMatch(/Mail.*\/inbound\/\*$/);
+    expect(store.Condition!.StringEquals!['aws:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+    expect(text(store.Condition!.StringEquals!['aws:SourceArn'])).toMatch(
+      /:receipt-rule-set\/Chat-inbound:receipt-rule\/Chat-replies$/,
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { synthesise, text, type Statement } from './synthesised.ts';
+
+const stack = synthesise();
+
+describe('the table', () => {
+  const table = stack.only('AWS::DynamoDB::GlobalTable');
+
+  test('has the keys, the expiry and the two sparse indexes that the functions use', () => {
+    const key = (hash: string, range: string) => [
+      { AttributeName: hash, KeyType: 'HASH' },
+      { AttributeName: range, KeyType: 'RANGE' },
+    ];
+    expect(table).toMatchObject({
+      KeySchema: key('pk', 'sk'),
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'queue',
+          KeySchema: key('queuePk', 'queueSk'),
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['data', 'version'] },
+        },
+        { IndexName: 'due', KeySchema: key('duePk', 'dueSk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+      ],
+    });
+  });
+
+  test('can be restored to any second, and outlives the stack', () => {
+    expect(table.Replicas).toMatchObject([
+      { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+    ]);
+    const [id] = stack.ofType('AWS::DynamoDB::GlobalTable')[0]!;
+    expect(stack.resources[id]!.DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('buckets', () => {
+  const buckets = stack.ofType('AWS::S3::Bucket');
+
+  test('are private, encrypted and reached over TLS only', () => {
+    expect(buckets).toHaveLength(3);
+    for (const [id, properties] of buckets) {
+      expect(properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+      });
+      expect(statementsOf(id)).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+
+  test('let in nobody but SES and CloudFront', () => {
+    const letIn = buckets.flatMap(([id]) => statementsOf(id)).filter(({ Effect }) => Effect === 'Allow');
+    expect(letIn.map(({ Principal }) => text(Principal)).sort()).toEqual([
+      '{"Service":"cloudfront.amazonaws.com"}',
+      '{"Service":"ses.amazonaws.com"}',
+    ]);
+  });
+
+  test('of mail and files outlive the stack', () => {
+    const kept = buckets.filter(([id]) => stack.resources[id]!.DeletionPolicy === 'Retain').map(([id]) => id);
+    expect(kept).toEqual([expect.stringMatching(/Mail/), expect.stringMatching(/Files/)]);
+  });
+
+  function statementsOf(bucket: string): Statement[] {
+    return stack
+      .ofType('AWS::S3::BucketPolicy')
+      .filter(([, { Bucket }]) => (Bucket as { Ref: string }).Ref === bucket)
+      .flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement);
+  }
+});
+
+describe('the signing keys', () => {
+  test('begin as one generated key of 64 letters and digits', () => {
+    const { GenerateSecretString } = stack.only('AWS::SecretsManager::Secret');
+    expect(GenerateSecretString).toEqual({
+      SecretStringTemplate: '{}',
+      GenerateStringKey: 'generated',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+  });
+
+  test('are read by the two APIs only', () => {
+    const [id] = stack.ofType('AWS::SecretsManager::Secret')[0]!;
+    const readers = (['visitor-api', 'agent-api', 'realtime', 'check-unread', 'receive-email'] as const).filter(
+      (name) => stack.rightsOfFunction(name).some((right) => text(right.Resource) === `{${id}}`),
+    );
+    expect(readers).toEqual(['visitor-api', 'agent-api']);
+  });
+});
