@@ -52,7 +52,7 @@ export class HttpApi {
   }
 
   async answer(incoming: IncomingMessage): Promise<HttpAnswer> {
-    const [path = '/', query = ''] = splitOnce(incoming.url ?? '/', '?');
+    const [path, query] = splitOnce(incoming.url ?? '/', '?');
     const method = incoming.method ?? 'GET';
     const match = this.#routes.find(method, path);
     if (match === undefined) return gatewayAnswer(404, 'Not Found');

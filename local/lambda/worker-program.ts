@@ -31,7 +31,7 @@ async function invoke({ id, event, timeoutMs }: InvokeMessage): Promise<void> {
     const handler = await loading;
     const result = await handler(JSON.parse(event), context(id, timeoutMs));
     // What is undefined has no JSON; Lambda answers null.
-    answer({ kind: 'result', id, payload: JSON.stringify(result) ?? 'null' });
+    answer({ kind: 'result', id, payload: JSON.stringify(result ?? null) });
   } catch (error) {
     answer({ kind: 'error', id, error: functionError(error) });
   }

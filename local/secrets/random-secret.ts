@@ -21,7 +21,11 @@ export function randomSecret(description: JsonObject): string {
     .filter(([exclusion]) => textOf(description[exclusion]) !== 'true')
     .map(([, characters]) => characters)
     .concat(textOf(description.IncludeSpace) === 'true' ? [' '] : [])
-    .map((characters) => [...characters].filter((character) => !excluded.has(character)).join(''))
+    .map((characters) =>
+      Array.from(characters)
+        .filter((character) => !excluded.has(character))
+        .join(''),
+    )
     .filter((characters) => characters !== '');
   const length = numberOf(description.PasswordLength) ?? 32;
   const one = (characters: string): string => characters.charAt(randomInt(characters.length));

@@ -49,7 +49,7 @@ export class Sender {
     }
     const id = messageId(clock.now());
     const date = clock.date();
-    const raw = await outgoingMime(request, { messageId: `<${id}@${messageIdDomain}>`, date });
+    const raw = await outgoingMime(request, { messageId: `<${id}@${messageIdHost(region)}>`, date });
     if (raw.length > largestMessage) throw new AwsError(400, 'BadRequestException', 'Message is too large');
     const { from, recipients } = envelopeOf(request, raw);
     if (account.identityOf(from.address) === undefined) {
@@ -127,7 +127,9 @@ export class Sender {
 }
 
 /** Behind the `@` of a Message-ID that SES writes: us-east-1 has a host of its own. */
-const messageIdDomain = region === 'us-east-1' ? 'email.amazonses.com' : `${region}.amazonses.com`;
+export function messageIdHost(ofRegion: string): string {
+  return ofRegion === 'us-east-1' ? 'email.amazonses.com' : `${ofRegion}.amazonses.com`;
+}
 
 /** 60 characters, e.g. `0100017d41d36138-496e8b33-5be4-4f63-9316-3e7be15c2fe2-000000`. */
 function messageId(now: number): string {
