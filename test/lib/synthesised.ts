@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -40,11 +40,18 @@ const root = resolve(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
 export function synthesise(changes: Record<string, unknown> = {}): Synthesised {
+  return withApp(changes, { builtinCloudFormationValidation: false }, (app) =>
+    read(app.synth().getStackByName('Chat').template as Template),
+  );
+}
+
+/** Hands over an app with the stack in it; its assembly is gone afterwards. */
+export function withApp<Result>(changes: Record<string, unknown>, props: AppProps, use: (app: App) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'synthesised-'));
   try {
-    const write = (path: string, text: string): void => {
+    const write = (path: string, content: string): void => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      writeFileSync(join(folder, path), content);
     };
     for (const name of functionNames) write(`functions/${name}/index.mjs`, `export const handler = '${name}';`);
     write('web/agent/index.html', '<!doctype html>');
@@ -53,15 +60,15 @@ export function synthesise(changes: Record<string, unknown> = {}): Synthesised {
       context: { ...context, ...changes },
       outdir: join(folder, 'out'),
       analyticsReporting: false,
-      builtinCloudFormationValidation: false,
       stackTraces: false,
+      ...props,
     });
     new ContinuousConversationsStack(app, 'Chat', {
       configuration: configurationFrom((key) => app.node.tryGetContext(key)),
       bundles: join(folder, 'functions'),
       site: join(folder, 'web'),
     });
-    return read(app.synth().getStackByName('Chat').template as Template);
+    return use(app);
   } finally {
     rmSync(folder, { recursive: true });
   }
