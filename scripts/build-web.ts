@@ -1,0 +1,152 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, transform } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
+
+/** Sizes as they travel: gzip, in bytes; JavaScript and CSS of a page together. */
+export interface WebSizes {
+  readonly loader: number;
+  readonly panel: number;
+  readonly locales: Readonly<Record<string, number>>;
+  readonly pages: Readonly<Record<Page, number>>;
+}
+
+export interface BuiltWeb {
+  /** `dist/web` */
+  readonly directory: string;
+  readonly sizes: WebSizes;
+}
+
+type Page = (typeof pages)[number]['name'];
+
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'web');
+const directory = join(root, 'dist', 'web');
+
+const pages = [
+  { name: 'agent', folder: 'agent', entry: 'agent/agent.tsx', style: 'agent/agent.css', html: 'agent/index.html' },
+  { name: 'admin', folder: 'admin', entry: 'admin/admin.tsx', style: 'admin/admin.css', html: 'admin/index.html' },
+  { name: 'shop', folder: 'local', entry: 'local/shop.ts', style: 'local/shop.css', html: 'local/index.html' },
+  {
+    name: 'mailbox',
+    folder: 'local',
+    entry: 'local/mailbox.tsx',
+    style: 'local/mailbox.css',
+    html: 'local/mailbox.html',
+  },
+] as const;
+
+/** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
+const budgets = { loader: 2_048, panel: 24_576, locale: 1_536, agent: 46_080, admin: 30_720 };
+
+/**
+ * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
+ * more than its budget.
+ */
+export async function buildWeb(): Promise<BuiltWeb> {
+  await rm(directory, { recursive: true, force: true });
+  const [widget, ...builtPages] = await Promise.all([buildWidget(), ...pages.map(buildPage)]);
+  const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
+  checkBudgets(sizes);
+  return { directory, sizes };
+}
+
+async function buildWidget(): Promise<Pick<WebSizes, 'loader' | 'panel' | 'locales'>> {
+  const outdir = join(directory, 'widget');
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: { panel: join(source, 'widget/panel.tsx') },
+    outdir,
+    format: 'esm',
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+  });
+  let panel = 0;
+  let panelFile = '';
+  const locales: Record<string, number> = {};
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    const size = await gzipSize(path);
+    const locale = /texts\/([\w-]+)\.ts$/u.exec(entryPoint ?? '')?.[1];
+    if (locale !== undefined) locales[locale] = size;
+    else panel += size;
+    if (entryPoint?.endsWith('panel.tsx') === true) panelFile = relative(outdir, resolve(root, path));
+  }
+  const loaderFile = join(outdir, 'loader.js');
+  await build({
+    ...shared,
+    entryPoints: [join(source, 'widget/loader.ts')],
+    outfile: loaderFile,
+    format: 'iife',
+    define: { PANEL_FILE: JSON.stringify(panelFile) },
+  });
+  return { loader: await gzipSize(loaderFile), panel, locales };
+}
+
+async function buildPage({ name, folder, entry, style, html }: (typeof pages)[number]): Promise<[Page, number]> {
+  const outdir = join(directory, folder);
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: { [name]: join(source, entry), [`${name}-style`]: join(source, style) },
+    outdir,
+    format: 'esm',
+    entryNames: '[name]-[hash]',
+    plugins: [],
+  });
+  const files = Object.keys(metafile.outputs);
+  const file = (ending: string): string => `/${folder}/${basename(files.find((path) => path.endsWith(ending)) ?? '')}`;
+  const template = await readFile(join(source, html), 'utf8');
+  await mkdir(outdir, { recursive: true });
+  await writeFile(
+    join(outdir, basename(html)),
+    template.replace('%SCRIPT%', file('.js')).replace('%STYLE%', file('.css')),
+  );
+  const sizes = await Promise.all(files.map(gzipSize));
+  return [name, sizes.reduce((sum, size) => sum + size, 0)];
+}
+
+/** A style sheet imported by the widget's script is text for `adoptedStyleSheets`. */
+const styleAsText: Plugin = {
+  name: 'style-as-text',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+const target = ['es2022', 'chrome111', 'firefox113', 'safari16.4'];
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  target,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  tsconfig: join(source, 'tsconfig.json'),
+  legalComments: 'none',
+  logLevel: 'error',
+  plugins: [styleAsText],
+} as const satisfies BuildOptions;
+
+async function gzipSize(path: string): Promise<number> {
+  return gzipSync(await readFile(resolve(root, path)), { level: 9 }).length;
+}
+
+function checkBudgets({ loader, panel, locales, pages: page }: WebSizes): void {
+  const weighed: readonly (readonly [string, number, number])[] = [
+    ['the loader', loader, budgets.loader],
+    ['the panel', panel, budgets.panel],
+    ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
+    ['the agent page', page.agent, budgets.agent],
+    ['the admin page', page.admin, budgets.admin],
+  ];
+  const tooHeavy = weighed.filter(([, size, budget]) => size > budget);
+  if (tooHeavy.length === 0) return;
+  const list = tooHeavy.map(([what, size, budget]) => `${what} weighs ${size} bytes of ${budget}`).join(', ');
+  throw new Error(`Over the byte budget (gzip): ${list}`);
+}

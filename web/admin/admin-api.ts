@@ -1,0 +1,91 @@
+import type { Call } from '../shared/call.ts';
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Wall-clock times `HH:MM`. */
+export interface OpenSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Hours = Readonly<Partial<Record<Weekday, readonly OpenSpan[]>>>;
+
+/** What an admin decides; saved as a whole, on condition of its version. */
+export interface Settings {
+  readonly version: number;
+  readonly continuousConversations: boolean;
+  readonly delayMinutes: number;
+  readonly emailReplyDelayMinutes: number;
+  readonly fromName: string;
+  readonly siteUrl: string;
+  readonly allowedOrigins: readonly string[];
+  /** `null`: always open. */
+  readonly hours: Hours | null;
+  readonly timeZone: string;
+  readonly defaultLocale: string;
+  readonly locales: readonly string[];
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export type TriggerId = 'request-email' | 'away-message';
+
+export interface Trigger {
+  readonly id: TriggerId;
+  readonly active: boolean;
+  /** The admin's own words by locale. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** What is said where he has none. */
+  readonly defaultTexts: Readonly<Record<string, string>>;
+}
+
+export interface Triggers {
+  readonly triggers: readonly Trigger[];
+  readonly conflict?: { readonly with: TriggerId };
+}
+
+export interface Check {
+  readonly id: string;
+  readonly state: 'ok' | 'missing' | 'failing';
+  readonly detail: string;
+  readonly remedy?: string;
+}
+
+export interface EmailPreview {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The calls of an admin, as docs/api.md lists them. */
+export interface AdminApi {
+  readonly settings: () => Promise<Settings>;
+  /** Throws Refusal 409 when somebody else has saved meanwhile, 400 with the fields that are wrong. */
+  readonly save: (settings: Settings) => Promise<Settings>;
+  readonly triggers: () => Promise<Triggers>;
+  readonly saveTrigger: (trigger: Pick<Trigger, 'id' | 'active' | 'texts'>) => Promise<void>;
+  readonly disable: () => Promise<void>;
+  readonly checklist: () => Promise<readonly Check[]>;
+  readonly preview: (locale: string) => Promise<EmailPreview>;
+  readonly sendTestEmail: (to: string, locale: string) => Promise<void>;
+}
+
+export function createAdminApi(call: Call): AdminApi {
+  return {
+    settings: () => call('GET', '/v1/admin/settings') as Promise<Settings>,
+    save: (settings) => call('PUT', '/v1/admin/settings', settings) as Promise<Settings>,
+    triggers: () => call('GET', '/v1/admin/triggers') as Promise<Triggers>,
+    async saveTrigger({ id, active, texts }) {
+      await call('PUT', `/v1/admin/triggers/${id}`, { active, texts });
+    },
+    async disable() {
+      await call('POST', '/v1/admin/continuous-conversations/disable');
+    },
+    checklist: () => call('GET', '/v1/admin/checklist') as Promise<readonly Check[]>,
+    preview: (locale) =>
+      call('GET', `/v1/admin/email-preview?locale=${encodeURIComponent(locale)}`) as Promise<EmailPreview>,
+    async sendTestEmail(to, locale) {
+      await call('POST', '/v1/admin/test-email', { to, locale });
+    },
+  };
+}

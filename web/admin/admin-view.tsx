@@ -1,0 +1,75 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { LanguageChoice } from '../console/language-choice.tsx';
+import { consoleTexts } from '../console/texts.ts';
+import type { AdminModel } from './admin-model.ts';
+import { ChecklistSection } from './checklist-section.tsx';
+import { EmbedSection } from './embed-section.tsx';
+import { HoursSection } from './hours-section.tsx';
+import { LanguagesSection } from './languages-section.tsx';
+import { PreviewSection } from './preview-section.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { SenderSection } from './sender-section.tsx';
+import { StaleDialog } from './stale-dialog.tsx';
+import { SwitchSection } from './switch-section.tsx';
+import { texts } from './texts/texts.ts';
+import { TimesSection } from './times-section.tsx';
+import { TriggersSection } from './triggers-section.tsx';
+
+interface AdminViewProps {
+  readonly model: AdminModel;
+  readonly onSignOut: () => void;
+}
+
+/** Everything an admin decides, in one column. */
+export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
+  const t = texts();
+  const isDirty = model.isDirty.value;
+
+  useEffect(() => {
+    if (!isDirty) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isDirty]);
+
+  return (
+    <>
+      <header class="admin-bar">
+        <a href="/agent">{consoleTexts().agentPage}</a>
+        <div class="bar-end">
+          <LanguageChoice />
+          <button type="button" class="button small" onClick={onSignOut}>
+            {consoleTexts().signOut}
+          </button>
+        </div>
+      </header>
+      <main class="admin">
+        <div class="admin-title">
+          <h1>{t.title}</h1>
+          <Status model={model} />
+        </div>
+        <SwitchSection model={model} />
+        <TriggersSection model={model} />
+        <ChecklistSection model={model} />
+        <TimesSection model={model} />
+        <HoursSection model={model} />
+        <SenderSection model={model} />
+        <LanguagesSection model={model} />
+        {model.hasPreview.value && <PreviewSection model={model} />}
+        <EmbedSection />
+      </main>
+      <SaveBar model={model} />
+      {model.stale.value !== null && <StaleDialog model={model} stale={model.stale.value} />}
+    </>
+  );
+}
+
+function Status({ model }: { readonly model: AdminModel }): JSX.Element | null {
+  const t = texts();
+  const settings = model.settings.value;
+  if (settings === null) return null;
+  if (!settings.continuousConversations) return <span class="chip">{t.inactive}</span>;
+  const isComplete = (model.checklist.value ?? []).every(({ state }) => state === 'ok');
+  return isComplete ? <span class="chip good">{t.active}</span> : <span class="chip warn">{t.incomplete}</span>;
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { Icon } from '../shared/icons.tsx';
+import type { IconName } from '../shared/icons.tsx';
+import type { Check } from './admin-api.ts';
+import type { AdminModel } from './admin-model.ts';
+import { Section } from './section.tsx';
+import { texts } from './texts/texts.ts';
+
+const looks: Readonly<Record<Check['state'], readonly [IconName, string]>> = {
+  ok: ['check', 'good'],
+  missing: ['warning', 'warn'],
+  failing: ['warning', 'danger'],
+};
+
+/** The preconditions with their live state, and the way to mend what is missing. */
+export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX.Element {
+  const t = texts();
+  const checks = model.checklist.value;
+  return (
+    <Section heading={t.checklistHeading} hint={t.checklistHint}>
+      <ul class="checks" aria-busy={model.isChecking.value}>
+        {(checks ?? []).map(({ id, state, detail, remedy }) => {
+          const [icon, tone] = looks[state];
+          return (
+            <li key={id} class="check">
+              <span class={`check-mark ${tone}`}>
+                <Icon name={icon} />
+              </span>
+              <div>
+                <p>
+                  <strong>{t.checks[id] ?? id}</strong>{' '}
+                  <span class={state === 'ok' ? 'hidden' : `chip ${tone}`}>{t.checkStates[state]}</span>
+                </p>
+                <p class="quiet">{detail}</p>
+                {state !== 'ok' && remedy !== undefined && remedy !== '' && (
+                  <p>
+                    <b>{t.remedy}</b> {remedy}
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        <button
+          type="button"
+          class="button small"
+          aria-disabled={model.isChecking.value}
+          onClick={() => void model.check().catch(() => undefined)}
+        >
+          <Icon name="refresh" />
+          {t.checkAgain}
+        </button>
+      </p>
+    </Section>
+  );
+}

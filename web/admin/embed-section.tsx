@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../shared/icons.tsx';
+import { embedCode } from './embed-code.ts';
+import { Section } from './section.tsx';
+import { texts } from './texts/texts.ts';
+
+/** The lines that bring the chat onto a site. */
+export function EmbedSection(): JSX.Element {
+  const t = texts();
+  const [isCopied, setCopied] = useState(false);
+  const code = embedCode(location.origin);
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 3_000);
+    } catch {
+      // It can still be marked and copied by hand.
+    }
+  }
+
+  return (
+    <Section heading={t.embedHeading} hint={t.embedHint}>
+      <pre class="code" tabIndex={0} dir="ltr">
+        <code>{code}</code>
+      </pre>
+      <div class="line">
+        <button type="button" class="button small" onClick={() => void copy()}>
+          <Icon name="copy" />
+          {t.copy}
+        </button>
+        <span role="status" class="quiet">
+          {isCopied && t.copied}
+        </span>
+      </div>
+    </Section>
+  );
+}

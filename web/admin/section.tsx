@@ -1,0 +1,22 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface SectionProps {
+  readonly heading: string;
+  readonly hint?: string;
+  readonly children: ComponentChildren;
+}
+
+/** One subject of the admin page. */
+export function Section({ heading, hint, children }: SectionProps): JSX.Element {
+  const id = useId();
+  return (
+    <section class="section" aria-labelledby={id}>
+      <div class="section-head">
+        <h2 id={id}>{heading}</h2>
+        {hint !== undefined && <p class="quiet">{hint}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import type { JSX } from 'preact';
+import { Icon } from '../shared/icons.tsx';
+import type { Status } from '../shared/wire.ts';
+import { visitorName } from './names.ts';
+import { assigneeId } from './queue-order.ts';
+import { texts } from './texts/texts.ts';
+import type { ThreadModel } from './thread-model.ts';
+import type { Workspace } from './workspace.ts';
+
+interface ConversationHeadProps {
+  readonly workspace: Workspace;
+  readonly model: ThreadModel;
+  readonly isPanelOpen: boolean;
+  readonly onPanel: () => void;
+  /** Closing is for good, so it is asked about first. */
+  readonly onClose: () => void;
+}
+
+const statuses: readonly Status[] = ['open', 'pending', 'solved', 'closed'];
+
+/** Whose conversation it is, who is in charge, and how it stands. */
+export function ConversationHead(props: ConversationHeadProps): JSX.Element | null {
+  const { workspace, model, isPanelOpen, onPanel, onClose } = props;
+  const t = texts();
+  const conversation = model.conversation.value;
+  if (conversation === null) return null;
+  const { me, agents, go } = workspace;
+  const assignee = assigneeId(conversation);
+  const { visitor, status } = conversation;
+  const everybody = agents.value.some(({ id }) => id === assignee)
+    ? agents.value
+    : [...agents.value, ...(assignee === null ? [] : [{ id: assignee, name: assignee }])];
+
+  function changeStatus(chosen: string): void {
+    const next = statuses.find((one) => one === chosen);
+    if (next === 'closed') onClose();
+    else if (next !== undefined) void model.changeStatus(next).catch(() => undefined);
+  }
+
+  return (
+    <header class="conversation-head">
+      <button type="button" class="icon-button back" aria-label={t.back} onClick={() => go(undefined)}>
+        <Icon name="back" size={20} />
+      </button>
+      <div class="who">
+        <h2 id="conversation" tabIndex={-1}>
+          <bdi>{visitorName(visitor, t)}</bdi>
+        </h2>
+        {typeof visitor.email === 'string' && visitor.name !== undefined && (
+          <p class="quiet">
+            <bdi>{visitor.email}</bdi>
+          </p>
+        )}
+      </div>
+      <div class="head-actions">
+        {assignee !== me.id && status !== 'closed' && (
+          <button
+            type="button"
+            class="button small assign-to-me"
+            onClick={() => void model.assign(me.id).catch(() => undefined)}
+          >
+            {t.assignToMe}
+          </button>
+        )}
+        <label>
+          <span class="hidden">{t.assignee}</span>
+          <select
+            class="select small"
+            value={assignee ?? ''}
+            disabled={status === 'closed'}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              void model.assign(value === '' ? null : value).catch(() => undefined);
+            }}
+          >
+            <option value="">{t.nobody}</option>
+            {everybody.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="hidden">{t.statusLabel}</span>
+          <select
+            class={`select small status ${status}`}
+            value={status}
+            disabled={status === 'closed'}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              event.currentTarget.value = status;
+              changeStatus(value);
+            }}
+          >
+            {statuses.map((one) => (
+              <option key={one} value={one}>
+                {t.status[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          class="icon-button details"
+          aria-label={t.details}
+          aria-expanded={isPanelOpen}
+          onClick={onPanel}
+        >
+          <Icon name="person" size={20} />
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,206 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { times } from '../console/language.ts';
+import { isPageAttended, watchPage } from '../shared/attention.ts';
+import { plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import { MessageText } from '../shared/message-text.tsx';
+import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import { MessageView } from './message-view.tsx';
+import { visitorName } from './names.ts';
+import { addressOf } from './route.ts';
+import { rowsOf } from './rows.ts';
+import type { Row } from './rows.ts';
+import { texts } from './texts/texts.ts';
+import type { Outgoing, ThreadModel } from './thread-model.ts';
+import type { Workspace } from './workspace.ts';
+
+interface ConversationLogProps {
+  readonly workspace: Workspace;
+  readonly model: ThreadModel;
+  readonly onWhy: ((seq: number) => void) | undefined;
+  readonly onTakeBack: (seq: number) => void;
+  readonly onShowEmail: (episode: number) => void;
+}
+
+/** So long a message has been seen, before it counts as read. */
+const dwellMs = 600;
+
+/** The messages of the open conversation, with the e-mails that went out about them. */
+export function ConversationLog(props: ConversationLogProps): JSX.Element {
+  const { model } = props;
+  const t = texts();
+  const log = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const thread = model.thread.value;
+  const conversation = model.conversation.value;
+  const rows: readonly Row[] = [
+    ...rowsOf(thread?.messages ?? [], model.emails.value, model.newAfter.value, calendarDay),
+    ...model.outgoing.value.map((outgoing) => ({
+      kind: 'outgoing' as const,
+      key: `out-${outgoing.clientMessageId}`,
+      outgoing,
+    })),
+  ];
+  const isEarlier = thread !== undefined && thread.after > 0;
+
+  useScrolling(log, thread === undefined ? null : model.id, rows, atEnd);
+  useMarkRead(model, atEnd, thread?.through);
+
+  return (
+    <div class="log-frame">
+      <div
+        class="log"
+        ref={log}
+        role="log"
+        aria-live="off"
+        aria-label={t.logName}
+        tabIndex={0}
+        onScroll={(event) => {
+          setAtEnd(isAtEnd(event.currentTarget));
+          if (isEarlier && event.currentTarget.scrollTop < 40) void model.loadEarlier().catch(() => undefined);
+        }}
+      >
+        {isEarlier && (
+          <button
+            type="button"
+            class="text-button earlier"
+            onClick={() => void model.loadEarlier().catch(() => undefined)}
+          >
+            {t.earlier}
+          </button>
+        )}
+        {typeof conversation?.continues === 'string' && (
+          <a class="aside" href={addressOf(conversation.continues)}>
+            {t.continuesOther}
+          </a>
+        )}
+        {rows.map((row) => (
+          <RowView key={row.key} row={row} {...props} />
+        ))}
+        {model.typingUntil.value > Date.now() && conversation !== null && (
+          <p class="aside">{t.isTyping(visitorName(conversation.visitor, t))}</p>
+        )}
+        {typeof conversation?.continuedBy === 'string' && (
+          <a class="aside" href={addressOf(conversation.continuedBy)}>
+            {t.continuedElsewhere}
+          </a>
+        )}
+      </div>
+      {!atEnd && (
+        <button type="button" class="button small to-newest" onClick={() => scrollToEnd(log.current)}>
+          <Icon name="down" />
+          {t.toNewest}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function RowView({
+  row,
+  workspace,
+  model,
+  onWhy,
+  onTakeBack,
+  onShowEmail,
+}: ConversationLogProps & { readonly row: Row }): JSX.Element {
+  const t = texts();
+  switch (row.kind) {
+    case 'day':
+      return <p class="day">{times.value.day(row.instant, workspace.now.peek())}</p>;
+    case 'new':
+      return <p class="new">{t.newMessages}</p>;
+    case 'outgoing':
+      return <OutgoingView outgoing={row.outgoing} workspace={workspace} model={model} />;
+    case 'email':
+      return (
+        <p class="email-line">
+          <Icon name="mail" />
+          <span>
+            <bdi>{t.emailLine(row.email.messages.length, plainName(row.email.to))}</bdi>
+          </span>
+          <time dateTime={row.email.sentAt} title={times.value.exact(row.email.sentAt)}>
+            {times.value.time(row.email.sentAt)}
+          </time>
+          <button type="button" class="text-button" onClick={() => onShowEmail(row.email.episode)}>
+            {t.show}
+          </button>
+        </p>
+      );
+    case 'message': {
+      const { message, starts, ends } = row;
+      const visitor = model.conversation.value?.visitor;
+      return (
+        <MessageView
+          message={message}
+          starts={starts}
+          ends={ends}
+          visitorName={visitor === undefined ? '' : visitorName(visitor, t)}
+          isMine={message.author.kind === 'agent' && message.author.id === workspace.me.id}
+          clock={workspace.now}
+          onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
+          onTakeBack={() => onTakeBack(message.seq)}
+        />
+      );
+    }
+  }
+}
+
+function OutgoingView({
+  outgoing,
+  workspace,
+  model,
+}: {
+  readonly outgoing: Outgoing;
+  readonly workspace: Workspace;
+  readonly model: ThreadModel;
+}): JSX.Element {
+  const t = texts();
+  const { clientMessageId, state, text, visibility } = outgoing;
+  return (
+    <article class={`message ours starts ${state}${visibility === 'note' ? ' note' : ''}`}>
+      <h3 class="hidden">{workspace.me.name}</h3>
+      <div class="bubble">
+        <MessageText text={text} />
+      </div>
+      <div class="meta">
+        {state === 'sending' ? (
+          t.sending
+        ) : (
+          <>
+            <span class="problem">{t.notSent}</span>
+            <button type="button" class="text-button" onClick={() => model.retry(clientMessageId)}>
+              {t.sendAgain}
+            </button>
+            <button type="button" class="text-button" onClick={() => model.discard(clientMessageId)}>
+              {t.discard}
+            </button>
+          </>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** Marks the conversation read once its end has been in view for a moment with somebody in front of it. */
+function useMarkRead(model: ThreadModel, atEnd: boolean, through: number | undefined): void {
+  useEffect(() => {
+    if (!atEnd || through === undefined) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const attend = (): void => {
+      clearTimeout(timer);
+      if (isPageAttended()) timer = setTimeout(model.markRead, dwellMs);
+    };
+    attend();
+    const unwatch = watchPage(attend);
+    return () => {
+      clearTimeout(timer);
+      unwatch();
+    };
+  }, [model, atEnd, through]);
+}
+
+function calendarDay(instant: string): string {
+  return new Date(instant).toDateString();
+}

@@ -1,0 +1,192 @@
+import { useSignal } from '@preact/signals';
+import type { JSX, RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Dialog } from '../console/dialog.tsx';
+import { consoleTexts } from '../console/texts.ts';
+import { Composer } from './composer.tsx';
+import type { ComposerHandle } from './composer.tsx';
+import { ConversationHead } from './conversation-head.tsx';
+import { ConversationLog } from './conversation-log.tsx';
+import { EmailDialog } from './email-dialog.tsx';
+import { LedgerDialog } from './ledger-dialog.tsx';
+import { PendingBar } from './pending-bar.tsx';
+import { texts } from './texts/texts.ts';
+import type { ThreadModel } from './thread-model.ts';
+import { VisitorPanel } from './visitor-panel.tsx';
+import type { Workspace } from './workspace.ts';
+
+interface ConversationViewProps {
+  readonly workspace: Workspace;
+  readonly model: ThreadModel;
+  readonly composer: RefObject<ComposerHandle | null>;
+}
+
+type Asked =
+  | { readonly kind: 'why'; readonly seq: number }
+  | { readonly kind: 'email'; readonly episode: number }
+  | { readonly kind: 'take-back'; readonly seq: number }
+  | { readonly kind: 'close' };
+
+/** The conversation that is open: its head, its messages, what is pending, and where to write. */
+export function ConversationView({ workspace, model, composer }: ConversationViewProps): JSX.Element {
+  const t = texts();
+  const asked = useSignal<Asked | null>(null);
+  const isPanelOpen = useSignal(false);
+  const conversation = model.conversation.value;
+  const messages = model.thread.value?.messages ?? [];
+  const decisions = model.decisions.value;
+  const close = (): void => {
+    asked.value = null;
+  };
+
+  useEffect(() => {
+    if (matchMedia('(max-width: 760px)').matches) document.querySelector<HTMLElement>('#conversation')?.focus();
+  }, []);
+
+  if (model.isMissing.value) {
+    return (
+      <main class="nothing" id="conversation" tabIndex={-1}>
+        <p class="large">{t.notFound}</p>
+        <button type="button" class="button" onClick={() => workspace.go(undefined)}>
+          {t.back}
+        </button>
+      </main>
+    );
+  }
+  return (
+    <main class={isPanelOpen.value ? 'conversation panel-open' : 'conversation'}>
+      <section class="conversation-middle" aria-labelledby="conversation">
+        <ConversationHead
+          workspace={workspace}
+          model={model}
+          isPanelOpen={isPanelOpen.value}
+          onPanel={() => {
+            isPanelOpen.value = !isPanelOpen.value;
+          }}
+          onClose={() => {
+            asked.value = { kind: 'close' };
+          }}
+        />
+        <ConversationLog
+          workspace={workspace}
+          model={model}
+          onWhy={
+            decisions === null
+              ? undefined
+              : (seq) => {
+                  asked.value = { kind: 'why', seq };
+                }
+          }
+          onTakeBack={(seq) => {
+            asked.value = { kind: 'take-back', seq };
+          }}
+          onShowEmail={(episode) => {
+            asked.value = { kind: 'email', episode };
+          }}
+        />
+        {conversation !== null && (
+          <>
+            <PendingBar
+              conversation={conversation}
+              messages={messages}
+              clock={workspace.now}
+              onDecide={decisions === null ? undefined : model.decide}
+            />
+            <Composer
+              conversation={conversation}
+              lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
+              clock={workspace.now}
+              handle={composer}
+              onWrite={model.write}
+            />
+          </>
+        )}
+      </section>
+      <VisitorPanel model={model} />
+      <AskedDialog
+        asked={asked.value}
+        workspace={workspace}
+        model={model}
+        onAsk={(next) => (asked.value = next)}
+        onClose={close}
+      />
+    </main>
+  );
+}
+
+interface AskedDialogProps extends Omit<ConversationViewProps, 'composer'> {
+  readonly asked: Asked | null;
+  readonly onAsk: (asked: Asked) => void;
+  readonly onClose: () => void;
+}
+
+function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogProps): JSX.Element | null {
+  const t = texts();
+  switch (asked?.kind) {
+    case 'why':
+      return (
+        <LedgerDialog
+          key="why"
+          seq={asked.seq}
+          decisions={model.decisions.value ?? []}
+          emails={model.emails.value}
+          onShowEmail={(episode) => onAsk({ kind: 'email', episode })}
+          onClose={onClose}
+        />
+      );
+    case 'email':
+      return <EmailDialog key="email" load={() => workspace.api.email(model.id, asked.episode)} onClose={onClose} />;
+    case 'take-back':
+      return (
+        <Confirm
+          key="take-back"
+          title={t.takeBack}
+          question={t.takeBackSure}
+          onYes={() => void model.takeBack(asked.seq).catch(() => undefined)}
+          onClose={onClose}
+        />
+      );
+    case 'close':
+      return (
+        <Confirm
+          key="close"
+          title={t.closeConversation}
+          question={t.closeSure}
+          onYes={() => void model.changeStatus('closed').catch(() => undefined)}
+          onClose={onClose}
+        />
+      );
+    case undefined:
+      return null;
+  }
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly question: string;
+  readonly onYes: () => void;
+  readonly onClose: () => void;
+}
+
+function Confirm({ title, question, onYes, onClose }: ConfirmProps): JSX.Element {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{question}</p>
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={onClose}>
+          {consoleTexts().cancel}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => {
+            onYes();
+            onClose();
+          }}
+        >
+          {title}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

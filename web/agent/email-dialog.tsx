@@ -1,0 +1,50 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog } from '../console/dialog.tsx';
+import { times } from '../console/language.ts';
+import { consoleTexts } from '../console/texts.ts';
+import type { ShownEmail } from './agent-api.ts';
+import { texts } from './texts/texts.ts';
+
+interface EmailDialogProps {
+  readonly load: () => Promise<ShownEmail>;
+  readonly onClose: () => void;
+}
+
+/** The e-mail as it went out, as text; what would let its reader in is blanked out by the server. */
+export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
+  const t = texts();
+  const [email, setEmail] = useState<ShownEmail | 'failed' | null>(null);
+  useEffect(() => {
+    load().then(setEmail, () => setEmail('failed'));
+  }, []);
+  return (
+    <Dialog title={t.emailTitle} onClose={onClose}>
+      {email === 'failed' && <p role="alert">{consoleTexts().failed}</p>}
+      {email !== null && email !== 'failed' && (
+        <>
+          <dl class="facts">
+            {email.from !== undefined && <Fact term={t.from} value={email.from} />}
+            <Fact term={t.to} value={email.to} />
+            <Fact term={t.subject} value={email.subject} />
+            <Fact term={t.sentAt} value={times.value.exact(email.sentAt)} />
+          </dl>
+          <pre class="email-text" dir="auto" tabIndex={0}>
+            {email.text}
+          </pre>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Fact({ term, value }: { readonly term: string; readonly value: string }): JSX.Element {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}

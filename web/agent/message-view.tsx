@@ -1,0 +1,110 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { locale, times } from '../console/language.ts';
+import { AttachmentList } from '../shared/attachment-list.tsx';
+import { initials, plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import { MessageText } from '../shared/message-text.tsx';
+import type { Message } from '../shared/wire.ts';
+import type { AgentTexts } from './texts/agent-texts.ts';
+import { StateChip } from './state-chip.tsx';
+import { texts } from './texts/texts.ts';
+
+interface MessageViewProps {
+  readonly message: Message;
+  readonly starts: boolean;
+  readonly ends: boolean;
+  readonly visitorName: string;
+  readonly isMine: boolean;
+  /** The server's time. */
+  readonly clock: ReadonlySignal<number>;
+  readonly onWhy: (() => void) | undefined;
+  readonly onTakeBack: () => void;
+}
+
+/** One message, with its channel and, on answers, what became of it. */
+export function MessageView(props: MessageViewProps): JSX.Element {
+  const { message, starts, ends, visitorName, isMine, clock, onWhy, onTakeBack } = props;
+  const t = texts();
+  const name = authorName(message, visitorName, t);
+  const isGone = message.deletedAt !== undefined;
+  const isNote = message.visibility === 'note';
+  return (
+    <article class={`message ${sideOf(message)}${starts ? ' starts' : ''}${isNote ? ' note' : ''}`}>
+      <h3 class={starts ? 'author' : 'hidden'}>
+        <span class="avatar" aria-hidden="true">
+          {initials(name)}
+        </span>
+        <bdi>{name}</bdi>
+        {isNote && <span class="chip warn">{t.note}</span>}
+        {message.author.kind === 'other' && (
+          <span class="chip danger" title={t.otherHint}>
+            {t.other}
+          </span>
+        )}
+      </h3>
+      <div class={isGone ? 'bubble gone' : 'bubble'}>
+        {message.author.kind === 'other' && starts && (
+          <p class="other-hint">
+            {message.author.email !== undefined && <bdi>{plainName(message.author.email)}</bdi>} {t.otherHint}
+          </p>
+        )}
+        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
+        {!isGone && <AttachmentList attachments={message.attachments} locale={locale.value} />}
+        {message.quoted !== undefined && message.quoted !== '' && (
+          <details class="quoted">
+            <summary>{t.quoted}</summary>
+            <MessageText text={message.quoted} />
+          </details>
+        )}
+      </div>
+      <div class="meta">
+        {(ends || message.author.kind === 'agent') && (
+          <time dateTime={message.sentAt} title={times.value.exact(message.sentAt)}>
+            {times.value.time(message.sentAt)}
+          </time>
+        )}
+        {ends && !isNote && message.author.kind !== 'system' && (
+          <span class="channel">
+            <Icon name={message.channel === 'email' ? 'mail' : 'chat'} />
+            {message.channel === 'email' ? t.byEmail : t.byMessaging}
+          </span>
+        )}
+        {message.notification !== undefined && !isGone && (
+          <StateChip notification={message.notification} clock={clock} onWhy={onWhy} />
+        )}
+        {isMine && !isGone && (
+          <button type="button" class="text-button take-back" onClick={onTakeBack}>
+            {t.takeBack}
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function sideOf({ author }: Message): string {
+  switch (author.kind) {
+    case 'agent':
+      return 'ours';
+    case 'visitor':
+      return 'theirs';
+    case 'other':
+      return 'theirs other';
+    case 'system':
+      return 'system';
+  }
+}
+
+function authorName({ author }: Message, visitorName: string, t: AgentTexts): string {
+  switch (author.kind) {
+    case 'visitor':
+      return plainName(author.name ?? '') || visitorName;
+    case 'system':
+      return t.automatic;
+    case 'other':
+      return plainName(author.name ?? '') || plainName(author.email ?? '') || t.other;
+    case 'agent':
+      return plainName(author.name ?? '');
+  }
+}

@@ -1,0 +1,16 @@
+import { plainName } from '../shared/display-text.ts';
+import type { Agent, Conversation, Visitor } from '../shared/wire.ts';
+import type { AgentTexts } from './texts/agent-texts.ts';
+import { assigneeId } from './queue-order.ts';
+
+/** What a visitor is called: name, address, or something to tell him from the others by. */
+export function visitorName(visitor: Visitor, t: AgentTexts): string {
+  return plainName(visitor.name ?? '') || plainName(visitor.email ?? '') || t.visitor(visitor.id.slice(-4));
+}
+
+/** The name of the agent in charge, or null. */
+export function assigneeName(conversation: Conversation, agents: readonly Agent[]): string | null {
+  const id = assigneeId(conversation);
+  if (id === null) return null;
+  return plainName(agents.find((agent) => agent.id === id)?.name ?? id);
+}

@@ -1,0 +1,56 @@
+import type { Times } from '../shared/times.ts';
+import type { Notification } from '../shared/wire.ts';
+import type { IconName } from '../shared/icons.tsx';
+import type { AgentTexts } from './texts/agent-texts.ts';
+
+/** What a chip says of an answer. */
+export interface StateWords {
+  readonly label: string;
+  readonly tone: 'plain' | 'good' | 'warn' | 'danger' | 'accent';
+  readonly icon: IconName;
+  /** Milliseconds until the e-mail goes out, where that is known. */
+  readonly dueIn?: number;
+}
+
+/** What became of an answer, in words. `now` is the server's time. */
+export function stateWords(notification: Notification, t: AgentTexts, times: Times, now: number): StateWords {
+  const { state, dueAt, at, reason } = notification;
+  const plain = t.states[state];
+  const since = at === undefined ? plain : t.stateAt(plain, times.moment(at, now));
+  const because = reason === undefined ? plain : t.because(plain, t.reasons[reason] ?? reason);
+  switch (state) {
+    case 'unread': {
+      if (dueAt === undefined) return { label: plain, tone: 'plain', icon: 'clock' };
+      const dueIn = Date.parse(dueAt) - now;
+      if (dueIn <= 0) return { label: t.unreadDue, tone: 'accent', icon: 'clock' };
+      return { label: t.unreadUntil(times.moment(dueAt, now)), tone: 'accent', icon: 'clock', dueIn };
+    }
+    case 'read':
+      return { label: since, tone: 'plain', icon: 'eye' };
+    case 'sending':
+    case 'unknown':
+      return { label: plain, tone: 'accent', icon: 'mail' };
+    case 'sent':
+    case 'delivered':
+      return { label: since, tone: 'good', icon: 'mail' };
+    case 'bounced':
+    case 'complained':
+    case 'failed':
+      return { label: since, tone: 'danger', icon: 'warning' };
+    case 'held':
+      return { label: because, tone: 'warn', icon: 'pause' };
+    case 'waiting-for-address':
+      return { label: plain, tone: 'warn', icon: 'clock' };
+    case 'skipped':
+      return { label: because, tone: 'plain', icon: 'block' };
+  }
+}
+
+/** `7:12`, `1:02:05` */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [hours = 0, ...rest] = parts;
+  const shown = hours > 0 ? parts : rest;
+  return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}

@@ -1,0 +1,73 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { times } from '../console/language.ts';
+import { Icon } from '../shared/icons.tsx';
+import type { Conversation, Message } from '../shared/wire.ts';
+import type { PendingAction } from './agent-api.ts';
+import { countdown } from './notification-words.ts';
+import { texts } from './texts/texts.ts';
+
+interface PendingBarProps {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  /** The server's time. */
+  readonly clock: ReadonlySignal<number>;
+  /** Undefined where deciding is not built. */
+  readonly onDecide: ((action: PendingAction) => Promise<void>) | undefined;
+}
+
+/** What the unread answers are waiting for, and what the agent can do about it. */
+export function PendingBar({ conversation, messages, clock, onDecide }: PendingBarProps): JSX.Element | null {
+  const t = texts();
+  const [isBusy, setBusy] = useState(false);
+  const pending = conversation.pendingNotification ?? null;
+  if (pending === null) return null;
+  const now = clock.value;
+  const { state, dueAt } = pending;
+  const count = messages.filter(({ notification }) => notification?.state === 'unread').length;
+  const left = dueAt === undefined ? undefined : Date.parse(dueAt) - now;
+  const isHeld = state === 'held';
+
+  async function decide(action: PendingAction): Promise<void> {
+    setBusy(true);
+    await onDecide?.(action).catch(() => undefined);
+    setBusy(false);
+  }
+
+  const actions: readonly (readonly [PendingAction, string])[] = [
+    ...(state === 'waiting-for-address' ? [] : ([['send-now', t.sendNow]] as const)),
+    ...(isHeld ? ([['release', t.release]] as const) : ([['hold', t.hold]] as const)),
+    ['skip', t.skip],
+  ];
+  return (
+    <div class="pending">
+      <Icon name={isHeld ? 'pause' : 'mail'} />
+      <p>
+        {isHeld && t.pendingHeld}
+        {state === 'waiting-for-address' && t.pendingWaiting}
+        {dueAt !== undefined && t.pendingAt(times.value.moment(dueAt, now), Math.max(1, count))}
+        {left !== undefined && left > 0 && (
+          <span class="countdown" aria-hidden="true">
+            {t.inTime(countdown(left))}
+          </span>
+        )}
+      </p>
+      {onDecide !== undefined && (
+        <div class="pending-actions">
+          {actions.map(([action, label]) => (
+            <button
+              key={action}
+              type="button"
+              class="button small"
+              aria-disabled={isBusy}
+              onClick={() => void decide(action)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

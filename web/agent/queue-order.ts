@@ -1,0 +1,61 @@
+import type { Conversation, Status } from '../shared/wire.ts';
+import type { View } from './agent-api.ts';
+
+/** Which conversations a queue shows. */
+export interface QueueFilter {
+  readonly view: View;
+  readonly status: Exclude<Status, 'closed'>;
+  /** Whose `mine` is. */
+  readonly agentId: string;
+}
+
+/** Id of the agent in charge. */
+export function assigneeId({ assignee }: Pick<Conversation, 'assignee'>): string | null {
+  return typeof assignee === 'object' ? (assignee?.id ?? null) : assignee;
+}
+
+/** Whether a conversation belongs into the queue that is shown. */
+export function belongs(conversation: Conversation, { view, status, agentId }: QueueFilter): boolean {
+  const assignee = assigneeId(conversation);
+  return (
+    conversation.status === status && (view === 'all' || (view === 'mine' ? assignee === agentId : assignee === null))
+  );
+}
+
+/**
+ * The queue with a conversation as it stands now, in its place: those who wait first, longest first, then the others in
+ * the order they were answered. What belongs behind the part that is loaded is left out, to come with its page.
+ */
+export function placed(
+  queue: readonly Conversation[],
+  conversation: Conversation,
+  filter: QueueFilter,
+  isComplete: boolean,
+): readonly Conversation[] {
+  const known = queue.findIndex(({ id }) => id === conversation.id);
+  const before = queue[known];
+  if (before !== undefined && before.updatedAt > conversation.updatedAt) return queue;
+  const others = queue.filter(({ id }) => id !== conversation.id);
+  if (!belongs(conversation, filter)) return others;
+  const staysAnswered = before !== undefined && !isWaiting(before) && !isWaiting(conversation);
+  const at = staysAnswered ? known : placeOf(others, conversation);
+  if (at === others.length && !isComplete && before === undefined) return others;
+  return [...others.slice(0, at), conversation, ...others.slice(at)];
+}
+
+/** Queue pages put together: what has moved meanwhile is not shown twice. */
+export function withPage(queue: readonly Conversation[], page: readonly Conversation[]): readonly Conversation[] {
+  const known = new Set(queue.map(({ id }) => id));
+  return [...queue, ...page.filter(({ id }) => !known.has(id))];
+}
+
+function placeOf(others: readonly Conversation[], { waitingSince, id }: Conversation): number {
+  if (typeof waitingSince !== 'string') return others.length;
+  const key = `${waitingSince}#${id}`;
+  const at = others.findIndex((other) => !isWaiting(other) || `${other.waitingSince ?? ''}#${other.id}` > key);
+  return at < 0 ? others.length : at;
+}
+
+function isWaiting({ waitingSince }: Conversation): boolean {
+  return typeof waitingSince === 'string';
+}

@@ -1,0 +1,235 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { locale, times } from '../console/language.ts';
+import { initials, plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import type { Conversation } from '../shared/wire.ts';
+import type { View } from './agent-api.ts';
+import { duration } from './durations.ts';
+import { assigneeName, visitorName } from './names.ts';
+import { countdown } from './notification-words.ts';
+import { addressOf } from './route.ts';
+import { texts } from './texts/texts.ts';
+import { rowHeight, windowOf } from './window-of-rows.ts';
+import type { Workspace } from './workspace.ts';
+
+interface QueueViewProps {
+  readonly workspace: Workspace;
+}
+
+const views: readonly View[] = ['mine', 'unassigned', 'all'];
+const statuses = ['open', 'pending', 'solved'] as const;
+
+/** Who is waiting, longest first. */
+export function QueueView({ workspace }: QueueViewProps): JSX.Element {
+  const t = texts();
+  const { queue } = workspace;
+  const { view, status } = queue.filter.value;
+  return (
+    <nav class="queue" aria-label={t.queue}>
+      <div class="queue-head">
+        <div class="tabs" role="group" aria-label={t.queue}>
+          {views.map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="tab"
+              aria-pressed={one === view}
+              onClick={() => quietly(queue.show({ view: one }))}
+            >
+              {t[one]}
+            </button>
+          ))}
+        </div>
+        <div class="queue-filter">
+          <label>
+            <span class="hidden">{t.statusLabel}</span>
+            <select
+              class="select"
+              value={status}
+              onChange={(event) => {
+                const chosen = statuses.find((one) => one === event.currentTarget.value) ?? 'open';
+                quietly(queue.show({ status: chosen }));
+              }}
+            >
+              {statuses.map((one) => (
+                <option key={one} value={one}>
+                  {t.status[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          {queue.canSearch.value && <Search workspace={workspace} />}
+        </div>
+      </div>
+      <Rows workspace={workspace} />
+    </nav>
+  );
+}
+
+function Search({ workspace }: QueueViewProps): JSX.Element {
+  const t = texts();
+  const { queue } = workspace;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return (
+    <label class="search">
+      <span class="hidden">{t.search}</span>
+      <Icon name="search" />
+      <input
+        id="search"
+        type="search"
+        class="input"
+        placeholder={t.search}
+        dir="auto"
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => quietly(queue.search(value)), 250);
+        }}
+      />
+    </label>
+  );
+}
+
+/** Of ten thousand conversations only those in view, and a few around them, are in the document. */
+function Rows({ workspace }: QueueViewProps): JSX.Element {
+  const t = texts();
+  const { queue, open } = workspace;
+  const box = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState({ top: 0, height: 800 });
+  const found = queue.found.value;
+  const all = found ?? queue.conversations.value;
+  const { first, last } = windowOf(all.length, scroll.top, scroll.height);
+  const openId = open.value?.id;
+  const hasMore = found === null && queue.hasMore.value;
+
+  function measure(): void {
+    const element = box.current;
+    if (element !== null) setScroll({ top: element.scrollTop, height: element.clientHeight });
+  }
+
+  useLayoutEffect(measure, []);
+  useEffect(() => {
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
+  useEffect(() => {
+    if (hasMore && last >= all.length - 10) quietly(queue.loadMore());
+  }, [hasMore, last, all.length]);
+  useEffect(() => {
+    const element = box.current;
+    const at = all.findIndex(({ id }) => id === openId);
+    if (element === null || at < 0) return;
+    const top = at * rowHeight;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + rowHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowHeight - element.clientHeight;
+  }, [openId]);
+
+  if (all.length === 0) {
+    return (
+      <p class="queue-empty quiet">{queue.isLoading.value ? '' : found === null ? t.emptyQueue : t.emptySearch}</p>
+    );
+  }
+  return (
+    <div class="rows" ref={box} onScroll={measure}>
+      <ul style={{ blockSize: `${all.length * rowHeight}px` }}>
+        {all.slice(first, last).map((conversation, at) => (
+          <li
+            key={conversation.id}
+            style={{ insetBlockStart: `${(first + at) * rowHeight}px`, blockSize: `${rowHeight}px` }}
+            aria-setsize={hasMore ? -1 : all.length}
+            aria-posinset={first + at + 1}
+          >
+            <Card conversation={conversation} workspace={workspace} isOpen={conversation.id === openId} />
+          </li>
+        ))}
+      </ul>
+      {hasMore && <p class="quiet more">{t.loadingMore}</p>}
+    </div>
+  );
+}
+
+interface CardProps extends QueueViewProps {
+  readonly conversation: Conversation;
+  readonly isOpen: boolean;
+}
+
+function Card({ conversation, workspace, isOpen }: CardProps): JSX.Element {
+  const t = texts();
+  const { visitor, lastMessage, unreadCount, id } = conversation;
+  const name = visitorName(visitor, t);
+  const assignee = assigneeName(conversation, workspace.agents.value);
+  const classes = ['card', isOpen ? 'open' : '', unreadCount > 0 ? 'unread' : ''];
+  return (
+    <a class={classes.join(' ')} href={addressOf(id)} aria-current={isOpen ? 'true' : undefined}>
+      <span class="avatar" aria-hidden="true">
+        {initials(visitor.name ?? visitor.email ?? '')}
+      </span>
+      <span class="card-name">
+        <bdi>{name}</bdi>
+      </span>
+      <span class="card-age">
+        <Age conversation={conversation} workspace={workspace} />
+      </span>
+      <span class="card-snippet" dir="auto">
+        {lastMessage?.channel === 'email' && <Icon name="mail" />}
+        {plainName(lastMessage?.text ?? lastMessage?.snippet ?? '')}
+      </span>
+      <span class="card-marks">
+        {assignee !== null && (
+          <span class="chip">
+            <bdi>{assignee}</bdi>
+          </span>
+        )}
+        <DueChip conversation={conversation} workspace={workspace} />
+        {unreadCount > 0 && (
+          <span class="count">
+            <span aria-hidden="true">{unreadCount}</span>
+            <span class="hidden">{t.unread(unreadCount)}</span>
+          </span>
+        )}
+      </span>
+    </a>
+  );
+}
+
+interface LiveProps extends QueueViewProps {
+  readonly conversation: Conversation;
+}
+
+function Age({ conversation, workspace }: LiveProps): JSX.Element {
+  const t = texts();
+  const { waitingSince, updatedAt } = conversation;
+  const now = workspace.now.value;
+  if (typeof waitingSince !== 'string') return <>{times.value.moment(updatedAt, now)}</>;
+  return <>{t.waitingFor(duration(now - Date.parse(waitingSince), locale.value))}</>;
+}
+
+/** "E-mail in 7:12"; a screen reader hears the time once, not the ticking. */
+function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
+  const t = texts();
+  const { pendingNotification } = conversation;
+  if (pendingNotification?.state === 'waiting-for-address') {
+    return <span class="chip warn">{t.states['waiting-for-address']}</span>;
+  }
+  if (pendingNotification?.state === 'held') return <span class="chip warn">{t.states.held}</span>;
+  const { dueAt } = pendingNotification ?? {};
+  const now = workspace.now.value;
+  if (dueAt === undefined) return null;
+  const left = Date.parse(dueAt) - now;
+  return (
+    <span class="chip accent">
+      <Icon name="mail" />
+      <time dateTime={dueAt} class="hidden">
+        {left > 0 ? t.unreadUntil(times.value.moment(dueAt, now)) : t.unreadDue}
+      </time>
+      <span aria-hidden="true">{left > 0 ? t.inTime(countdown(left)) : t.inTime('0:00')}</span>
+    </span>
+  );
+}
+
+/** What could not be loaded is loaded with the next reconnect; the bar says that there is no connection. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,255 @@
+import { batch, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { isNotBuilt, mayPass, Refusal } from '../shared/call.ts';
+import { newMessageId } from '../shared/message-id.ts';
+import type { ServerClock } from '../shared/server-clock.ts';
+import { withMessages, withOneMessage } from '../shared/thread.ts';
+import type { Thread } from '../shared/thread.ts';
+import type { Conversation, Message, Notify, Status, Visibility, Visitor } from '../shared/wire.ts';
+import type { AgentApi, Answer, Decision, PendingAction, SentEmail } from './agent-api.ts';
+
+/** An answer or note that the server has not confirmed yet. */
+export interface Outgoing extends Answer {
+  readonly state: 'sending' | 'failed';
+}
+
+/** The conversation that is open. */
+export interface ThreadModel {
+  readonly id: string;
+  readonly conversation: ReadonlySignal<Conversation | null>;
+  readonly visitor: ReadonlySignal<Visitor | null>;
+  readonly thread: ReadonlySignal<Thread | undefined>;
+  readonly emails: ReadonlySignal<readonly SentEmail[]>;
+  /** `null` where the ledger is not built: nothing that needs it is shown. */
+  readonly decisions: ReadonlySignal<readonly Decision[] | null>;
+  readonly outgoing: ReadonlySignal<readonly Outgoing[]>;
+  readonly isMissing: ReadonlySignal<boolean>;
+  /** After which seq the line "new messages" stands. */
+  readonly newAfter: Signal<number | null>;
+  /** The visitor is writing, as far as is known until then (local time). */
+  readonly typingUntil: Signal<number>;
+  readonly load: () => Promise<void>;
+  readonly loadEarlier: () => Promise<void>;
+  readonly receive: (message: Message) => void;
+  readonly update: (conversation: Conversation) => void;
+  readonly write: (draft: { text: string; notify: Notify; visibility: Visibility }) => void;
+  readonly retry: (clientMessageId: string) => void;
+  readonly discard: (clientMessageId: string) => void;
+  readonly takeBack: (seq: number) => Promise<void>;
+  readonly markRead: () => void;
+  readonly changeStatus: (status: Status) => Promise<void>;
+  readonly assign: (agentId: string | null) => Promise<void>;
+  readonly decide: (action: PendingAction) => Promise<void>;
+  /** Throws Refusal with the reason. */
+  readonly changeEmail: (email: string) => Promise<void>;
+  readonly stop: () => void;
+}
+
+export interface ThreadOptions {
+  readonly id: string;
+  readonly api: AgentApi;
+  readonly clock: ServerClock;
+  readonly known: Conversation | undefined;
+  readonly onConversation: (conversation: Conversation) => void;
+  /** The answer began a new conversation, because this one is closed. */
+  readonly onSuccessor: (conversationId: string) => void;
+}
+
+const pageSize = 100;
+/** Several pushes come together; what became of the answers is asked for once. */
+const settleMs = 250;
+/** Deliveries and bounces change no conversation, so nobody pushes them. */
+const lookAgainMs = 20_000;
+
+export function createThreadModel({ id, api, clock, known, onConversation, onSuccessor }: ThreadOptions): ThreadModel {
+  const conversation = signal<Conversation | null>(known ?? null);
+  const visitor = signal<Visitor | null>(known?.visitor ?? null);
+  const thread = signal<Thread | undefined>(undefined);
+  const emails = signal<readonly SentEmail[]>([]);
+  const decisions = signal<readonly Decision[] | null>(null);
+  const outgoing = signal<readonly Outgoing[]>([]);
+  const isMissing = signal(false);
+  const newAfter = signal<number | null>(null);
+  const typingUntil = signal(0);
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const regularly = setInterval(lookAgain, lookAgainMs);
+
+  function take(next: Conversation): void {
+    clock.saw(next.updatedAt);
+    const before = conversation.value;
+    if (before !== null && before.updatedAt > next.updatedAt) return;
+    conversation.value = next;
+    visitor.value = { ...visitor.value, ...next.visitor };
+    onConversation(next);
+  }
+
+  async function fetchPage(after: number, limit = pageSize): Promise<number> {
+    const page = await api.messages(id, after, limit);
+    batch(() => {
+      thread.value = withMessages(thread.value, page, after);
+      take(page.conversation);
+      const confirmed = new Set(page.messages.map(({ clientMessageId }) => clientMessageId));
+      outgoing.value = outgoing.value.filter((one) => !confirmed.has(one.clientMessageId));
+    });
+    return page.through;
+  }
+
+  async function catchUp(from: number): Promise<void> {
+    for (let after = from; ;) {
+      const through = await fetchPage(after);
+      if (through <= after || through >= (conversation.value?.lastSeq ?? 0)) return;
+      after = through;
+    }
+  }
+
+  async function loadLedger(): Promise<void> {
+    const [sent, decided] = await Promise.allSettled([api.emails(id), api.decisions(id)]);
+    batch(() => {
+      if (sent.status === 'fulfilled') emails.value = sent.value;
+      if (decided.status === 'fulfilled') decisions.value = decided.value;
+      else if (isNotBuilt(decided.reason)) decisions.value = null;
+    });
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const fresh = await api.conversation(id);
+      const first = thread.value === undefined;
+      batch(() => {
+        take(fresh);
+        if (first && fresh.unreadCount > 0) newAfter.value = fresh.agentReadThrough;
+      });
+      await catchUp(Math.min(thread.value?.through ?? Infinity, Math.max(0, fresh.lastSeq - pageSize)));
+      await loadLedger();
+      visitor.value = { ...fresh.visitor, ...(await api.visitor(fresh.visitor.id)) };
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 404) isMissing.value = true;
+      else if (!mayPass(error)) throw error;
+    }
+  }
+
+  /** Asks anew what became of the answers: their states live on the server. */
+  function refresh(): void {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const { after = 0, through = 0 } = thread.value ?? {};
+      quietly(Promise.all([catchUp(Math.max(after, through - pageSize)), loadLedger()]));
+    }, settleMs);
+  }
+
+  function lookAgain(): void {
+    if (document.visibilityState !== 'visible') return;
+    const undecided = ['unread', 'sending', 'unknown', 'sent'];
+    const messages = thread.value?.messages ?? [];
+    if (messages.some(({ notification }) => undecided.includes(notification?.state ?? ''))) refresh();
+  }
+
+  async function send({ state: _state, ...answer }: Outgoing): Promise<void> {
+    try {
+      const { message, conversation: successor } = await api.write(id, answer);
+      clock.saw(message.sentAt);
+      if (successor !== undefined && successor.id !== id) {
+        drop(answer.clientMessageId);
+        onConversation(successor);
+        onSuccessor(successor.id);
+        return;
+      }
+      receive(message);
+    } catch {
+      outgoing.value = outgoing.value.map((one) =>
+        one.clientMessageId === answer.clientMessageId ? { ...one, state: 'failed' } : one,
+      );
+    }
+  }
+
+  function drop(clientMessageId: string): void {
+    outgoing.value = outgoing.value.filter((one) => one.clientMessageId !== clientMessageId);
+  }
+
+  function receive(message: Message): void {
+    clock.saw(message.sentAt);
+    const before = thread.value;
+    if (before === undefined) return;
+    const grown = withOneMessage(before, message);
+    batch(() => {
+      if (message.clientMessageId !== undefined) drop(message.clientMessageId);
+      if (message.author.kind === 'visitor') typingUntil.value = 0;
+      if (grown !== undefined) thread.value = grown;
+    });
+    if (grown === undefined) quietly(catchUp(before.through));
+    else refresh();
+  }
+
+  return {
+    id,
+    conversation,
+    visitor,
+    thread,
+    emails,
+    decisions,
+    outgoing,
+    isMissing,
+    newAfter,
+    typingUntil,
+    load,
+    async loadEarlier() {
+      const { after = 0 } = thread.value ?? {};
+      if (after === 0) return;
+      const from = Math.max(0, after - pageSize);
+      await fetchPage(from, after - from);
+    },
+    receive,
+    update(next) {
+      take(next);
+      refresh();
+    },
+    write(draft) {
+      const answer: Outgoing = { ...draft, clientMessageId: newMessageId(), state: 'sending' };
+      outgoing.value = [...outgoing.value, answer];
+      newAfter.value = null;
+      void send(answer);
+    },
+    retry(clientMessageId) {
+      const answer = outgoing.value.find((one) => one.clientMessageId === clientMessageId);
+      if (answer === undefined) return;
+      outgoing.value = outgoing.value.map((one) => (one === answer ? { ...one, state: 'sending' } : one));
+      void send(answer);
+    },
+    discard: drop,
+    async takeBack(seq) {
+      receive(await api.takeBack(id, seq));
+    },
+    markRead() {
+      const { through } = thread.value ?? { through: 0 };
+      const present = conversation.value;
+      if (present === null || through <= present.agentReadThrough || present.unreadCount === 0) return;
+      conversation.value = { ...present, agentReadThrough: through, unreadCount: 0 };
+      onConversation(conversation.value);
+      quietly(api.read(id, through));
+    },
+    async changeStatus(status) {
+      take(await api.changeStatus(id, status));
+    },
+    async assign(agentId) {
+      take(await api.assign(id, agentId));
+    },
+    async decide(action) {
+      await api.decide(id, action);
+      refresh();
+    },
+    async changeEmail(email) {
+      const changed = await api.changeEmail(visitor.value?.id ?? '', email);
+      visitor.value = { ...visitor.value, ...changed };
+      refresh();
+    },
+    stop() {
+      clearTimeout(soon);
+      clearInterval(regularly);
+    },
+  };
+}
+
+/** What fails here is asked again with the next push, poll or reconnect. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,171 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { LanguageChoice } from '../console/language-choice.tsx';
+import { consoleTexts } from '../console/texts.ts';
+import { plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import type { ComposerHandle } from './composer.tsx';
+import { ConversationView } from './conversation-view.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { QueueView } from './queue-view.tsx';
+import { isTextField, shortcutOf } from './shortcuts.ts';
+import type { Shortcut } from './shortcuts.ts';
+import { texts } from './texts/texts.ts';
+import type { Workspace } from './workspace.ts';
+
+interface WorkspaceViewProps {
+  readonly workspace: Workspace;
+  readonly onSignOut: () => void;
+}
+
+const lettersKey = 'continuous-chat-console:letters';
+
+/** Queue, conversation and visitor side by side; one after the other where the window is narrow. */
+export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX.Element {
+  const t = texts();
+  const { open, alerts, isConnected } = workspace;
+  const isHelpOpen = useSignal(false);
+  const lettersOn = useSignal(localStorage.getItem(lettersKey) !== 'off');
+  const composer = useRef<ComposerHandle>(null);
+  const thread = open.value;
+
+  function act(shortcut: Shortcut): boolean {
+    switch (shortcut) {
+      case 'next':
+      case 'previous':
+        return step(workspace, shortcut === 'next' ? 1 : -1);
+      case 'reply':
+      case 'note':
+        composer.current?.write(shortcut === 'reply' ? 'public' : 'note');
+        return composer.current !== null;
+      case 'assign':
+        if (thread !== null) void thread.assign(workspace.me.id).catch(() => undefined);
+        return thread !== null;
+      case 'solve':
+        if (thread !== null) void thread.changeStatus('solved').catch(() => undefined);
+        return thread !== null;
+      case 'search': {
+        const field = document.querySelector<HTMLInputElement>('#search');
+        field?.focus();
+        return field !== null;
+      }
+      case 'back':
+        if (isTextField(document.activeElement)) (document.activeElement as HTMLElement).blur();
+        else workspace.go(undefined);
+        return true;
+      case 'help':
+        isHelpOpen.value = true;
+        return true;
+    }
+  }
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (document.querySelector('dialog[open]') !== null) return;
+      const shortcut = shortcutOf(event, isTextField(event.target), lettersOn.value);
+      if (shortcut !== undefined && act(shortcut)) event.preventDefault();
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+
+  return (
+    <div class={thread === null ? 'workspace' : 'workspace with-conversation'}>
+      <a class="skip" href="#conversation" onClick={focusConversation}>
+        {t.skipToConversation}
+      </a>
+      <header class="bar">
+        <h1>{t.title}</h1>
+        <div class="bar-end">
+          {!isConnected.value && (
+            <span class="chip warn" role="status">
+              {consoleTexts().noConnection}
+            </span>
+          )}
+          <NotifyButton workspace={workspace} />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t.help}
+            title={t.help}
+            onClick={() => {
+              isHelpOpen.value = true;
+            }}
+          >
+            <Icon name="help" size={20} />
+          </button>
+          <LanguageChoice />
+          <span class="me">
+            <bdi>{plainName(workspace.me.name)}</bdi>
+          </span>
+          <button type="button" class="button small" onClick={onSignOut}>
+            {consoleTexts().signOut}
+          </button>
+        </div>
+      </header>
+      <QueueView workspace={workspace} />
+      {thread === null ? (
+        <main class="nothing" id="conversation" tabIndex={-1}>
+          <Icon name="chat" size={40} />
+          <p class="large">{t.chooseConversation}</p>
+          <p class="quiet">{t.chooseHint}</p>
+        </main>
+      ) : (
+        <ConversationView key={thread.id} workspace={workspace} model={thread} composer={composer} />
+      )}
+      <p class="hidden" role="status" aria-live="polite">
+        {alerts.announcement.value}
+      </p>
+      {isHelpOpen.value && (
+        <HelpDialog
+          lettersOn={lettersOn.value}
+          onLetters={(isOn) => {
+            lettersOn.value = isOn;
+            localStorage.setItem(lettersKey, isOn ? 'on' : 'off');
+          }}
+          onClose={() => {
+            isHelpOpen.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Turns sound and the browser's notifications on; new messages show in title and queue in any case. */
+function NotifyButton({ workspace }: { readonly workspace: Workspace }): JSX.Element {
+  const t = texts();
+  const { sound, permission, askPermission } = workspace.alerts;
+  const isOn = sound.value;
+  return (
+    <button
+      type="button"
+      class={isOn ? 'icon-button on' : 'icon-button'}
+      aria-pressed={isOn}
+      aria-label={t.notify}
+      title={isOn ? t.notifyOn : t.notify}
+      onClick={() => {
+        sound.value = !isOn;
+        if (!isOn && permission.value === 'default') void askPermission();
+      }}
+    >
+      <Icon name="bell" size={20} />
+    </button>
+  );
+}
+
+function focusConversation(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#conversation')?.focus();
+}
+
+/** Opens the conversation before or after the open one; the first when none is. */
+function step({ queue, open, go }: Workspace, by: 1 | -1): boolean {
+  const all = queue.found.value ?? queue.conversations.value;
+  const at = all.findIndex(({ id }) => id === open.value?.id);
+  const next = all[at < 0 ? 0 : at + by];
+  if (next === undefined) return false;
+  go(next.id);
+  return true;
+}

@@ -1,0 +1,168 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import { createCall, Refusal } from '../shared/call.ts';
+import type { Call } from '../shared/call.ts';
+import { createServerClock } from '../shared/server-clock.ts';
+import type { ServerClock } from '../shared/server-clock.ts';
+import { authorizationUrl, codeFrom, discover, fetchTokens, newAttempt } from './oidc.ts';
+import type { Attempt, Provider, Tokens } from './oidc.ts';
+
+/** The agents there are on one machine. */
+export const localAgents = [
+  { id: 'ada', name: 'Ada' },
+  { id: 'grace', name: 'Grace' },
+  { id: 'linus', name: 'Linus' },
+] as const;
+
+export type SignInState = 'starting' | 'choose' | 'away' | 'signed-in' | 'failed';
+
+export interface SignIn {
+  readonly state: ReadonlySignal<SignInState>;
+  /** Calls our API as the one who signed in; renews or asks again when the token has run out. */
+  readonly call: Call;
+  readonly clock: ServerClock;
+  readonly start: () => Promise<void>;
+  /** On one machine: be this agent. */
+  readonly choose: (agent: string) => Promise<void>;
+  readonly signOut: () => void;
+}
+
+/** How one came by the token, so that another can be got. */
+type Held =
+  | { readonly kind: 'local'; readonly agent: string; readonly token: string }
+  | { readonly kind: 'provider'; readonly tokens: Tokens };
+
+type Config = { readonly local: true } | Provider;
+
+const heldKey = 'continuous-chat-console:held';
+const attemptKey = 'continuous-chat-console:attempt';
+
+/** Signs in to a page: by the provider of the deployment, or on one machine by choosing who to be. */
+export function createSignIn(page: 'agent' | 'admin'): SignIn {
+  const state = signal<SignInState>('starting');
+  const clock = createServerClock(Date.now);
+  const anonymous = createCall({ base: '' });
+  let config: Config | undefined;
+  let held = take(heldKey) as Held | undefined;
+  let renewing: Promise<void> | undefined;
+
+  const authorized = createCall({
+    base: '',
+    token: () => (held === undefined ? undefined : held.kind === 'local' ? held.token : held.tokens.idToken),
+    onDate: clock.says,
+  });
+
+  function hold(next: Held): void {
+    held = next;
+    keep(heldKey, next);
+    state.value = 'signed-in';
+  }
+
+  async function start(): Promise<void> {
+    try {
+      config = (await anonymous('GET', '/agent/config.json')) as Config;
+      if ('local' in config) {
+        state.value = held === undefined ? 'choose' : 'signed-in';
+        return;
+      }
+      await finishAttempt(config);
+      if (held === undefined) await goToProvider(config);
+      else state.value = 'signed-in';
+    } catch {
+      state.value = 'failed';
+    }
+  }
+
+  async function choose(agent: string): Promise<void> {
+    const query = new URLSearchParams({ agent, ...(page === 'admin' ? { admin: 'true' } : {}) });
+    try {
+      const { token } = (await anonymous('GET', `/__local/agent-token?${query.toString()}`)) as { token: string };
+      hold({ kind: 'local', agent, token });
+    } catch {
+      state.value = 'failed';
+    }
+  }
+
+  /** Coming back from the provider: the code in the address becomes tokens, and the address is put right. */
+  async function finishAttempt(provider: Provider): Promise<void> {
+    const attempt = take(attemptKey) as Attempt | undefined;
+    const code = codeFrom(new URLSearchParams(location.search), attempt);
+    if (code === undefined || attempt === undefined) return;
+    keep(attemptKey, undefined);
+    history.replaceState(null, '', location.pathname + attempt.hash);
+    const { token_endpoint: endpoint } = await discover(provider);
+    const tokens = await fetchTokens(endpoint, provider, { code, verifier: attempt.verifier, redirectUri });
+    hold({ kind: 'provider', tokens });
+  }
+
+  async function goToProvider(provider: Provider): Promise<void> {
+    state.value = 'away';
+    const attempt = newAttempt(location.hash);
+    keep(attemptKey, attempt);
+    const { authorization_endpoint: endpoint } = await discover(provider);
+    location.assign(await authorizationUrl(endpoint, provider, attempt, redirectUri));
+  }
+
+  async function renew(): Promise<void> {
+    if (held?.kind === 'local') {
+      await choose(held.agent);
+      return;
+    }
+    const refreshToken = held?.tokens.refreshToken;
+    held = undefined;
+    keep(heldKey, undefined);
+    if (config === undefined || 'local' in config) return;
+    if (refreshToken === undefined) {
+      await goToProvider(config);
+      return;
+    }
+    const { token_endpoint: endpoint } = await discover(config);
+    hold({ kind: 'provider', tokens: await fetchTokens(endpoint, config, { refreshToken }) });
+  }
+
+  const call: Call = async (method, path, body) => {
+    try {
+      return await authorized(method, path, body);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 401) throw error;
+      renewing ??= renew().finally(() => {
+        renewing = undefined;
+      });
+      await renewing;
+      return authorized(method, path, body);
+    }
+  };
+
+  const redirectUri = location.origin + location.pathname;
+
+  return {
+    state,
+    call,
+    clock,
+    start,
+    choose,
+    signOut() {
+      held = undefined;
+      keep(heldKey, undefined);
+      location.reload();
+    },
+  };
+}
+
+function take(key: string): unknown {
+  try {
+    const stored = sessionStorage.getItem(key);
+    return stored === null ? undefined : JSON.parse(stored);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(key: string, value: Held | Attempt | undefined): void {
+  try {
+    if (value === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Then one signs in again with the next page.
+  }
+}

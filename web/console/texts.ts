@@ -1,0 +1,74 @@
+import { language } from './language.ts';
+import type { Language } from './language.ts';
+
+/** What the pages for agents and admins have in common. */
+interface ConsoleTexts {
+  readonly signIn: string;
+  readonly signInAs: string;
+  readonly localNote: string;
+  readonly asAdmin: (name: string) => string;
+  readonly signOut: string;
+  readonly signingIn: string;
+  readonly signInFailed: string;
+  readonly notAllowed: string;
+  readonly tryAgain: string;
+  readonly languageName: string;
+  readonly languageLabel: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly noConnection: string;
+  readonly failed: string;
+  readonly agentPage: string;
+  readonly adminPage: string;
+}
+
+const texts: Readonly<Record<Language, ConsoleTexts>> = {
+  en: {
+    signIn: 'Sign in',
+    signInAs: 'Who are you?',
+    localNote: 'On this machine anybody may be anybody.',
+    asAdmin: (name) => `${name}, as admin`,
+    signOut: 'Sign out',
+    signingIn: 'Signing in …',
+    signInFailed: 'Signing in did not work.',
+    notAllowed: 'Your account is not allowed to use this page. Ask an administrator to add you to the group.',
+    tryAgain: 'Try again',
+    languageName: 'English',
+    languageLabel: 'Language',
+    close: 'Close',
+    cancel: 'Cancel',
+    noConnection: 'No connection to the server. Trying again …',
+    failed: 'That did not work. Please try again.',
+    agentPage: 'Agent workspace',
+    adminPage: 'Admin',
+  },
+  de: {
+    signIn: 'Anmelden',
+    signInAs: 'Wer sind Sie?',
+    localNote: 'Auf diesem Rechner darf jeder jeder sein.',
+    asAdmin: (name) => `${name}, als Admin`,
+    signOut: 'Abmelden',
+    signingIn: 'Anmeldung läuft …',
+    signInFailed: 'Die Anmeldung hat nicht geklappt.',
+    notAllowed: 'Ihr Konto darf diese Seite nicht benutzen. Bitten Sie die Verwaltung, Sie in die Gruppe aufzunehmen.',
+    tryAgain: 'Erneut versuchen',
+    languageName: 'Deutsch',
+    languageLabel: 'Sprache',
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    noConnection: 'Keine Verbindung zum Server. Neuer Versuch …',
+    failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+    agentPage: 'Arbeitsplatz',
+    adminPage: 'Verwaltung',
+  },
+};
+
+/** The common texts in the language that is shown. Read inside a component it renders again with it. */
+export function consoleTexts(): ConsoleTexts {
+  return texts[language.value];
+}
+
+/** The name of a language in itself. */
+export function languageName(of: Language): string {
+  return texts[of].languageName;
+}

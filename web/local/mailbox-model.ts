@@ -1,0 +1,91 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { DeadLetter, LocalApi, Mail, Schedule } from './local-api.ts';
+
+/** What the mailbox page shows and does. */
+export interface MailboxModel {
+  readonly mails: ReadonlySignal<readonly Mail[] | null>;
+  readonly chosenId: ReadonlySignal<string | null>;
+  readonly schedules: ReadonlySignal<readonly Schedule[]>;
+  readonly deadLetters: ReadonlySignal<readonly DeadLetter[]>;
+  /** How far the system's time is ahead of the wall's, in milliseconds. */
+  readonly ahead: ReadonlySignal<number>;
+  readonly isPassing: ReadonlySignal<boolean>;
+  readonly isReachable: ReadonlySignal<boolean>;
+  /** What has just happened, for everybody to see. */
+  readonly news: ReadonlySignal<MailboxNews | null>;
+  readonly choose: (id: string | null) => void;
+  readonly advance: (seconds: number) => Promise<void>;
+  readonly start: () => void;
+}
+
+export type MailboxNews = { readonly kind: 'mail'; readonly subject: string } | { readonly kind: 'time' };
+
+const lookEveryMs = 2_000;
+
+export function createMailboxModel(api: LocalApi): MailboxModel {
+  const mails = signal<readonly Mail[] | null>(null);
+  const chosenId = signal<string | null>(idInAddress());
+  const schedules = signal<readonly Schedule[]>([]);
+  const deadLetters = signal<readonly DeadLetter[]>([]);
+  const ahead = signal(0);
+  const isPassing = signal(false);
+  const isReachable = signal(true);
+  const news = signal<MailboxNews | null>(null);
+
+  async function look(): Promise<void> {
+    try {
+      const [found, timers, letters] = await Promise.all([api.mails(), api.schedules(), api.deadLetters()]);
+      const before = mails.value;
+      const newest = found[0];
+      if (before !== null && newest !== undefined && !before.some(({ id }) => id === newest.id)) {
+        news.value = { kind: 'mail', subject: newest.subject };
+      }
+      if (before?.length !== found.length || before[0]?.id !== newest?.id) mails.value = found;
+      schedules.value = timers;
+      deadLetters.value = letters;
+      isReachable.value = true;
+    } catch {
+      isReachable.value = false;
+    }
+  }
+
+  return {
+    mails,
+    chosenId,
+    schedules,
+    deadLetters,
+    ahead,
+    isPassing,
+    isReachable,
+    news,
+    choose(id) {
+      chosenId.value = id;
+      history.replaceState(null, '', id === null ? '#' : `#${encodeURIComponent(id)}`);
+    },
+    async advance(seconds) {
+      isPassing.value = true;
+      try {
+        ahead.value = Date.parse(await api.advance(seconds)) - Date.now();
+        if (seconds > 0) news.value = { kind: 'time' };
+        await look();
+      } finally {
+        isPassing.value = false;
+      }
+    },
+    start() {
+      void look();
+      setInterval(() => {
+        if (document.visibilityState === 'visible' && !isPassing.value) void look();
+      }, lookEveryMs);
+    },
+  };
+}
+
+function idInAddress(): string | null {
+  try {
+    return decodeURIComponent(location.hash.slice(1)) || null;
+  } catch {
+    return null;
+  }
+}

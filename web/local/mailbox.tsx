@@ -1,0 +1,189 @@
+import { signal, useSignalEffect } from '@preact/signals';
+import { render } from 'preact';
+import type { JSX } from 'preact';
+import { Dialog } from '../console/dialog.tsx';
+import { LanguageChoice } from '../console/language-choice.tsx';
+import { times } from '../console/language.ts';
+import { consoleTexts } from '../console/texts.ts';
+import { createCall } from '../shared/call.ts';
+import { plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import { createLocalApi } from './local-api.ts';
+import { MailView } from './mail-view.tsx';
+import { createMailboxModel } from './mailbox-model.ts';
+import { texts } from './texts/mailbox-words.ts';
+
+/** The mailbox of everybody the system writes to; on one machine only. */
+
+const api = createLocalApi(createCall({ base: '' }));
+const model = createMailboxModel(api);
+const dialog = signal<'schedules' | 'dead-letters' | null>(null);
+const wallNow = signal(Date.now());
+
+const steps = [
+  ['minute', 60],
+  ['ten', 600],
+  ['hour', 3_600],
+  ['day', 86_400],
+] as const;
+
+function Page(): JSX.Element {
+  const t = texts();
+  const mails = model.mails.value;
+  const chosen = mails?.find(({ id }) => id === model.chosenId.value) ?? null;
+  useSignalEffect(() => {
+    document.title = texts().title;
+  });
+  return (
+    <div class={chosen === null ? 'mailbox' : 'mailbox with-mail'}>
+      <header class="bar">
+        <div>
+          <h1>{t.title}</h1>
+          <p class="quiet">{t.subtitle}</p>
+        </div>
+        <nav class="links">
+          <a href="/">{t.shop}</a>
+          <a href="/agent">{consoleTexts().agentPage}</a>
+          <a href="/admin">{consoleTexts().adminPage}</a>
+          <LanguageChoice />
+        </nav>
+      </header>
+      <Clock />
+      <nav class="mails" aria-label={t.list}>
+        {mails?.length === 0 && (
+          <div class="empty">
+            <p>
+              <strong>{t.empty}</strong>
+            </p>
+            <p class="quiet">{t.emptyHint}</p>
+          </div>
+        )}
+        <ul>
+          {(mails ?? []).map(({ id, to, subject, sentAt }) => (
+            <li key={id}>
+              <button
+                type="button"
+                class="mail-card"
+                aria-current={id === chosen?.id ? 'true' : undefined}
+                onClick={() => model.choose(id)}
+              >
+                <span class="mail-to">
+                  <bdi>{plainName(to)}</bdi>
+                </span>
+                <time dateTime={sentAt}>{times.value.moment(sentAt, Date.now() + model.ahead.value)}</time>
+                <span class="mail-subject" dir="auto">
+                  {plainName(subject)}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main class="shown">
+        {chosen === null ? (
+          mails !== null && mails.length > 0 && <p class="quiet choose">{t.choose}</p>
+        ) : (
+          <MailView key={chosen.id} mail={chosen} api={api} onBack={() => model.choose(null)} />
+        )}
+      </main>
+      {dialog.value !== null && <Details kind={dialog.value} />}
+    </div>
+  );
+}
+
+/** What time it is for the system, and the buttons that let it pass. */
+function Clock(): JSX.Element {
+  const t = texts();
+  const systemNow = wallNow.value + model.ahead.value;
+  const { schedules, deadLetters, isPassing, isReachable, news } = model;
+  const happened = news.value;
+  return (
+    <section class="clock" aria-label={t.clockLabel}>
+      <p class="now">
+        <Icon name="clock" size={20} />
+        {t.clock(times.value.moment(systemNow, wallNow.value))}
+      </p>
+      <div class="steps">
+        <span>{t.clockLabel}:</span>
+        {steps.map(([name, seconds]) => (
+          <button
+            key={name}
+            type="button"
+            class={name === 'ten' ? 'button small primary' : 'button small'}
+            aria-disabled={isPassing.value}
+            onClick={() => {
+              if (!isPassing.value) void model.advance(seconds).catch(() => undefined);
+            }}
+          >
+            {t.pass[name]}
+          </button>
+        ))}
+      </div>
+      <div class="counts">
+        <button type="button" class="text-button" onClick={() => (dialog.value = 'schedules')}>
+          {t.schedules(schedules.value.length)}
+        </button>
+        <button
+          type="button"
+          class={deadLetters.value.length > 0 ? 'text-button problem' : 'text-button'}
+          onClick={() => (dialog.value = 'dead-letters')}
+        >
+          {t.deadLetters(deadLetters.value.length)}
+        </button>
+      </div>
+      <p class="happened" role="status">
+        {!isReachable.value && consoleTexts().noConnection}
+        {isReachable.value && isPassing.value && t.passing}
+        {isReachable.value &&
+          !isPassing.value &&
+          happened !== null &&
+          (happened.kind === 'mail'
+            ? t.newMail(plainName(happened.subject))
+            : t.passed(times.value.moment(systemNow, wallNow.value)))}
+      </p>
+    </section>
+  );
+}
+
+function Details({ kind }: { readonly kind: 'schedules' | 'dead-letters' }): JSX.Element {
+  const t = texts();
+  const close = (): void => {
+    dialog.value = null;
+  };
+  if (kind === 'schedules') {
+    return (
+      <Dialog title={t.schedulesTitle} onClose={close}>
+        {model.schedules.value.length === 0 && <p class="quiet">{t.noneOfThem}</p>}
+        <ul class="details">
+          {model.schedules.value.map(({ group, name, expression, nextAt }) => (
+            <li key={`${group ?? ''}/${name}`}>
+              <code>{name}</code>
+              <span class="quiet">{nextAt === undefined ? expression : times.value.exact(nextAt)}</span>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t.deadLettersTitle} onClose={close}>
+      {model.deadLetters.value.length === 0 && <p class="quiet">{t.noneOfThem}</p>}
+      <ul class="details">
+        {model.deadLetters.value.map(({ id, queue, sentAt, body }) => (
+          <li key={id}>
+            <code>{queue}</code>
+            <span class="quiet">{sentAt !== undefined && times.value.exact(sentAt)}</span>
+            <pre class="raw">{body}</pre>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+render(<Page />, document.body);
+model.start();
+void model.advance(0).catch(() => undefined);
+setInterval(() => {
+  wallNow.value = Date.now();
+}, 10_000);

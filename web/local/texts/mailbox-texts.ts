@@ -1,0 +1,51 @@
+import type { MailClient, MailEvent } from '../local-api.ts';
+
+/** Every word of the mailbox page in one language. */
+export interface MailboxTexts {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly shop: string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly list: string;
+  readonly choose: string;
+  readonly clock: (moment: string) => string;
+  readonly clockLabel: string;
+  readonly pass: Readonly<Record<'minute' | 'ten' | 'hour' | 'day', string>>;
+  readonly passing: string;
+  readonly passed: (moment: string) => string;
+  readonly newMail: (subject: string) => string;
+  readonly schedules: (count: number) => string;
+  readonly deadLetters: (count: number) => string;
+  readonly schedulesTitle: string;
+  readonly deadLettersTitle: string;
+  readonly noneOfThem: string;
+  readonly from: string;
+  readonly to: string;
+  readonly replyTo: string;
+  readonly tabs: Readonly<Record<'html' | 'text' | 'headers' | 'source', string>>;
+  readonly width: string;
+  readonly narrow: string;
+  readonly wide: string;
+  readonly dark: string;
+  readonly size: (size: string, most: string) => string;
+  readonly openLink: string;
+  readonly reply: string;
+  readonly replyLabel: string;
+  readonly as: string;
+  readonly somebodyElse: string;
+  readonly client: string;
+  readonly clients: Readonly<Record<MailClient, string>>;
+  readonly kind: string;
+  readonly kinds: Readonly<Record<'reply' | 'auto-reply', string>>;
+  readonly attach: string;
+  readonly send: string;
+  readonly sending: string;
+  readonly sent: string;
+  readonly refused: string;
+  readonly report: string;
+  readonly events: Readonly<Record<MailEvent, string>>;
+  readonly reported: string;
+  readonly mailFrame: string;
+  readonly back: string;
+}

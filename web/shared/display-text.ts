@@ -1,0 +1,28 @@
+/** Characters that reorder or hide others: a file called `invoice‮fdp.exe` must not look like a PDF. */
+const reordering = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+const control = /\p{Cc}+/gu;
+
+/** A name, subject or file name on one line, without characters that could disguise it. */
+export function plainName(name: string): string {
+  return name.replace(reordering, '').replace(control, ' ').trim();
+}
+
+/** The letters that stand for a person where there is no picture: at most two. */
+export function initials(name: string): string {
+  const words = plainName(name)
+    .split(/[\s@._-]+/u)
+    .filter((word) => word !== '');
+  const first = words[0];
+  if (first === undefined) return '?';
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [first, last]
+    .map((word) => (word === undefined ? '' : firstLetter(word)))
+    .join('')
+    .toLocaleUpperCase();
+}
+
+function firstLetter(word: string): string {
+  const { done, value } = new Intl.Segmenter().segment(word)[Symbol.iterator]().next();
+  return done === true ? '' : value.segment;
+}

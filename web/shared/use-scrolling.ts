@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+
+/** What is known of a row: its kind is `message`, `new` (the line above new messages), `outgoing` or anything else. */
+interface Row {
+  readonly kind: string;
+  readonly key: string;
+}
+
+/** So near the end a reader is at the end, and new messages scroll along. */
+const nearEndPx = 90;
+
+/** What stays in view above the line "new messages", so that one sees what they answer. */
+const contextPx = 56;
+
+interface Before {
+  readonly conversationId: string | null;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  readonly hasNew: boolean;
+  readonly height: number;
+}
+
+/** Whether the log stands at its newest message. */
+export function isAtEnd(log: HTMLElement): boolean {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+}
+
+export function scrollToEnd(log: HTMLElement | null): void {
+  if (log !== null) log.scrollTop = log.scrollHeight;
+}
+
+/**
+ * Scrolls a log as a reader would want it: to the first new message or the end when a conversation is opened, along with
+ * new messages while he is at the end, not at all while he reads further up, also when earlier ones are put in above.
+ */
+export function useScrolling(
+  log: RefObject<HTMLElement | null>,
+  conversationId: string | null,
+  rows: readonly Row[],
+  wasAtEnd: boolean,
+): void {
+  const before = useRef<Before | undefined>(undefined);
+  useLayoutEffect(() => {
+    const element = log.current;
+    if (element === null) return;
+    const now: Before = {
+      conversationId,
+      first: rows.find((row) => row.kind === 'message')?.key,
+      last: rows.at(-1)?.key,
+      hasNew: rows.some((row) => row.kind === 'new'),
+      height: element.scrollHeight,
+    };
+    scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing', wasAtEnd);
+    before.current = now;
+  });
+}
+
+function scroll(
+  log: HTMLElement,
+  before: Before | undefined,
+  now: Before,
+  isWriting: boolean,
+  wasAtEnd: boolean,
+): void {
+  const isOpened = before?.last === undefined || before.conversationId !== now.conversationId;
+  if (now.hasNew && (isOpened || !before.hasNew)) {
+    const line = log.querySelector<HTMLElement>('.new');
+    log.scrollTop = line === null ? log.scrollHeight : line.offsetTop - log.offsetTop - contextPx;
+  } else if (isOpened) scrollToEnd(log);
+  else if (before.last !== now.last && (isWriting || wasAtEnd)) scrollToEnd(log);
+  else if (before.first !== now.first && before.last === now.last) log.scrollTop += now.height - before.height;
+  else if (wasAtEnd && before.height !== now.height) scrollToEnd(log);
+}

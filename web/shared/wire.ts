@@ -1,0 +1,166 @@
+/** What travels between pages and server: docs/api.md, as types. */
+
+export type Channel = 'messaging' | 'email';
+
+export type Status = 'open' | 'pending' | 'solved' | 'closed';
+
+export type SystemKind = 'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem';
+
+/** `other` is somebody else who wrote by e-mail; only agents ever see him. */
+export interface Author {
+  readonly kind: 'visitor' | 'agent' | 'system' | 'other';
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly url?: string;
+}
+
+export type NotificationState =
+  | 'unread'
+  | 'read'
+  | 'sending'
+  | 'unknown'
+  | 'sent'
+  | 'delivered'
+  | 'bounced'
+  | 'complained'
+  | 'failed'
+  | 'skipped'
+  | 'held'
+  | 'waiting-for-address';
+
+export interface Notification {
+  readonly state: NotificationState;
+  readonly dueAt?: string;
+  readonly at?: string;
+  readonly reason?: string;
+  /** The e-mail that carried the message. */
+  readonly episode?: number;
+}
+
+export type Notify = 'auto' | 'now' | 'never';
+
+export type Visibility = 'public' | 'note';
+
+export interface Message {
+  readonly seq: number;
+  readonly author: Author;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly sentAt: string;
+  readonly clientMessageId?: string;
+  readonly kind?: SystemKind;
+  readonly notification?: Notification;
+  readonly notify?: Notify;
+  readonly visibility?: Visibility;
+  /** For agents: what was cut off an e-mail as quoted. */
+  readonly quoted?: string;
+  /** The agent took it back; its text is empty. */
+  readonly deletedAt?: string;
+}
+
+export interface Visitor {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  /** How far the address can be trusted, or whether it is known not to work. */
+  readonly emailState?: 'typed' | 'proven' | 'bounced' | 'complained';
+  readonly locale?: string;
+  /** For agents: the page the visitor first wrote from. */
+  readonly pageUrl?: string;
+  readonly createdAt?: string;
+}
+
+export interface LastMessage {
+  readonly seq?: number;
+  readonly author?: Author;
+  readonly channel?: Channel;
+  readonly text?: string;
+  readonly snippet?: string;
+  readonly sentAt?: string;
+}
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly status: Status;
+  readonly visitor: Visitor;
+  /** Id of an agent. */
+  readonly assignee: string | Agent | null;
+  readonly lastSeq: number;
+  readonly visitorReadThrough: number;
+  readonly agentReadThrough: number;
+  /** Messages of the other side that the one who asks has not read. */
+  readonly unreadCount: number;
+  readonly waitingSince?: string | null;
+  readonly lastMessage?: LastMessage | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly continues?: string | null;
+  readonly continuedBy?: string | null;
+  /** For agents: what the unread episode is waiting for. */
+  readonly pendingNotification?: Pick<Notification, 'state' | 'dueAt'> | null;
+}
+
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  readonly conversation: Conversation;
+  /** The last seq this page covers, messages hidden from the reader included. */
+  readonly through: number;
+}
+
+export interface SentMessage {
+  readonly message: Message;
+  /** There when the message went elsewhere: into a new conversation, or a closed one's successor. */
+  readonly conversation?: Conversation;
+}
+
+export interface VisitorSession {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly visitor: Visitor;
+}
+
+export interface WidgetInfo {
+  readonly teamName: string;
+  readonly offline: boolean;
+  readonly backAt?: string | null;
+  readonly replyTime?: string | null;
+  readonly locale: string;
+  readonly features: {
+    readonly continuousConversations: boolean;
+    readonly requestEmail: boolean;
+    readonly attachments: boolean;
+  };
+}
+
+/** What the server pushes over the WebSocket. */
+export type LiveEvent =
+  | { readonly type: 'message'; readonly conversationId: string; readonly message: Message }
+  | { readonly type: 'conversation'; readonly conversation: Conversation }
+  | {
+      readonly type: 'read';
+      readonly conversationId: string;
+      readonly by: 'visitor' | 'agent';
+      readonly through: number;
+    }
+  | { readonly type: 'typing'; readonly conversationId: string; readonly by: 'visitor' | 'agent' };
+
+export interface RealtimeTicket {
+  readonly url: string;
+  readonly expiresAt: string;
+}

@@ -1,0 +1,103 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { AttachmentList } from '../shared/attachment-list.tsx';
+import { initials, plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import { MessageText } from '../shared/message-text.tsx';
+import type { Message } from '../shared/wire.ts';
+import { isOwn } from './chat-state.ts';
+import type { Outgoing } from './chat-state.ts';
+import { useWords } from './words.ts';
+import type { Words } from './words.ts';
+
+interface BubbleProps {
+  readonly message: Message;
+  readonly starts: boolean;
+  readonly ends: boolean;
+  /** The e-mail card, where this message carries it. */
+  readonly children?: ComponentChildren;
+}
+
+/** One message of the conversation. */
+export function Bubble({ message, starts, ends, children }: BubbleProps): JSX.Element {
+  const words = useWords();
+  const { t, locale } = words;
+  const side = isOwn(message) ? 'own' : message.author.kind === 'system' ? 'system' : 'theirs';
+  const isGone = message.deletedAt !== undefined;
+  return (
+    <article class={`message ${side}${starts ? ' starts' : ''}`} data-seq={side === 'own' ? undefined : message.seq}>
+      <h3 class={side === 'own' || !starts ? 'hidden' : 'author'}>
+        {side === 'theirs' && (
+          <span class="avatar" aria-hidden="true">
+            {initials(authorName(message, words))}
+          </span>
+        )}
+        <bdi>{authorName(message, words)}</bdi>
+      </h3>
+      <div class={isGone ? 'bubble gone' : 'bubble'}>
+        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
+        {!isGone && <AttachmentList attachments={message.attachments} locale={locale} />}
+        {children}
+      </div>
+      {ends && <Meta message={message} />}
+    </article>
+  );
+}
+
+/** When it was written, and through which channel. */
+function Meta({ message }: { readonly message: Message }): JSX.Element {
+  const { t, times } = useWords();
+  return (
+    <p class="meta">
+      <time dateTime={message.sentAt} title={times.exact(message.sentAt)}>
+        {times.time(message.sentAt)}
+      </time>
+      {message.author.kind !== 'system' && (
+        <span class="channel">
+          {message.channel === 'email' && <Icon name="mail" />}
+          {message.channel === 'email' ? t.byEmail : t.byMessaging}
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface OutgoingBubbleProps {
+  readonly outgoing: Outgoing;
+  readonly onRetry: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** A message of the visitor's that is on its way. */
+export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleProps): JSX.Element {
+  const { t } = useWords();
+  return (
+    <article class={`message own starts ${outgoing.state}`}>
+      <h3 class="hidden">{t.you}</h3>
+      <div class="bubble">
+        <MessageText text={outgoing.text} />
+      </div>
+      <p class="meta">
+        {outgoing.state === 'sending' && t.sending}
+        {outgoing.state === 'waiting' && t.waitingForNetwork}
+        {outgoing.state === 'failed' && (
+          <>
+            <span class="problem">{t.notSent}</span>
+            <button type="button" class="text-button" onClick={onRetry}>
+              {t.sendAgain}
+            </button>
+            <button type="button" class="text-button" onClick={onDiscard}>
+              {t.discard}
+            </button>
+          </>
+        )}
+      </p>
+    </article>
+  );
+}
+
+/** What a message's author is called here. */
+export function authorName({ author }: Message, { t }: Words): string {
+  if (author.kind === 'visitor') return t.you;
+  if (author.kind === 'system') return t.automatic;
+  return plainName(author.name ?? '') || t.team;
+}

@@ -1,0 +1,100 @@
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Chat } from './chat.ts';
+import { currentConversation } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import { Composer } from './composer.tsx';
+import { ConversationList } from './conversation-list.tsx';
+import { Header } from './header.tsx';
+import { Log } from './log.tsx';
+import { useStore } from './store.ts';
+import type { Store } from './store.ts';
+import { useWords } from './words.ts';
+
+interface ChatWindowProps {
+  readonly chat: Chat;
+  /** What a screen reader is told just now. */
+  readonly announcement: Store<string>;
+  readonly onClose: () => void;
+}
+
+/** The panel: a dialog beside the page, over all of it where the window is narrow. */
+export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JSX.Element {
+  const { t } = useWords();
+  const state = useStore(chat.store);
+  const announced = useStore(announcement);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const headingId = useId();
+  const { isOpen, view } = state;
+
+  useEffect(() => {
+    if (!isOpen) return;
+    // On a touch screen focus would bring up the keyboard over what there is to read.
+    if (matchMedia('(pointer: coarse)').matches) panel.current?.focus();
+    else field.current?.focus();
+  }, [isOpen, view]);
+
+  return (
+    <>
+      <section
+        class="panel"
+        ref={panel}
+        role="dialog"
+        aria-labelledby={headingId}
+        tabIndex={-1}
+        hidden={!isOpen}
+        onKeyDown={(event) => {
+          // What is typed here is not meant for the page's own shortcuts.
+          event.stopPropagation();
+          if (event.key === 'Escape' && !event.isComposing) onClose();
+        }}
+      >
+        <Header state={state} headingId={headingId} onList={() => quietly(chat.showList())} onClose={onClose} />
+        {!state.isConnected && (
+          <p class="banner" role="status">
+            {t.noConnection}
+          </p>
+        )}
+        {state.notice !== null && (
+          <p class="banner" role="alert">
+            <span>{state.notice === 'link-expired' ? t.linkExpired : t.linkUnknown}</span>
+            <button type="button" class="text-button" onClick={chat.dismissNotice}>
+              {t.dismiss}
+            </button>
+          </p>
+        )}
+        {isOpen && view === 'list' && (
+          <ConversationList
+            conversations={state.conversations}
+            onShow={(id) => quietly(chat.show(id))}
+            onNew={() => quietly(chat.show(null))}
+          />
+        )}
+        {isOpen && view === 'conversation' && (
+          <Log chat={chat} state={state} onFocusLost={() => field.current?.focus()} />
+        )}
+        <div class="foot" hidden={view === 'list'}>
+          <Composer
+            field={field}
+            hint={isClosed(state) ? t.closedHint : null}
+            onSend={chat.write}
+            onTyped={chat.typed}
+          />
+        </div>
+      </section>
+      <p class="hidden" role="status" aria-live="polite">
+        {announced}
+      </p>
+    </>
+  );
+}
+
+function isClosed(state: ChatState): boolean {
+  return currentConversation(state)?.status === 'closed';
+}
+
+/** What could not be fetched is fetched by the next reconnect or poll; the banner says that there is no connection. */
+function quietly(work: Promise<void>): void {
+  work.catch(() => undefined);
+}

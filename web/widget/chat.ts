@@ -1,0 +1,249 @@
+import { Refusal } from '../shared/call.ts';
+import { openLiveConnection } from '../shared/live-connection.ts';
+import type { LiveConnection } from '../shared/live-connection.ts';
+import { newMessageId } from '../shared/message-id.ts';
+import type { Message, SentMessage, WidgetInfo } from '../shared/wire.ts';
+import { currentConversation, currentThread, initialState, isOwn, withConversation, withRead } from './chat-state.ts';
+import type { ChatState, Outgoing } from './chat-state.ts';
+import type { Emit } from './options.ts';
+import { createOutbox } from './outbox.ts';
+import { createIdleReport, createPresence } from './presence.ts';
+import type { SessionKeeper } from './session.ts';
+import type { Storage } from './storage.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+import { createSync } from './sync.ts';
+import type { Sync } from './sync.ts';
+import { createVisitorApi } from './visitor-api.ts';
+
+/** What the panel's parts can do. */
+export interface Chat extends Pick<Sync, 'show' | 'loadEarlier'> {
+  readonly store: Store<ChatState>;
+  /** Loads what there is, when there is a session. */
+  readonly start: () => Promise<void>;
+  /** Follows a resume link. */
+  readonly resume: (token: string) => Promise<void>;
+  readonly showList: () => Promise<void>;
+  readonly write: (text: string, attachmentIds?: readonly string[]) => void;
+  readonly retry: (clientMessageId: string) => void;
+  readonly discard: (clientMessageId: string) => void;
+  readonly typed: () => void;
+  /** Gives the visitor's address. Throws Refusal with the reason. */
+  readonly giveEmail: (email: string) => Promise<void>;
+  /** The visitor has seen everything up to this message. */
+  readonly readThrough: (through: number) => void;
+  readonly attend: (attentive: boolean) => void;
+  /** The network or the tab came back. */
+  readonly nudge: () => void;
+  /** Another tab began or ended a session. */
+  readonly sessionChanged: () => Promise<void>;
+  readonly identify: (identityToken: string) => Promise<void>;
+  readonly dismissNotice: () => void;
+  readonly stop: () => void;
+}
+
+export interface ChatOptions {
+  readonly session: SessionKeeper;
+  readonly storage: Storage;
+  readonly loadInfo: () => Promise<WidgetInfo>;
+  readonly emit: Emit;
+  /** Somebody else wrote, while the page was there to hear it. */
+  readonly onIncoming: (message: Message) => void;
+}
+
+/** The visitor's side of all his conversations. */
+export function createChat({ session, storage, loadInfo, emit, onIncoming }: ChatOptions): Chat {
+  const store = createStore<ChatState>(initialState);
+  const api = createVisitorApi(session.call);
+  let live: LiveConnection | undefined;
+
+  const idle = createIdleReport((conversationId) => {
+    quietly(
+      api.idle(conversationId).then((message) => {
+        if (message !== null) sync.receive({ type: 'message', conversationId, message });
+      }),
+    );
+  }, later);
+  const presence = createPresence({
+    report(activity) {
+      const { currentId } = store.get();
+      if (currentId !== null) quietly(api.activity(currentId, activity));
+    },
+    now: Date.now,
+    later,
+  });
+  const sync = createSync({
+    store,
+    api,
+    later,
+    onIncoming(conversationId, message) {
+      emit('message', { conversationId, seq: message.seq });
+      onIncoming(message);
+    },
+    onOwnLast: idle.restart,
+  });
+  const outbox = createOutbox({ store, storage, send, onSent, later, random: Math.random });
+
+  async function send(outgoing: Outgoing): Promise<SentMessage> {
+    await session.ensure();
+    showSession();
+    const { clientMessageId, conversationId, text, attachmentIds } = outgoing;
+    const draft = { clientMessageId, text, ...(attachmentIds === undefined ? {} : { attachmentIds }) };
+    return conversationId === null ? api.begin(draft) : api.write(conversationId, draft);
+  }
+
+  /** The message may have gone elsewhere: into a new conversation, or a closed one's successor. */
+  function onSent({ conversationId: from }: Outgoing, { message, conversation }: SentMessage): void {
+    const to = conversation?.id ?? from;
+    if (to === null) return;
+    store.update((state) => {
+      const outgoing = state.outgoing.map((one) =>
+        one.conversationId === from ? { ...one, conversationId: to } : one,
+      );
+      const thread = state.threads[to] ?? { after: message.seq - 1, through: message.seq - 1, messages: [] };
+      const known = { ...state, outgoing, threads: { ...state.threads, [to]: thread } };
+      const placed = conversation === undefined ? known : withConversation(known, conversation);
+      return placed.currentId === from ? { ...placed, currentId: to } : placed;
+    });
+    sync.receive({ type: 'message', conversationId: to, message });
+    if (from !== null && from !== to) quietly(sync.load(to));
+    connect();
+    idle.restart(to);
+  }
+
+  function connect(): void {
+    if (session.current() === undefined) return;
+    live ??= openLiveConnection({
+      ticket: () => api.ticket(),
+      onEvent: sync.receive,
+      onUp() {
+        store.update((state) => ({ ...state, isConnected: true }));
+        quietly(sync.refresh());
+      },
+      onDown: () => store.update((state) => ({ ...state, isConnected: false })),
+      poll: () => quietly(sync.refresh()),
+    });
+  }
+
+  function showSession(): void {
+    const present = session.current();
+    store.update((state) => ({
+      ...state,
+      visitor: present?.visitor ?? null,
+      isLimited: present?.limitedTo !== undefined,
+    }));
+  }
+
+  async function start(): Promise<void> {
+    quietly(loadInfo().then((info) => store.update((state) => ({ ...state, info }))));
+    showSession();
+    if (session.current() === undefined) return;
+    connect();
+    await sync.refresh();
+    const { conversations, currentId, view } = store.get();
+    const newest = conversations.find(({ continuedBy }) => typeof continuedBy !== 'string') ?? conversations[0];
+    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
+  }
+
+  /** For another visitor: nothing of the one before may stay. */
+  async function restart(): Promise<void> {
+    live?.close();
+    live = undefined;
+    store.update(({ isOpen, info }) => ({ ...initialState, isOpen, info }));
+    await start();
+  }
+
+  async function continueAs(before: string | undefined): Promise<void> {
+    if (session.current()?.visitor.id === before) showSession();
+    else await restart();
+  }
+
+  return {
+    store,
+    start,
+    show: sync.show,
+    loadEarlier: sync.loadEarlier,
+    async resume(token) {
+      const before = session.current()?.visitor.id;
+      try {
+        const conversationId = await session.resume(token);
+        await continueAs(before);
+        await sync.refresh();
+        await sync.show(conversationId);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        store.update((state) => ({ ...state, notice: error.status === 410 ? 'link-expired' : 'link-unknown' }));
+      }
+    },
+    async showList() {
+      store.update((state) => ({ ...state, view: 'list' }));
+      await sync.refresh();
+    },
+    write(text, attachmentIds) {
+      const conversationId = currentConversation(store.get())?.continuedBy ?? store.get().currentId;
+      store.update((state) => ({ ...state, newAfter: null, notice: null }));
+      outbox.add({
+        clientMessageId: newMessageId(),
+        conversationId,
+        text,
+        writtenAt: new Date().toISOString(),
+        ...(attachmentIds === undefined ? {} : { attachmentIds }),
+      });
+    },
+    retry: (id) => outbox.retry(id),
+    discard: (id) => outbox.discard(id),
+    typed() {
+      presence.typed();
+      const { currentId } = store.get();
+      const last = currentThread(store.get())?.messages.at(-1);
+      if (currentId !== null && last !== undefined && isOwn(last)) idle.restart(currentId);
+    },
+    async giveEmail(email) {
+      const visitor = await api.profile({ email });
+      session.keepVisitor(visitor);
+      store.update((state) => ({ ...state, visitor }));
+      quietly(sync.refresh());
+    },
+    readThrough(through) {
+      const { currentId } = store.get();
+      if (currentId === null) return;
+      store.update((state) => withRead(state, currentId, through));
+      quietly(api.read(currentId, through));
+    },
+    attend(attentive) {
+      presence.attend(attentive);
+      if (attentive && store.get().newAfter === null) sync.markNew();
+    },
+    nudge() {
+      live?.nudge();
+      outbox.flush();
+    },
+    async sessionChanged() {
+      const before = store.get().visitor?.id;
+      session.reload();
+      await continueAs(before);
+    },
+    async identify(identityToken) {
+      const before = session.current()?.visitor.id;
+      await session.identify(identityToken);
+      await continueAs(before);
+    },
+    dismissNotice: () => store.update((state) => ({ ...state, notice: null })),
+    stop() {
+      live?.close();
+      outbox.stop();
+      presence.stop();
+      idle.cancel();
+    },
+  };
+}
+
+function later(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+/** What fails here is made up for by the next reconnect, poll or report. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,88 @@
+import type { JSX, RefObject } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../shared/icons.tsx';
+import { useWords } from './words.ts';
+
+interface ComposerProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly hint: string | null;
+  readonly onSend: (text: string) => void;
+  readonly onTyped: () => void;
+}
+
+const longestText = 10_000;
+
+/** Where the visitor writes: Enter sends, Shift+Enter breaks the line. */
+export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.Element {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const id = useId();
+  const composedAt = useRef(Number.NEGATIVE_INFINITY);
+  const isEmpty = text.trim() === '';
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (area === null) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [field, text]);
+
+  /** Enter that picks a candidate of an input method is not meant for us. */
+  function isComposing(event: KeyboardEvent): boolean {
+    return event.isComposing || event.timeStamp - composedAt.current < sameKeyMs;
+  }
+
+  function send(): void {
+    if (isEmpty) return;
+    onSend(text.trim());
+    setText('');
+    field.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {hint !== null && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <div class="line">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          maxLength={longestText}
+          placeholder={t.placeholder}
+          aria-label={t.placeholder}
+          aria-describedby={hint === null ? undefined : `${id}-hint`}
+          enterkeyhint="send"
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            onTyped();
+          }}
+          onCompositionEnd={(event) => {
+            composedAt.current = event.timeStamp;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={isEmpty}>
+          <Icon name="send" size={20} />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Safari ends the composition before it reports the Enter that ended it. */
+const sameKeyMs = 50;

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { Icon } from '../shared/icons.tsx';
+import type { Conversation } from '../shared/wire.ts';
+import { useWords } from './words.ts';
+
+interface ConversationListProps {
+  readonly conversations: readonly Conversation[];
+  readonly onShow: (conversationId: string) => void;
+  readonly onNew: () => void;
+}
+
+/** All conversations of the visitor, newest first. */
+export function ConversationList({ conversations, onShow, onNew }: ConversationListProps): JSX.Element {
+  const { t } = useWords();
+  return (
+    <div class="list">
+      <ul>
+        {conversations.map((conversation) => (
+          <li key={conversation.id}>
+            <Entry conversation={conversation} onShow={() => onShow(conversation.id)} />
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button wide" onClick={onNew}>
+        <Icon name="plus" />
+        {t.newConversation}
+      </button>
+    </div>
+  );
+}
+
+function Entry({
+  conversation,
+  onShow,
+}: {
+  readonly conversation: Conversation;
+  readonly onShow: () => void;
+}): JSX.Element {
+  const { t, times } = useWords();
+  const { lastMessage, status, unreadCount, updatedAt } = conversation;
+  const sentAt = lastMessage?.sentAt ?? updatedAt;
+  return (
+    <button type="button" class="entry" onClick={onShow}>
+      <span class="snippet" dir="auto">
+        {lastMessage?.snippet ?? lastMessage?.text ?? t.noMessagesYet}
+      </span>
+      <span class="meta">
+        <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>
+        {status === 'solved' && <span>{t.solved}</span>}
+        {status === 'closed' && <span>{t.closed}</span>}
+        {unreadCount > 0 && <strong class="count">{t.unread(unreadCount)}</strong>}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,171 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Icon } from '../shared/icons.tsx';
+import { Bubble, OutgoingBubble } from './bubble.tsx';
+import type { Chat } from './chat.ts';
+import { currentConversation, currentThread } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import { EmailCard } from './email-card.tsx';
+import { messageWithCard, timeline } from './timeline.ts';
+import type { Row } from './timeline.ts';
+import { useReading } from './use-reading.ts';
+import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import { useWords } from './words.ts';
+
+interface LogProps {
+  readonly chat: Chat;
+  readonly state: ChatState;
+  /** What had the focus is about to go. */
+  readonly onFocusLost: () => void;
+}
+
+/** The conversation from top to bottom. */
+export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
+  const { t } = useWords();
+  const log = useRef<HTMLDivElement>(null);
+  const thread = currentThread(state);
+  const [atEnd, setAtEnd] = useState(true);
+  const { outgoing, newAfter, currentId } = state;
+  const rows = useMemo(() => timeline(state, calendarDay), [thread, outgoing, newAfter, currentId]);
+  const cardSeq = messageWithCard(thread?.messages ?? []);
+
+  useScrolling(log, currentId, rows, atEnd);
+  useReading(log, chat, rows);
+
+  return (
+    <div class="log-frame">
+      <div
+        class="log"
+        ref={log}
+        role="log"
+        aria-live="off"
+        aria-label={t.logName}
+        tabIndex={0}
+        onScroll={(event) => setAtEnd(isAtEnd(event.currentTarget))}
+      >
+        {thread !== undefined && thread.after > 0 && <Earlier load={chat.loadEarlier} />}
+        {rows.length === 0 && <Greeting state={state} />}
+        {typeof currentConversation(state)?.continues === 'string' && <p class="aside">{t.continuedFrom}</p>}
+        {rows.map((row) => (
+          <RowView
+            key={row.key}
+            row={row}
+            hasCard={isCardRow(row, cardSeq)}
+            chat={chat}
+            state={state}
+            onFocusLost={onFocusLost}
+          />
+        ))}
+        <Typing typing={state.typing?.conversationId === currentId ? state.typing : null} />
+      </div>
+      {!atEnd && (
+        <button type="button" class="to-newest" onClick={() => scrollToEnd(log.current)}>
+          <Icon name="down" />
+          {t.toNewest(currentConversation(state)?.unreadCount ?? 0)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function isCardRow(row: Row, cardSeq: number | undefined): boolean {
+  return row.kind === 'message' && row.message.seq === cardSeq;
+}
+
+interface RowProps extends LogProps {
+  readonly row: Row;
+  readonly hasCard: boolean;
+}
+
+function RowView({ row, hasCard, chat, state, onFocusLost }: RowProps): JSX.Element {
+  const { t, times } = useWords();
+  switch (row.kind) {
+    case 'day':
+      return <p class="day">{times.day(row.instant, Date.now())}</p>;
+    case 'new':
+      return <p class="new">{t.newMessages}</p>;
+    case 'outgoing': {
+      const { clientMessageId } = row.outgoing;
+      return (
+        <OutgoingBubble
+          outgoing={row.outgoing}
+          onRetry={() => {
+            onFocusLost();
+            chat.retry(clientMessageId);
+          }}
+          onDiscard={() => {
+            onFocusLost();
+            chat.discard(clientMessageId);
+          }}
+        />
+      );
+    }
+    case 'message':
+      return (
+        <Bubble message={row.message} starts={row.starts} ends={row.ends}>
+          {hasCard && (
+            <EmailCard
+              key={row.key}
+              email={state.visitor?.email ?? null}
+              isBroken={state.visitor?.emailState === 'bounced'}
+              isFixed={state.isLimited}
+              onGive={chat.giveEmail}
+              onDone={onFocusLost}
+            />
+          )}
+        </Bubble>
+      );
+  }
+}
+
+/** What is said before anybody has said anything. */
+function Greeting({ state }: { readonly state: ChatState }): JSX.Element | null {
+  const { t } = useWords();
+  const { info, currentId } = state;
+  if (currentId !== null || info === null) return null;
+  return (
+    <div class="greeting">
+      <p class="large">{t.greeting}</p>
+      <p>{info.offline ? t.greetingTextAway : t.greetingText}</p>
+      {info.features.continuousConversations && <p class="quiet">{t.continues}</p>}
+    </div>
+  );
+}
+
+function Earlier({ load }: { readonly load: () => Promise<void> }): JSX.Element {
+  const { t } = useWords();
+  const [isLoading, setLoading] = useState(false);
+
+  async function run(): Promise<void> {
+    setLoading(true);
+    try {
+      await load();
+    } catch {
+      // The button stays, to be pressed again.
+    } finally {
+      setLoading(false);
+    }
+  }
+
+  return (
+    <button type="button" class="text-button earlier" aria-disabled={isLoading} onClick={() => void run()}>
+      {t.earlier}
+    </button>
+  );
+}
+
+/** Shown until the last report of typing is too old. */
+function Typing({ typing }: { readonly typing: ChatState['typing'] }): JSX.Element | null {
+  const { t } = useWords();
+  const [, setNow] = useState(0);
+  useEffect(() => {
+    if (typing === null) return undefined;
+    const timer = setTimeout(() => setNow(Date.now()), typing.until - Date.now());
+    return () => clearTimeout(timer);
+  }, [typing]);
+  return typing === null || typing.until <= Date.now() ? null : <p class="aside">{t.isTyping(t.team)}</p>;
+}
+
+function calendarDay(instant: string): string {
+  return new Date(instant).toDateString();
+}

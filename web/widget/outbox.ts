@@ -1,0 +1,122 @@
+import { backoffMs } from '../shared/backoff.ts';
+import { mayPass, Refusal } from '../shared/call.ts';
+import type { SentMessage } from '../shared/wire.ts';
+import type { ChatState, Outgoing } from './chat-state.ts';
+import type { Storage } from './storage.ts';
+import type { Store } from './store.ts';
+
+export interface OutboxOptions {
+  readonly store: Store<ChatState>;
+  readonly storage: Storage;
+  /** Hands one message over; repeating it is harmless, because its clientMessageId stays the same. */
+  readonly send: (outgoing: Outgoing) => Promise<SentMessage>;
+  readonly onSent: (outgoing: Outgoing, sent: SentMessage) => void;
+  readonly later: (ms: number, run: () => void) => () => void;
+  readonly random: () => number;
+}
+
+export interface Outbox {
+  readonly add: (outgoing: Omit<Outgoing, 'state'>) => void;
+  /** The visitor wants a failed message sent again. */
+  readonly retry: (clientMessageId: string) => void;
+  readonly discard: (clientMessageId: string) => void;
+  /** The network is back: do not wait any longer. */
+  readonly flush: () => void;
+  readonly stop: () => void;
+}
+
+const key = 'outbox';
+/** After so many answers that are none (5xx), only the visitor's own wish tries again. A cut network is waited for. */
+const triesBeforeGivingUp = 5;
+
+/** Sends the visitor's messages one after another, in the order written, until each is confirmed; survives a reload. */
+export function createOutbox({ store, storage, send, onSent, later, random }: OutboxOptions): Outbox {
+  let isBusy = false;
+  let tries = 0;
+  let cancelRetry: (() => void) | undefined;
+  let isStopped = false;
+
+  function change(update: (outgoing: readonly Outgoing[]) => readonly Outgoing[]): void {
+    store.update((state) => ({ ...state, outgoing: update(state.outgoing) }));
+    persist();
+  }
+
+  function persist(): void {
+    const { outgoing } = store.get();
+    if (outgoing.length === 0) storage.remove(key);
+    else storage.set(key, JSON.stringify(outgoing));
+  }
+
+  function mark(id: string, state: Outgoing['state']): void {
+    change((all) => all.map((one) => (one.clientMessageId === id ? { ...one, state } : one)));
+  }
+
+  async function drain(): Promise<void> {
+    if (isBusy || isStopped) return;
+    isBusy = true;
+    cancelRetry?.();
+    for (let next = nextToSend(); next !== undefined; next = nextToSend()) {
+      if (!(await attempt(next))) break;
+    }
+    isBusy = false;
+  }
+
+  function nextToSend(): Outgoing | undefined {
+    return store.get().outgoing.find((one) => one.state !== 'failed');
+  }
+
+  async function attempt(outgoing: Outgoing): Promise<boolean> {
+    const id = outgoing.clientMessageId;
+    if (outgoing.state !== 'sending') mark(id, 'sending');
+    try {
+      const sent = await send(outgoing);
+      tries = 0;
+      onSent(outgoing, sent);
+      change((all) => all.filter((one) => one.clientMessageId !== id));
+      return true;
+    } catch (error) {
+      const isAnswered = error instanceof Refusal;
+      tries += 1;
+      if (!mayPass(error) || (isAnswered && tries >= triesBeforeGivingUp)) {
+        tries = 0;
+        mark(id, 'failed');
+        return true;
+      }
+      mark(id, 'waiting');
+      cancelRetry = later(backoffMs(tries - 1, random()), () => void drain());
+      return false;
+    }
+  }
+
+  const stored = parseOutgoing(storage.get(key));
+  if (stored.length > 0) {
+    change(() => stored);
+    void drain();
+  }
+
+  return {
+    add(outgoing) {
+      change((all) => [...all, { ...outgoing, state: 'sending' }]);
+      void drain();
+    },
+    retry(id) {
+      mark(id, 'sending');
+      void drain();
+    },
+    discard: (id) => change((all) => all.filter((one) => one.clientMessageId !== id)),
+    flush: () => void drain(),
+    stop() {
+      isStopped = true;
+      cancelRetry?.();
+    },
+  };
+}
+
+function parseOutgoing(stored: string | undefined): readonly Outgoing[] {
+  try {
+    const value: unknown = JSON.parse(stored ?? '[]');
+    return Array.isArray(value) ? (value as readonly Outgoing[]) : [];
+  } catch {
+    return [];
+  }
+}

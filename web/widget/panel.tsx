@@ -1,0 +1,162 @@
+import { render } from 'preact';
+import { createCall } from '../shared/call.ts';
+import { plainName } from '../shared/display-text.ts';
+import type { Message, WidgetInfo } from '../shared/wire.ts';
+import { watchPage } from '../shared/attention.ts';
+import { ChatWindow } from './chat-window.tsx';
+import { createChat } from './chat.ts';
+import { unreadInAll } from './chat-state.ts';
+import { accentColors } from './accent.ts';
+import type { BootOptions, Mount, Panel } from './options.ts';
+import css from './panel.css';
+import { createSessionKeeper, sessionKey } from './session.ts';
+import { createStorage } from './storage.ts';
+import { createStore } from './store.ts';
+import { loadTexts, wantedLocales } from './texts/load.ts';
+import { wordsOf, WordsContext } from './words.ts';
+
+/** Sets the panel up in the shadow root that the loader made. */
+export const mount: Mount = async ({ host, root, launcher, base, options: first, emit }) => {
+  let options: BootOptions = first;
+  let words = wordsOf(await loadWords());
+  let unread = -1;
+  const lasting = createStorage(() => localStorage);
+  const passing = createStorage(() => sessionStorage);
+  const announcement = createStore('');
+  const badge = launcher.querySelector('.badge');
+  const container = document.createElement('div');
+
+  const session = createSessionKeeper({
+    base,
+    lasting,
+    passing,
+    now: Date.now,
+    async introduce() {
+      const identityToken = await identityOf(options);
+      return {
+        locale: words.locale,
+        pageUrl: location.href.slice(0, 2_048),
+        ...(options.name === undefined ? {} : { name: options.name.slice(0, 200) }),
+        ...(options.email === undefined ? {} : { email: options.email }),
+        ...(identityToken === undefined ? {} : { identityToken }),
+      };
+    },
+  });
+  const call = createCall({ base });
+  const chat = createChat({
+    session,
+    storage: lasting,
+    loadInfo: () => call('GET', `/v1/widget?locale=${encodeURIComponent(words.locale)}`) as Promise<WidgetInfo>,
+    emit,
+    onIncoming: (message) => announcement.update(() => spoken(message)),
+  });
+
+  function loadWords(): ReturnType<typeof loadTexts> {
+    return loadTexts(wantedLocales(options.locale, document.documentElement.lang, navigator.languages));
+  }
+
+  function spoken({ author, text }: Message): string {
+    const name = author.kind === 'system' ? words.t.automatic : plainName(author.name ?? '') || words.t.team;
+    return `${name}: ${text.slice(0, 300)}`;
+  }
+
+  function show(): void {
+    host.lang = words.locale;
+    host.dir = words.t.direction;
+    for (const [property, value] of accentColors(options.accentColor)) container.style.setProperty(property, value);
+    render(
+      <WordsContext.Provider value={words}>
+        <ChatWindow chat={chat} announcement={announcement} onClose={close} />
+      </WordsContext.Provider>,
+      container,
+    );
+  }
+
+  function showUnread(): void {
+    const count = unreadInAll(chat.store.get());
+    const { isOpen } = chat.store.get();
+    launcher.ariaExpanded = String(isOpen);
+    launcher.ariaLabel = isOpen ? words.t.closeChat : count > 0 ? words.t.openChatUnread(count) : words.t.openChat;
+    if (badge instanceof HTMLElement) {
+      badge.hidden = count === 0 || isOpen;
+      badge.textContent = count > 99 ? '99+' : String(count);
+    }
+    if (count !== unread) emit('unread', { count });
+    unread = count;
+  }
+
+  function setOpen(isOpen: boolean): void {
+    if (chat.store.get().isOpen === isOpen) return;
+    chat.store.update((state) => ({ ...state, isOpen }));
+    emit(isOpen ? 'open' : 'close', undefined);
+  }
+
+  function close(): void {
+    setOpen(false);
+    launcher.focus();
+  }
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.append(container);
+  const onStorage = ({ key }: StorageEvent): void => {
+    if (key?.endsWith(`:${sessionKey}`) === true) quietly(chat.sessionChanged());
+  };
+  const unwatch = watchPage(() => {
+    if (document.visibilityState === 'visible') chat.nudge();
+  });
+  addEventListener('online', chat.nudge);
+  addEventListener('storage', onStorage);
+  const unsubscribe = chat.store.subscribe(showUnread);
+  show();
+  showUnread();
+  const started = chat.start().catch(() => undefined);
+  if (options.identityToken !== undefined) identify(options.identityToken);
+
+  function identify(token: NonNullable<BootOptions['identityToken']>): void {
+    options = { ...options, identityToken: token };
+    quietly(started.then(() => identityOf(options)).then((proof) => chat.identify(proof ?? '')));
+  }
+
+  const panel: Panel = {
+    open: () => setOpen(true),
+    close: () => setOpen(false),
+    toggle: () => (chat.store.get().isOpen ? close() : setOpen(true)),
+    resume(token) {
+      setOpen(true);
+      quietly(started.then(() => chat.resume(token)));
+    },
+    identify,
+    update(changed) {
+      options = { ...options, ...changed };
+      quietly(
+        loadWords().then((loaded) => {
+          words = wordsOf(loaded);
+          show();
+          showUnread();
+        }),
+      );
+    },
+    remove(forget) {
+      unwatch();
+      unsubscribe();
+      removeEventListener('online', chat.nudge);
+      removeEventListener('storage', onStorage);
+      chat.stop();
+      if (forget === 'forget') session.forget();
+      render(null, container);
+      container.remove();
+    },
+  };
+  return panel;
+};
+
+async function identityOf({ identityToken }: BootOptions): Promise<string | undefined> {
+  return typeof identityToken === 'function' ? identityToken() : identityToken;
+}
+
+/** What fails here shows in the panel as a missing connection, and is tried again. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

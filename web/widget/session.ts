@@ -1,0 +1,158 @@
+import { createCall, NoAnswer, Refusal } from '../shared/call.ts';
+import type { Call } from '../shared/call.ts';
+import type { Visitor, VisitorSession } from '../shared/wire.ts';
+import { beginSession, redeemLink } from './visitor-api.ts';
+import type { Introduction } from './visitor-api.ts';
+import type { Storage } from './storage.ts';
+
+/** Who the visitor is to the server. */
+export interface Session {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly visitor: Visitor;
+  /** The one conversation it sees, when it came from a resume link. */
+  readonly limitedTo?: string;
+}
+
+export interface SessionKeeper {
+  readonly current: () => Session | undefined;
+  /** The present session, or a new one. */
+  readonly ensure: () => Promise<Session>;
+  /** Redeems a resume link and gives the conversation it leads to. Throws Refusal 410 or 404. */
+  readonly resume: (resumeToken: string) => Promise<string>;
+  /** Begins or continues the session as the site's logged-in user. */
+  readonly identify: (identityToken: string) => Promise<Session>;
+  readonly keepVisitor: (visitor: Visitor) => void;
+  /** Looks again at what another tab may have stored. */
+  readonly reload: () => Session | undefined;
+  readonly forget: () => void;
+  /** Calls the visitor API, with the session renewed when it has run out. Needs a session. */
+  readonly call: Call;
+}
+
+export interface SessionOptions {
+  readonly base: string;
+  /** Outlives the tab. */
+  readonly lasting: Storage;
+  /** Ends with the tab: for a link into somebody else's conversation. */
+  readonly passing: Storage;
+  readonly introduce: () => Promise<Introduction>;
+  readonly now: () => number;
+}
+
+/** The key under which storage events tell other tabs of a session. */
+export const sessionKey = 'session';
+
+/** Renewed when it has less than this to live, so that nobody's session ends in the middle of a sentence. */
+const renewBeforeMs = 2 * 3_600_000;
+
+/** Keeps one visitor's session: begun with the first message, renewed in time, shared by tabs. */
+export function createSessionKeeper({ base, lasting, passing, introduce, now }: SessionOptions): SessionKeeper {
+  let session = read();
+  let beginning: Promise<Session> | undefined;
+  const callWithToken = createCall({ base, token: () => session?.token });
+  const callWithout = createCall({ base });
+
+  function read(): Session | undefined {
+    return parseSession(passing.get(sessionKey)) ?? parseSession(lasting.get(sessionKey));
+  }
+
+  function keep(kept: Session, where: Storage): Session {
+    session = kept;
+    where.set(sessionKey, JSON.stringify(kept));
+    return kept;
+  }
+
+  function home(): Storage {
+    return passing.get(sessionKey) === undefined ? lasting : passing;
+  }
+
+  function begin(introduction: Partial<Introduction> = {}): Promise<Session> {
+    beginning ??= (async () => {
+      const { limitedTo } = session ?? {};
+      const begun = await introduced({ ...(await introduce()), ...introduction });
+      return keep({ ...begun, ...(limitedTo === undefined ? {} : { limitedTo }) }, home());
+    })().finally(() => {
+      beginning = undefined;
+    });
+    return beginning;
+  }
+
+  /** An address from the site that cannot be used must not keep the visitor from writing. */
+  async function introduced(introduction: Introduction): Promise<VisitorSession> {
+    const call = session === undefined ? callWithout : callWithToken;
+    try {
+      return await beginSession(call, introduction);
+    } catch (error) {
+      const { email, ...rest } = introduction;
+      if (email === undefined || !(error instanceof Refusal) || error.status !== 422) throw error;
+      return beginSession(call, rest);
+    }
+  }
+
+  function forget(): void {
+    session = undefined;
+    passing.remove(sessionKey);
+    lasting.remove(sessionKey);
+  }
+
+  async function renewed(): Promise<Session> {
+    try {
+      return await begin();
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) forget();
+      throw error;
+    }
+  }
+
+  const call: Call = async (method, path, body) => {
+    if (session !== undefined && Date.parse(session.expiresAt) - now() < renewBeforeMs) {
+      await renewed().catch((error: unknown) => {
+        if (!(error instanceof NoAnswer)) throw error;
+      });
+    }
+    try {
+      return await callWithToken(method, path, body);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 401) throw error;
+      await renewed();
+      return callWithToken(method, path, body);
+    }
+  };
+
+  return {
+    current: () => session,
+    ensure: () => (session === undefined ? begin() : Promise.resolve(session)),
+    async resume(resumeToken) {
+      const { conversationId, token, expiresAt, visitor } = await redeemLink(callWithout, resumeToken);
+      const before = session;
+      // His own browser: the session he has sees more than the link's.
+      if (before?.visitor.id === visitor.id && before.limitedTo === undefined) return conversationId;
+      keep({ token, expiresAt, visitor, limitedTo: conversationId }, before === undefined ? lasting : passing);
+      return conversationId;
+    },
+    identify: (identityToken) => begin({ identityToken }),
+    keepVisitor(visitor) {
+      if (session !== undefined) keep({ ...session, visitor }, home());
+    },
+    reload() {
+      session = read();
+      return session;
+    },
+    forget,
+    call,
+  };
+}
+
+function parseSession(stored: string | undefined): Session | undefined {
+  if (stored === undefined) return undefined;
+  try {
+    const value = JSON.parse(stored) as Partial<Session> | null;
+    const { token, expiresAt, visitor } = value ?? {};
+    return typeof token === 'string' && typeof expiresAt === 'string' && typeof visitor?.id === 'string'
+      ? (value as Session)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A value that changes by replacement, and those who want to know. */
+export interface Store<T> {
+  readonly get: () => T;
+  readonly update: (change: (value: T) => T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export function createStore<T>(initial: T): Store<T> {
+  const listeners = new Set<() => void>();
+  let value = initial;
+  return {
+    get: () => value,
+    update(change) {
+      const changed = change(value);
+      if (changed === value) return;
+      value = changed;
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The store's present value; the component renders again when it changes. */
+export function useStore<T>(store: Store<T>): T {
+  const [value, setValue] = useState(store.get);
+  useEffect(() => {
+    setValue(store.get);
+    return store.subscribe(() => setValue(store.get));
+  }, [store]);
+  return value;
+}

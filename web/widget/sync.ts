@@ -1,0 +1,134 @@
+import type { LiveEvent, Message } from '../shared/wire.ts';
+import {
+  currentConversation,
+  currentThread,
+  isOwn,
+  newestPageAfter,
+  pageSize,
+  withConversation,
+  withEvent,
+  withPage,
+} from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Store } from './store.ts';
+import type { VisitorApi } from './visitor-api.ts';
+
+/** Keeps the state in step with the server: what is pushed, and what has to be fetched. */
+export interface Sync {
+  /** Takes in what the server said, and fetches what lies in between. */
+  readonly receive: (event: LiveEvent) => void;
+  /** Fetches the conversations, and what is missing of the present one. */
+  readonly refresh: () => Promise<void>;
+  readonly show: (conversationId: string | null) => Promise<void>;
+  readonly load: (conversationId: string) => Promise<void>;
+  readonly loadEarlier: () => Promise<void>;
+  /** Remembers where the new messages begin, so that the line stays where it is while they are being read. */
+  readonly markNew: () => void;
+}
+
+export interface SyncOptions {
+  readonly store: Store<ChatState>;
+  readonly api: VisitorApi;
+  readonly later: (ms: number, run: () => void) => void;
+  /** Somebody else wrote just now. */
+  readonly onIncoming: (conversationId: string, message: Message) => void;
+  /** The visitor's own message stands last. */
+  readonly onOwnLast: (conversationId: string) => void;
+}
+
+/** A push of the conversation usually has its message's push beside it; only after this is the message asked for. */
+const pushesTogetherMs = 800;
+
+export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOptions): Sync {
+  function receive(event: LiveEvent): void {
+    const before = store.get();
+    const { state, missing } = withEvent(before, event, Date.now());
+    store.update(() => state);
+    if (missing !== undefined) quietly(catchUp(missing.conversationId, missing.after));
+    if (event.type === 'message') hear(before, event.conversationId, event.message);
+    if (event.type === 'conversation') followUp(before, event.conversation);
+  }
+
+  function hear(before: ChatState, conversationId: string, message: Message): void {
+    const known = before.threads[conversationId];
+    if (known === undefined) quietly(refresh());
+    const isNews = message.deletedAt === undefined && message.seq > (known?.through ?? 0);
+    if (isNews && !isOwn(message)) onIncoming(conversationId, message);
+  }
+
+  function followUp(before: ChatState, { id, continuedBy }: { id: string; continuedBy?: string | null }): void {
+    if (typeof continuedBy === 'string' && before.currentId === id) {
+      quietly(refresh().then(() => show(continuedBy)));
+    }
+    later(pushesTogetherMs, () => {
+      const { conversations, threads } = store.get();
+      const thread = threads[id];
+      const conversation = conversations.find((one) => one.id === id);
+      if (thread !== undefined && conversation !== undefined && conversation.lastSeq > thread.through) {
+        quietly(catchUp(id, thread.through));
+      }
+    });
+  }
+
+  async function catchUp(conversationId: string, after: number): Promise<void> {
+    for (let from = after; ;) {
+      const asked = from;
+      const page = await api.messages(conversationId, asked, pageSize);
+      store.update((state) => withPage(state, page, asked));
+      if (page.through <= asked || page.through >= page.conversation.lastSeq) return;
+      from = page.through;
+    }
+  }
+
+  async function load(conversationId: string): Promise<void> {
+    const conversation = store.get().conversations.find(({ id }) => id === conversationId);
+    const thread = store.get().threads[conversationId];
+    const after = thread?.through ?? (conversation === undefined ? 0 : newestPageAfter(conversation));
+    await catchUp(conversationId, after);
+  }
+
+  async function refresh(): Promise<void> {
+    const conversations = await api.conversations();
+    store.update((state) => conversations.reduce(withConversation, state));
+    const { currentId, threads } = store.get();
+    if (currentId !== null && threads[currentId] !== undefined) await load(currentId);
+  }
+
+  async function show(conversationId: string | null): Promise<void> {
+    store.update((state) => ({ ...state, view: 'conversation', currentId: conversationId, newAfter: null }));
+    if (conversationId === null) return;
+    await load(conversationId);
+    markNew();
+    const last = currentThread(store.get())?.messages.at(-1);
+    if (last !== undefined && isOwn(last)) onOwnLast(conversationId);
+  }
+
+  function markNew(): void {
+    store.update((state) => {
+      const conversation = currentConversation(state);
+      const isUnread = conversation !== undefined && conversation.unreadCount > 0;
+      return { ...state, newAfter: isUnread ? conversation.visitorReadThrough : null };
+    });
+  }
+
+  return {
+    receive,
+    refresh,
+    show,
+    load,
+    async loadEarlier() {
+      const { currentId } = store.get();
+      const thread = currentThread(store.get());
+      if (currentId === null || thread === undefined || thread.after === 0) return;
+      const after = Math.max(0, thread.after - pageSize);
+      const page = await api.messages(currentId, after, thread.after - after);
+      store.update((state) => withPage(state, page, after));
+    },
+    markNew,
+  };
+}
+
+/** What fails here is made up for by the next reconnect or poll. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,39 @@
+import type { WidgetTexts } from './texts.ts';
+
+/** Each language is a chunk of its own; a visitor loads one. */
+const loaders: Readonly<Record<string, () => Promise<{ readonly default: WidgetTexts }>>> = {
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+};
+
+export interface LoadedTexts {
+  /** BCP 47: the first wanted tag whose language there is, else `en`. */
+  readonly locale: string;
+  readonly texts: WidgetTexts;
+}
+
+/** The texts of the first wanted language that there is. */
+export async function loadTexts(wanted: readonly string[]): Promise<LoadedTexts> {
+  for (const tag of wanted) {
+    const load = loaders[languageOf(tag)];
+    if (load !== undefined && isTag(tag)) return { locale: tag, texts: (await load()).default };
+  }
+  return { locale: 'en', texts: (await import('./en.ts')).default };
+}
+
+/** The languages a page wants, most wanted first. */
+export function wantedLocales(option: string | undefined, page: string, browser: readonly string[]): readonly string[] {
+  return [option ?? '', page, ...browser].filter((tag) => tag !== '');
+}
+
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/u)[0] ?? '';
+}
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { createTimes } from '../shared/times.ts';
+import type { Times } from '../shared/times.ts';
+import type { LoadedTexts } from './texts/load.ts';
+import type { WidgetTexts } from './texts/texts.ts';
+
+/** What is said and how dates look, in the visitor's language. */
+export interface Words {
+  readonly locale: string;
+  readonly t: WidgetTexts;
+  readonly times: Times;
+}
+
+export function wordsOf({ locale, texts }: LoadedTexts): Words {
+  return { locale, t: texts, times: createTimes(locale) };
+}
+
+/** Languages are loaded, not built in, so there is no default. */
+export const WordsContext = createContext<Words | null>(null);
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === null) throw new Error('no words in this context');
+  return words;
+}
