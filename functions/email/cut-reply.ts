@@ -1,5 +1,5 @@
 import { classifyLines } from './reply/classify-lines.ts';
-import { cleanText, withoutPgpSignature } from './reply/clean-text.ts';
+import { cleanText, linesOf, mostLines, withoutPgpSignature } from './reply/clean-text.ts';
 import { decideRoles, type Role } from './reply/decide-roles.ts';
 import { htmlLines, imageMark } from './reply/html-lines.ts';
 import { readLine, type Line, type SourceLine } from './reply/line.ts';
@@ -35,10 +35,7 @@ export interface CutOptions {
 export function cutReply(text: string, options: CutOptions = { answers: false }): CutReply {
   const meter = new Meter();
   const clean = withoutPgpSignature(cleanText(text, meter), meter);
-  const lines = meter
-    .pass(clean)
-    .split('\n')
-    .map((line) => ({ text: line, origin: 'plain' as const }));
+  const lines = linesOf(clean, meter).map((line) => ({ text: line, origin: 'plain' as const }));
   return cutLines(lines, options, meter);
 }
 
@@ -46,7 +43,7 @@ export function cutReply(text: string, options: CutOptions = { answers: false })
 export function cutHtml(html: string, options: CutOptions = { answers: false }): CutReply {
   const meter = new Meter();
   const cleaned = (line: SourceLine): SourceLine => ({ ...line, text: cleanText(line.text, meter) });
-  return cutLines(htmlLines(html, meter).map(cleaned), options, meter);
+  return cutLines(htmlLines(html, meter).slice(0, mostLines).map(cleaned), options, meter);
 }
 
 function cutLines(source: readonly SourceLine[], options: CutOptions, meter: Meter): CutReply {

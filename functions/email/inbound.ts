@@ -5,7 +5,7 @@ import { deliveryReportOf, type DeliveryReport } from './delivery-report.ts';
 import { headerOf, type Mail, type MailWarning } from './mail.ts';
 import { readMail } from './read-mail.ts';
 import { isForwardSubject, isReplySubject } from './read/subject.ts';
-import { cleanText, longestText } from './reply/clean-text.ts';
+import { cleanText, isTooLong } from './reply/clean-text.ts';
 import { longestHtml } from './reply/html-lines.ts';
 import { Meter } from './reply/meter.ts';
 
@@ -125,8 +125,7 @@ function warningsAbout(
   attachments: readonly InboundAttachment[],
   leftOut: number,
 ): readonly MailWarning[] {
-  const tooLong =
-    (mail.text?.length ?? 0) > longestText || (mail.text === undefined && (mail.html?.length ?? 0) > longestHtml);
+  const tooLong = mail.text === undefined ? (mail.html?.length ?? 0) > longestHtml : isTooLong(mail.text);
   const warnings: readonly (readonly [MailWarning, boolean])[] = [
     ['shortened', tooLong],
     ['forwarded', cut.forwarded],

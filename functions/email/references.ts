@@ -10,30 +10,10 @@ export type Trace =
   | { readonly kind: 'conversation'; readonly conversationId: string };
 
 /** Headers in which clients, lists and forwarders say for whom the mail was. */
-const recipientHeaders = [
-  ...[
-    'to',
-    'cc',
-    'bcc',
-    'delivered-to',
-    'x-original-to',
-    'x-forwarded-to',
-    'envelope-to',
-    'x-envelope-to',
-    'x-gm-original-to',
-  ],
-  ...[
-    'resent-to',
-    'resent-cc',
-    'x-forwarded-for',
-    'x-rcpt-to',
-    'x-real-to',
-    'x-resolved-to',
-    'apparently-to',
-    'original-recipient',
-  ],
-  ...['x-apple-original-to', 'x-ms-exchange-organization-originalenveloperecipients', 'received'],
-];
+const recipientHeaders = (
+  'to cc bcc delivered-to x-original-to x-forwarded-to envelope-to x-envelope-to x-gm-original-to resent-to resent-cc x-forwarded-for ' +
+  'x-rcpt-to x-real-to x-resolved-to apparently-to original-recipient x-apple-original-to received'
+).split(' ');
 
 /** A References header of a long thread; more of it is not read. */
 const mostIds = 50;

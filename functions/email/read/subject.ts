@@ -18,111 +18,19 @@ export function isForwardSubject(subject: string): boolean {
   return forwardPrefix.test(subject.slice(0, 40));
 }
 
-const automatic = [
-  ...[
-    'autoreply',
-    'auto-reply',
-    'auto reply',
-    'autoresponse',
-    'auto-response',
-    'automatic reply',
-    'automatic response',
-  ],
-  ...[
-    'automated reply',
-    'automated response',
-    'out of office',
-    'out of the office',
-    'out-of-office',
-    'vacation reply',
-    'away from my mail',
-  ],
-  ...[
-    'automatische antwort',
-    'automatische rückantwort',
-    'abwesenheit',
-    'abwesenheitsnotiz',
-    'abwesenheitsnachricht',
-    'abwesenheitsassistent',
-  ],
-  ...[
-    'abwesend',
-    'autoantwort',
-    'nicht im büro',
-    'réponse automatique',
-    "message d'absence",
-    'absence du bureau',
-    'absence',
-    'absent du bureau',
-  ],
-  ...[
-    'respuesta automática',
-    'respuesta automatica',
-    'fuera de la oficina',
-    'fuera de oficina',
-    'risposta automatica',
-    'fuori sede',
-    'fuori ufficio',
-  ],
-  ...[
-    'resposta automática',
-    'resposta automatica',
-    'ausência temporária',
-    'fora do escritório',
-    'automatisch antwoord',
-    'automatische reactie',
-  ],
-  ...[
-    'afwezigheidsbericht',
-    'niet aanwezig',
-    'autosvar',
-    'automatisk svar',
-    'automatiskt svar',
-    'frånvaro',
-    'fravær',
-    'automaattinen vastaus',
-  ],
-  ...[
-    'poissaolo',
-    'automatyczna odpowiedź',
-    'odpowiedź automatyczna',
-    'nieobecność',
-    'automatická odpověď',
-    'automatická odpoveď',
-  ],
-  ...[
-    'mimo kancelář',
-    'automatikus válasz',
-    'házon kívül',
-    'resposta automàtica',
-    'автоматический ответ',
-    'автоответ',
-    'автоматична відповідь',
-  ],
-  ...[
-    'автовідповідь',
-    'otomatik yanıt',
-    'otomatik cevap',
-    'ofis dışında',
-    'αυτόματη απάντηση',
-    'răspuns automat',
-    'automatski odgovor',
-  ],
-  ...[
-    '自动回复',
-    '自動回覆',
-    '自动答复',
-    '自動返信',
-    '自動応答',
-    '不在通知',
-    '자동 회신',
-    '자동 응답',
-    '부재중',
-    'trả lời tự động',
-    'الرد التلقائي',
-  ],
-  ...['رد تلقائي', 'תשובה אוטומטית', 'מענה אוטומטי', 'balasan otomatis', 'ตอบกลับอัตโนมัติ'],
-];
+const automatic = (
+  'autoreply|auto-reply|auto reply|autoresponse|auto-response|automatic reply|automatic response|automated reply|automated response|' +
+  'out of office|out of the office|out-of-office|vacation reply|away from my mail|automatische antwort|automatische rückantwort|' +
+  'abwesenheit|abwesenheitsnotiz|abwesenheitsnachricht|abwesenheitsassistent|abwesend|autoantwort|nicht im büro|réponse automatique|' +
+  "message d'absence|absence du bureau|absence|absent du bureau|respuesta automática|respuesta automatica|fuera de la oficina|" +
+  'fuera de oficina|risposta automatica|fuori sede|fuori ufficio|resposta automática|resposta automatica|ausência temporária|' +
+  'fora do escritório|automatisch antwoord|automatische reactie|afwezigheidsbericht|niet aanwezig|autosvar|automatisk svar|' +
+  'automatiskt svar|frånvaro|fravær|automaattinen vastaus|poissaolo|automatyczna odpowiedź|odpowiedź automatyczna|nieobecność|' +
+  'automatická odpověď|automatická odpoveď|mimo kancelář|automatikus válasz|házon kívül|resposta automàtica|автоматический ответ|' +
+  'автоответ|автоматична відповідь|автовідповідь|otomatik yanıt|otomatik cevap|ofis dışında|αυτόματη απάντηση|răspuns automat|' +
+  'automatski odgovor|自动回复|自動回覆|自动答复|自動返信|自動応答|不在通知|자동 회신|자동 응답|부재중|trả lời tự động|الرد التلقائي|رد تلقائي|' +
+  'תשובה אוטומטית|מענה אוטומטי|balasan otomatis|ตอบกลับอัตโนมัติ'
+).split('|');
 
 /**
  * The subject of a vacation responder: one of its phrases, and then a colon, a dash, a date or nothing. "Automatic reply does not

@@ -1,5 +1,5 @@
 import { replyMarkers } from '../reply-marker.ts';
-import { headerBlockAt, headerLabel, looksLikeLabel } from './header-block.ts';
+import { headerBlockAt, looksLikeLabel } from './header-block.ts';
 import type { Line } from './line.ts';
 import type { Meter } from './meter.ts';
 import { isMobileSignature } from './mobile-signature.ts';
@@ -118,7 +118,7 @@ function markHeaderBlocks(lines: readonly Line[], classes: LineClass[], above: r
 }
 
 function mayBeHeader(line: Line | undefined, afterDivider: boolean): boolean {
-  return line !== undefined && (headerLabel(line) !== undefined || (afterDivider && looksLikeLabel(line)));
+  return line !== undefined && (line.label !== undefined || (afterDivider && looksLikeLabel(line)));
 }
 
 function markIntros(

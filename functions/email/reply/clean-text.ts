@@ -1,7 +1,20 @@
 import type { Meter } from './meter.ts';
 
 /** More of a text is not looked at. A mail of this length is a log file or an attack; the whole of it is kept as it came. */
-export const longestText = 2_000_000;
+const longestText = 2_000_000;
+
+/** Nor at more lines. */
+export const mostLines = 50_000;
+
+/** The lines of a clean text. */
+export function linesOf(text: string, meter: Meter): readonly string[] {
+  return meter.pass(text).split('\n', mostLines);
+}
+
+/** Whether a part of the text lies beyond what is looked at. */
+export function isTooLong(text: string): boolean {
+  return text.length > longestText || text.split('\n', mostLines + 1).length > mostLines;
+}
 
 /**
  * A mail's text as it can be stored and shown: Unix line ends, composed characters, no control characters and none of those that

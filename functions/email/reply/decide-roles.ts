@@ -33,6 +33,7 @@ function markOwnRegion(
   intent: MailIntent,
   roles: Role[],
 ): number {
+  const foot = lines.findLastIndex((line) => line.plain.includes('/v1/email/unsubscribe/'));
   let first = 0;
   let written = false;
   for (let index = 0; index < classes.length; index++) {
@@ -47,7 +48,8 @@ function markOwnRegion(
       roles.fill('reply', first, end);
       return end;
     }
-    const below = classes[index] === 'k' ? belowOwnMail(lines, index) : undefined;
+    // Our own mail ends with the links at its foot; what is below them was written below it.
+    const below = classes[index] === 'k' && foot > index ? foot + 1 : undefined;
     if (below === undefined && intent === 'answer' && /[hd]/.test(classes[index] ?? '')) return first;
     roles.fill('reply', first, index);
     index = (below ?? pastHead(classes, index)) - 1;
@@ -75,12 +77,6 @@ function pastHead(classes: readonly LineClass[], index: number): number {
   let past = index + 1;
   while (/[hdxre]/.test(classes[past] ?? '')) past++;
   return past;
-}
-
-/** Below our own mail, which ends with the links at its foot; undefined when they are not there. */
-function belowOwnMail(lines: readonly Line[], marker: number): number | undefined {
-  const last = lines.findLastIndex((line, index) => index > marker && line.plain.includes('/v1/email/unsubscribe/'));
-  return last < 0 ? undefined : last + 1;
 }
 
 /** Outlook's apps put this line, with its short link, between the reply and the mail that is answered. */

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts';
-import { headerLabels, type HeaderKind } from './words.ts';
+import type { HeaderKind } from './words.ts';
 
 export interface HeaderBlock {
   readonly first: number;
@@ -36,7 +36,7 @@ export function headerBlockAt(
       if (index > last + 1) break;
       continue;
     }
-    const kind = headerLabel(line) ?? (afterDivider && looksLikeLabel(line) ? 'other' : undefined);
+    const kind = line.label ?? (afterDivider && looksLikeLabel(line) ? 'other' : undefined);
     if (kind === undefined) {
       // A wrapped header goes on without an empty line; after one, the mail itself has begun.
       if (lines[index - 1]?.blank === true) break;
@@ -59,18 +59,6 @@ function isHeader(kinds: ReadonlySet<HeaderKind>, address: boolean, dated: boole
   if (!kinds.has('from')) return known >= 3 && kinds.has('subject') && address;
   if (known >= 3) return kinds.has('subject') || kinds.has('sent') || address;
   return known >= 2 && (afterDivider || (address && dated && (kinds.has('sent') || kinds.has('date'))));
-}
-
-/** The header that a line begins with: `From: …`, `*Von:* …`, `De : …`. */
-export function headerLabel(line: Line): HeaderKind | undefined {
-  const colon = line.plain.slice(0, 40).indexOf(':');
-  if (colon < 1) return undefined;
-  return headerLabels.get(
-    line.plain
-      .slice(0, colon)
-      .replace(/[*_\s]{1,4}$/, '')
-      .replace(/^[*_\s]{1,4}/, ''),
-  );
 }
 
 /** Up to four words before a colon. */

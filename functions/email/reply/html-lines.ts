@@ -10,6 +10,8 @@ export const imageMark = '\ufffc';
 export const longestHtml = 2_000_000;
 /** Elements within elements. Deeper ones are an attack: closing tags search the stack of open ones. */
 const deepest = 300;
+/** Quotations in quotations beyond this are shown at this depth. */
+const deepestQuote = 20;
 const chunk = 16_384;
 
 interface OpenElement {
@@ -89,7 +91,7 @@ function openElement(name: string, role: ElementRole, parent: OpenElement, href:
     name,
     role,
     origin,
-    depth: parent.depth + (role === 'quote' ? 1 : 0),
+    depth: Math.min(parent.depth + (role === 'quote' ? 1 : 0), deepestQuote),
     hidden: parent.hidden || role === 'hidden',
     preformatted: parent.preformatted || name === 'pre',
     link: name === 'a' && origin === 'plain' && /^https?:\/\/./i.test(href ?? '') ? href : undefined,
@@ -104,9 +106,13 @@ const blocks = new Set(
 );
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 pre'.split(' '));
 
+/** Collects text into lines. Pieces are joined once a line, since asking a growing string for its end copies all of it each time. */
 class LineWriter {
-  readonly #lines: { text: string; origin: LineOrigin; images?: string[] }[] = [];
-  #text = '';
+  readonly #lines: SourceLine[] = [];
+  #pieces: string[] = [];
+  /** The line has more than spaces. */
+  #visible = false;
+  #endsWithSpace = false;
   #element: OpenElement | undefined;
   #images: string[] = [];
   #noBreakSpace = false;
@@ -122,20 +128,21 @@ class LineWriter {
 
   openBlock(name: string, attributes: Readonly<Record<string, string>>): void {
     // Word gives every line a paragraph without margin.
-    if (paragraphs.has(name)) this.#want(/mso(?:normal|plaintext|listparagraph)/i.test(attributes.class ?? '') ? 1 : 2);
+    const wordParagraph = /mso(?:normal|plaintext|listparagraph)/i.test(attributes.class?.slice(0, 200) ?? '');
+    if (paragraphs.has(name)) this.#want(wordParagraph ? 1 : 2);
     else if (blocks.has(name)) this.#want(1);
-    else if ((name === 'td' || name === 'th') && this.#text !== '') this.#text += ' ';
+    else if ((name === 'td' || name === 'th') && this.#visible) this.#push(' ');
   }
 
   closeBlock(name: string, element: OpenElement): void {
     if (!paragraphs.has(name) && !blocks.has(name)) return;
-    if (this.#noBreakSpace && this.#text.trim() === '') this.#pushEmpty(element);
+    if (this.#noBreakSpace && !this.#visible) this.#pushEmpty(element);
     this.#want(1);
   }
 
   breakLine(element: OpenElement): void {
-    if (this.#text.trim() === '' && this.#images.length === 0) this.#pushEmpty(element);
-    else this.#flush();
+    if (this.#visible) this.#flush();
+    else this.#pushEmpty(element);
   }
 
   addMark(role: 'cut' | 'rule'): void {
@@ -146,13 +153,13 @@ class LineWriter {
   addImage(attributes: Readonly<Record<string, string>>, element: OpenElement): void {
     const source = attributes.src ?? '';
     if (/^cid:/i.test(source)) {
-      this.addText(imageMark, element);
-      this.#images.push(source.slice(4));
+      this.#append(imageMark, element);
+      this.#images.push(source.slice(4, 304));
       return;
     }
     // An emoji that the client draws as an image has the emoji as its text.
     const alt = attributes.alt ?? '';
-    if (alt.length <= 12 && /^\p{Extended_Pictographic}/u.test(alt)) this.addText(alt, element);
+    if (alt.length <= 12 && /^\p{Extended_Pictographic}/u.test(alt)) this.#append(alt, element);
   }
 
   addText(text: string, element: OpenElement): void {
@@ -165,8 +172,8 @@ class LineWriter {
     }
     if (text.includes('\u00a0')) this.#noBreakSpace = true;
     const collapsed = text.replace(/[\s\u00a0]+/g, ' ');
-    const lineIsEmpty = this.#text === '' || this.#gap > 0;
-    this.#append(lineIsEmpty || this.#text.endsWith(' ') ? collapsed.trimStart() : collapsed, element);
+    const spaceBefore = this.#pieces.length === 0 || this.#gap > 0 || this.#endsWithSpace;
+    this.#append(spaceBefore ? collapsed.trimStart() : collapsed, element);
   }
 
   beginLink(): void {
@@ -178,33 +185,37 @@ class LineWriter {
     const shown = this.#linkText?.toLowerCase() ?? '';
     this.#linkText = undefined;
     const host = URL.canParse(href) ? new URL(href).hostname.replace(/^www\./, '') : '';
-    if (shown.trim() !== '' && host !== '' && !shown.includes(host) && href.length <= 500)
-      this.#append(` <${href}>`, element);
+    if (shown.trim() === '' || host === '' || shown.includes(host) || href.length > 500) return;
+    this.#append(` <${href}>`, element);
   }
 
   #append(text: string, element: OpenElement): void {
     if (text === '') return;
     const gap = this.#gap;
     if (gap > 0) this.#flush();
-    if (this.#text === '' || this.#element === undefined) {
+    if (this.#pieces.length === 0) {
       if (gap === 2 && this.#lines.length > 0 && !this.#lastIsEmpty()) this.#pushEmpty(element);
       this.#element = element;
     }
     this.#gap = 0;
-    this.#text += text;
+    this.#push(text);
     if (this.#linkText !== undefined && this.#linkText.length < 500) this.#linkText += text.slice(0, 500);
   }
 
+  #push(text: string): void {
+    this.#pieces.push(text);
+    this.#visible ||= text.trim() !== '';
+    this.#endsWithSpace = text.endsWith(' ');
+  }
+
   #want(gap: number): void {
-    if (gap > this.#gap) this.#gap = gap;
-    if (this.#text === '') return;
-    const wanted = this.#gap;
+    const wanted = Math.max(gap, this.#gap);
     this.#flush();
     this.#gap = wanted;
   }
 
   #lastIsEmpty(): boolean {
-    return /^[> ]*$/.test(this.#lines.at(-1)?.text ?? '');
+    return /^[> ]{0,40}$/.test(this.#lines.at(-1)?.text.slice(0, 41) ?? '');
   }
 
   #pushEmpty(element: OpenElement): void {
@@ -213,17 +224,15 @@ class LineWriter {
   }
 
   #flush(): void {
-    const text = this.#text.trimEnd();
     const element = this.#element ?? body;
-    if (text !== '') {
+    if (this.#visible) {
       const quote = element.depth > 0 ? `${'>'.repeat(element.depth)} ` : '';
-      this.#lines.push({
-        text: quote + text,
-        origin: element.origin,
-        ...(this.#images.length > 0 ? { images: this.#images } : {}),
-      });
+      const line = { text: quote + this.#pieces.join('').trimEnd(), origin: element.origin };
+      this.#lines.push(this.#images.length > 0 ? { ...line, images: this.#images } : line);
     }
-    this.#text = '';
+    this.#pieces = [];
+    this.#visible = false;
+    this.#endsWithSpace = false;
     this.#element = undefined;
     this.#images = [];
     this.#noBreakSpace = false;

@@ -1,4 +1,5 @@
-import { gluedVerbs, pronouns, verbs } from './words.ts';
+import { endOf } from './phrases.ts';
+import { gluedVerbs, headerLabels, pronouns, verbs, type HeaderKind } from './words.ts';
 import type { Meter } from './meter.ts';
 
 /** One line of a mail's text with all that later rules ask about it, so that no rule reads its characters again. */
@@ -15,6 +16,8 @@ export interface Line {
   /** The e-mail address in it stands in angle brackets, as programs write it and people do not. */
   readonly bracketedAddress: boolean;
   readonly address: boolean;
+  /** Which header of a mail the line looks like. */
+  readonly label: HeaderKind | undefined;
   /** A date with a year, or all in figures. */
   readonly date: boolean;
   readonly time: boolean;
@@ -51,7 +54,7 @@ const longestTail = 60;
 export function readLine(written: string, origin: LineOrigin, meter: Meter): Line {
   const text = written.trimEnd();
   const prefix = /^[ \t\u00a0]{0,8}(?:>[ \t\u00a0]?){1,200}/.exec(text.slice(0, 600))?.[0] ?? '';
-  meter.examined += 1 + Math.min(text.length, 16);
+  meter.examined += 2 + prefix.length;
   const depth = prefix === '' ? 0 : (prefix.match(/>/g) ?? []).length;
   const content = text.slice(prefix.length);
   const plain = plainWords(content, meter);
@@ -61,13 +64,14 @@ export function readLine(written: string, origin: LineOrigin, meter: Meter): Lin
   const words = plain === '' ? [] : (meter.pass(plain).match(/[\p{L}\p{M}]+/gu) ?? []);
   const address = plain.includes('@');
   const figures = meter.test(/\d/, plain);
-  const glued = gluedVerbs.some((verb) => sentence.endsWith(verb));
+  const glued = endsWithGluedVerb(sentence);
   return {
     text,
     depth,
     plain,
     blank: plain === '',
     signatureMark: written === '-- ',
+    label: labelIn(plain, meter),
     address,
     bracketedAddress: address && meter.test(/(?:<|mailto:|&lt;)[^<>()@\s]{1,100}@|@[^<>()@\s]{1,100}(?:>|&gt;)/, plain),
     date: figures && meter.test(datePattern, plain),
@@ -78,8 +82,22 @@ export function readLine(written: string, origin: LineOrigin, meter: Meter): Lin
     endsWithColon,
     opensBracket: plain.lastIndexOf('<') > plain.lastIndexOf('>') || plain.lastIndexOf('(') > plain.lastIndexOf(')'),
     figureEarly: figures && /\d/.test(plain.slice(0, 45)),
-    origin: prefix !== '' && origin === 'plain' ? 'plain' : origin,
+    origin,
   };
+}
+
+const endsWithGluedVerb = endOf(gluedVerbs);
+
+/** `From: …`, `*Von:* …`, `De : …` */
+function labelIn(plain: string, meter: Meter): HeaderKind | undefined {
+  const colon = meter.pass(plain.slice(0, 40)).indexOf(':');
+  if (colon < 1) return undefined;
+  return headerLabels.get(
+    plain
+      .slice(0, colon)
+      .replace(/^[*_\s]{1,4}/, '')
+      .replace(/[*_\s]{1,4}$/, ''),
+  );
 }
 
 /** A year, also of the Thai calendar, or a date in figures in any order. */

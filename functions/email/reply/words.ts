@@ -23,24 +23,8 @@ export const pronouns: ReadonlySet<string> = new Set(
 );
 
 /** "wrote" in scripts that do not put spaces between words: the sentence ends with them. */
-export const gluedVerbs: readonly string[] = [
-  ...[
-    '写道',
-    '寫道',
-    '写到',
-    '寫到',
-    '來信',
-    '来信',
-    '书写',
-    '書きました',
-    'のメッセージ',
-    'のメール',
-    '작성',
-    '님이 작성',
-    '썼습니다',
-  ],
-  ...['เขียน', 'เขียนว่า', 'คุณเขียน'],
-];
+export const gluedVerbs: readonly string[] =
+  '写道|寫道|写到|寫到|來信|来信|書きました|のメッセージ|のメール|작성|님이 작성|썼습니다|เขียน|เขียนว่า'.split('|');
 
 /** Which header of a mail a label stands for. */
 export type HeaderKind = 'from' | 'sent' | 'date' | 'to' | 'copy' | 'subject' | 'other';
