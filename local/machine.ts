@@ -40,6 +40,7 @@ import { Sender } from './ses/sender.ts';
 import { SesAccount } from './ses/ses-account.ts';
 import { openStores } from './stores.ts';
 import { readAssembly } from './synthesis/assembly.ts';
+import { assertEmulated } from './synthesis/emulated-resources.ts';
 
 export interface MachineOptions {
   /** The folder of the cloud assembly; it may still be in the making. */
@@ -58,6 +59,8 @@ export interface MachineOptions {
 export interface Machine {
   readonly url: string;
   readonly smtpPort: number;
+  /** Endpoint of the emulated services. */
+  readonly awsUrl: string;
   /** Lets what is under way come to its end, for a few seconds, and stops everything. */
   readonly stop: () => Promise<void>;
 }
@@ -101,12 +104,13 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const stores = await openStores(dataFolder, clock);
   const now = (): number => clock.now();
   const date = (): Date => clock.date();
-  const aws = new AwsEndpoint((_call, next) => next());
+  const aws = new AwsEndpoint((_call, next) => next(), date);
   const awsUrl = await aws.start();
   onStop(() => aws.stop());
 
   const assembly = await readAssembly(await options.assembly);
   const { resources } = assembly;
+  assertEmulated(resources);
   await createTables(engineClient, resources);
   const { localised, localisedOrigins } = localAddresses(resources, url, awsUrl);
   const issuer = await TokenIssuer.open({
@@ -184,6 +188,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
       ...mailboxRoutes({ mailbox: stores.mailbox, sender, smtpPort: () => smtpPort, now: date }),
     }),
     aws,
+    url,
     now: date,
   });
 
@@ -203,9 +208,10 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     timetable.stop();
     await Promise.race([settled(), wait(longestEndMs, undefined, { ref: false })]);
     asynchronous.stop();
+    await front.stop();
   });
   ready = true;
-  return { url, smtpPort };
+  return { url, smtpPort, awsUrl };
 }
 
 /** Resolves when nothing is under way and the streams have been followed to their ends. */

@@ -67,11 +67,11 @@ function explained(error: unknown, options: Options | undefined): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The end comes with a signal, or with the process that started this one, if that had a channel to it. */
+/** The end comes with a signal, at once with a second one, or with the process that started this one, if that had a channel to it. */
 function stopAtTheEnd(machine: Machine): void {
   let stopping = false;
   const stop = (): void => {
-    if (stopping) return;
+    if (stopping) process.exit(1);
     stopping = true;
     machine.stop().then(
       () => process.exit(0),

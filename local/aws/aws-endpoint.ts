@@ -22,10 +22,13 @@ const largestBody = 64 * 1024 * 1024;
 export class AwsEndpoint {
   readonly #services = new Map<string, AwsService>();
   readonly #around: Around;
+  readonly #now: () => Date;
   readonly #server: Server;
 
-  constructor(around: Around) {
+  /** `now` is told in each answer: an SDK that finds another time there than its own believes its clock to be wrong. */
+  constructor(around: Around, now: () => Date) {
     this.#around = around;
+    this.#now = now;
     this.#server = createServer((incoming, response) => void this.serve(incoming, response));
   }
 
@@ -46,7 +49,7 @@ export class AwsEndpoint {
   /** Answers one call; also for another server that has part of its paths here. */
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, headers, body, afterwards } = await this.#answer(incoming);
-    response.writeHead(status, { 'x-amzn-requestid': randomUUID(), ...headers });
+    response.writeHead(status, { date: this.#now().toUTCString(), 'x-amzn-requestid': randomUUID(), ...headers });
     response.end(incoming.method === 'HEAD' ? undefined : body);
     if (afterwards !== undefined) response.once('close', afterwards);
   }

@@ -16,6 +16,7 @@ export class Timetable {
   readonly #clock: SteppedClock;
   readonly #entries = new Set<Entry>();
   #timer: NodeJS.Timeout | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
   #stopped = false;
 
   constructor(clock: SteppedClock) {
@@ -26,7 +27,7 @@ export class Timetable {
   at(time: number, work: () => void): () => void {
     const entry = { at: time, work };
     this.#entries.add(entry);
-    this.#setTimer();
+    if (time < this.#timerAt) this.#setTimer(time);
     return () => {
       this.#entries.delete(entry);
     };
@@ -47,7 +48,7 @@ export class Timetable {
       // One that started earlier may have cancelled this one.
       if (this.#entries.delete(entry)) entry.work();
     }
-    this.#setTimer();
+    this.#setTimer(this.next());
     return due.length > 0;
   }
 
@@ -56,9 +57,9 @@ export class Timetable {
     clearTimeout(this.#timer);
   }
 
-  #setTimer(): void {
+  #setTimer(next: number | undefined): void {
     clearTimeout(this.#timer);
-    const next = this.next();
+    this.#timerAt = next ?? Number.POSITIVE_INFINITY;
     if (next === undefined || this.#stopped) return;
     const wait = Math.min(Math.max(next - this.#clock.now(), 0), longestTimeout);
     this.#timer = setTimeout(() => void this.startDue(), wait);

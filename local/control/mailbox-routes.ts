@@ -1,6 +1,6 @@
 import type { Mailbox, SentMail } from '../ses/mailbox.ts';
 import type { Sender } from '../ses/sender.ts';
-import type { SendingEvent } from '../ses/sending-events.ts';
+import type { SendingEvent } from '../ses/delivery-outcome.ts';
 import type { ControlRequest, ControlRoute } from './control-api.ts';
 import { ControlProblem, invalidField, notFound } from './problem.ts';
 import { replyFrom } from './reply-request.ts';

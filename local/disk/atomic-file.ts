@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+const unfinished = '.new';
 let written = 0;
 
 /**
@@ -9,10 +10,15 @@ let written = 0;
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   written += 1;
-  const temporary = `${path}.${process.pid}-${written}.new`;
+  const temporary = `${path}.${process.pid}-${written}${unfinished}`;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(temporary, content);
   await rename(temporary, path);
+}
+
+/** Whether a file of that name was being written when a process was killed. */
+export function isUnfinished(name: string): boolean {
+  return name.endsWith(unfinished);
 }
 
 /** The file's content; undefined if there is no such file. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, removeFile, writeAtomically } from './atomic-file.ts';
+import { isUnfinished, readIfThere, removeFile, writeAtomically } from './atomic-file.ts';
 
 /**
  * A folder with one JSON file for each record, all of them held in memory too. A change is on disk when its promise
@@ -19,7 +19,9 @@ export class RecordFolder<T> {
   static async open<T>(folder: string): Promise<RecordFolder<T>> {
     await mkdir(folder, { recursive: true });
     const records = new Map<string, T>();
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith('.json')).sort()) {
+    for (const name of (await readdir(folder)).sort()) {
+      if (isUnfinished(name)) await removeFile(join(folder, name));
+      if (!name.endsWith('.json')) continue;
       const content = await readIfThere(join(folder, name));
       if (content !== undefined) records.set(idOf(name), JSON.parse(content.toString()) as T);
     }

@@ -29,9 +29,9 @@ const day = 24 * 3600;
 /** The mappings of table streams in the template. A batching window is not waited for: it only gathers larger batches. */
 export function eventSourceMappings(resources: Resources): EventSourceMapping[] {
   const tables = resources.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
-  return resources.ofType('AWS::Lambda::EventSourceMapping').flatMap(({ logicalId, properties }) => {
+  return resources.ofType('AWS::Lambda::EventSourceMapping').map(({ logicalId, properties }) => {
     const table = tables.find((one) => one.attribute('StreamArn') === properties.EventSourceArn);
-    if (table === undefined) return [];
+    if (table === undefined) throw new Error(`${logicalId}: only streams of tables are emulated as event sources`);
     const partitionKey = listOf(table.properties.KeySchema)
       .map(objectOf)
       .find((key) => key.KeyType === 'HASH');

@@ -48,6 +48,12 @@ export function targetsOfEvent(
 function targetsOf({ properties }: Resource): EventTarget[] {
   return listOf(properties.Targets)
     .map(objectOf)
+    .map((target) => {
+      if (target.InputTransformer !== undefined || target.InputPath !== undefined) {
+        throw new Error('Of what a rule hands to its target, only the event itself and a constant are emulated');
+      }
+      return target;
+    })
     .map((target) => ({
       functionArn: textOf(target.Arn) ?? '',
       input: textOf(target.Input),

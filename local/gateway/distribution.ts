@@ -7,8 +7,8 @@ import { responseHeaders } from './response-headers.ts';
 /** What CloudFront does with a path. */
 export interface Behavior {
   readonly origin: 'api' | 'bucket';
-  /** Added to each answer, over what the origin said. */
-  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** What becomes of an origin's headers. */
+  readonly responseHeaders: ReturnType<typeof responseHeaders>;
   /** What runs at the edge before the origin is asked. */
   readonly atViewerRequest: (path: string) => EdgeDecision;
 }

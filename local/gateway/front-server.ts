@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { AwsEndpoint } from '../aws/aws-endpoint.ts';
 import type { ControlApi } from '../control/control-api.ts';
 import { listen, stopServer } from '../loopback-server.ts';
-import type { Distribution } from './distribution.ts';
+import type { Behavior, Distribution } from './distribution.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { HttpApi } from './http-api.ts';
 import type { SiteFiles } from './site-files.ts';
@@ -18,6 +18,8 @@ export interface Entrances {
   readonly site: SiteFiles;
   readonly control: ControlApi;
   readonly aws: AwsEndpoint;
+  /** The runner's own origin. */
+  readonly url: string;
   /** Stepped. */
   readonly now: () => Date;
 }
@@ -83,13 +85,15 @@ async function answerOf(incoming: IncomingMessage, entrances: Entrances): Promis
   const path = incoming.url?.split('?')[0] ?? '/';
   if (path.startsWith('/__local/')) return entrances.control.answer(incoming);
   if (path === '/agent/config.json') return { status: 200, headers: jsonUncached, body: '{"local":true}' };
+  const elsewhere = underTheOneName(incoming, entrances.url);
+  if (elsewhere !== undefined) return { status: 302, headers: { location: elsewhere }, body: '' };
   const localPage = localPages[path];
-  if (localPage !== undefined) return page(localPage, entrances, {});
+  if (localPage !== undefined) return page(localPage, entrances, (headers) => headers);
 
   const behavior = entrances.distribution.behaviorFor(path);
   if (behavior.origin === 'api') {
     const answer = await entrances.httpApi.answer(incoming);
-    return { ...answer, headers: { ...behavior.responseHeaders, ...answer.headers } };
+    return { ...answer, headers: behavior.responseHeaders(answer.headers) };
   }
   if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
     return plain(403, 'CloudFront allows GET and HEAD here.');
@@ -98,12 +102,21 @@ async function answerOf(incoming: IncomingMessage, entrances: Entrances): Promis
   return page(decision.path, entrances, behavior.responseHeaders);
 }
 
+/**
+ * Where a page is to be opened that was called by this machine's other name: `localhost` is another origin than
+ * `127.0.0.1`, which everything else is told.
+ */
+function underTheOneName({ headers, method, url = '/' }: IncomingMessage, origin: string): string | undefined {
+  const asksForPage = method === 'GET' && headers.accept?.includes('text/html') === true;
+  return asksForPage && headers.host?.startsWith('localhost:') === true ? `${origin}${url}` : undefined;
+}
+
 const jsonUncached = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
-async function page(path: string, { site }: Entrances, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
+async function page(path: string, { site }: Entrances, headersFor: Behavior['responseHeaders']): Promise<HttpAnswer> {
   const file = await site.find(path);
   if (file === undefined) return plain(404, 'There is no such page.');
-  return { status: 200, headers: { ...file.headers, ...headers }, body: file.content };
+  return { status: 200, headers: headersFor(file.headers), body: file.content };
 }
 
 function plain(status: number, text: string): HttpAnswer {

@@ -2,47 +2,71 @@ import { isObject, listOf, objectOf, textOf, textsOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Resources } from '../synthesis/template.ts';
 
+type Headers = Readonly<Record<string, string | string[]>>;
+
+interface PolicyHeader {
+  readonly name: string;
+  readonly value: string;
+  /** Whether it counts more than what the origin says. */
+  readonly overrides: boolean;
+}
+
 /**
- * The headers that a response headers policy of the template adds. Strict-Transport-Security is left out: it would bind
- * the browser to https for every other server on this machine.
+ * What a response headers policy of the template makes of an origin's headers. Strict-Transport-Security is left out: it
+ * would bind the browser to https for every other server on this machine.
  */
 export function responseHeaders(
   resources: Resources,
   policyId: Json | undefined,
   localised: (text: string) => string,
-): Record<string, string> {
+): (headers: Headers) => Headers {
   const policy = resources.byRef(policyId, 'AWS::CloudFront::ResponseHeadersPolicy');
   const config = objectOf(policy?.properties.ResponseHeadersPolicyConfig);
-  return {
+  const added = [
     ...securityHeaders(objectOf(config.SecurityHeadersConfig), localised),
     ...corsHeaders(config.CorsConfig),
     ...customHeaders(objectOf(config.CustomHeadersConfig)),
-  };
+  ];
+  const entries = (overrides: boolean): [string, string][] =>
+    added.filter((header) => header.overrides === overrides).map(({ name, value }) => [name, value]);
+  const [defaults, overriding] = [Object.fromEntries(entries(false)), Object.fromEntries(entries(true))];
+  return (headers) => ({ ...defaults, ...headers, ...overriding });
 }
 
-function securityHeaders(config: JsonObject, localised: (text: string) => string): Record<string, string> {
-  const headers: Record<string, string> = {};
-  const contentSecurityPolicy = textOf(objectOf(config.ContentSecurityPolicy).ContentSecurityPolicy);
-  if (contentSecurityPolicy !== undefined) headers['content-security-policy'] = localised(contentSecurityPolicy);
-  const referrerPolicy = textOf(objectOf(config.ReferrerPolicy).ReferrerPolicy);
-  if (referrerPolicy !== undefined) headers['referrer-policy'] = referrerPolicy;
-  const frameOption = textOf(objectOf(config.FrameOptions).FrameOption);
-  if (frameOption !== undefined) headers['x-frame-options'] = frameOption;
-  if (config.ContentTypeOptions !== undefined) headers['x-content-type-options'] = 'nosniff';
-  return headers;
+/** The setting of each header, the part of it that is the header's value, and the header. */
+const security = [
+  ['ContentSecurityPolicy', 'ContentSecurityPolicy', 'content-security-policy'],
+  ['ReferrerPolicy', 'ReferrerPolicy', 'referrer-policy'],
+  ['FrameOptions', 'FrameOption', 'x-frame-options'],
+] as const;
+
+function securityHeaders(config: JsonObject, localised: (text: string) => string): PolicyHeader[] {
+  const overrides = (setting: Json | undefined): boolean => textOf(objectOf(setting).Override) === 'true';
+  const headers = security.flatMap(([setting, part, name]): PolicyHeader[] => {
+    const value = textOf(objectOf(config[setting])[part]);
+    return value === undefined ? [] : [{ name, value: localised(value), overrides: overrides(config[setting]) }];
+  });
+  const sniffing = config.ContentTypeOptions;
+  if (sniffing === undefined) return headers;
+  return [...headers, { name: 'x-content-type-options', value: 'nosniff', overrides: overrides(sniffing) }];
 }
 
-function corsHeaders(config: Json | undefined): Record<string, string> {
-  if (!isObject(config)) return {};
-  const items = (name: string): string => textsOf(objectOf(config[name]).Items).join(', ');
-  return {
-    'access-control-allow-origin': items('AccessControlAllowOrigins'),
-    'access-control-allow-methods': items('AccessControlAllowMethods'),
-    'access-control-allow-headers': items('AccessControlAllowHeaders'),
-  };
+function corsHeaders(config: Json | undefined): PolicyHeader[] {
+  if (!isObject(config)) return [];
+  const overrides = textOf(config.OriginOverride) === 'true';
+  return ['Origins', 'Methods', 'Headers'].map((kind) => ({
+    name: `access-control-allow-${kind.toLowerCase().replace(/^origins$/, 'origin')}`,
+    value: textsOf(objectOf(config[`AccessControlAllow${kind}`]).Items).join(', '),
+    overrides,
+  }));
 }
 
-function customHeaders(config: JsonObject): Record<string, string> {
-  const items = listOf(config.Items).map(objectOf);
-  return Object.fromEntries(items.map((item) => [(textOf(item.Header) ?? '').toLowerCase(), textOf(item.Value) ?? '']));
+function customHeaders(config: JsonObject): PolicyHeader[] {
+  return listOf(config.Items)
+    .map(objectOf)
+    .map(({ Header, Value, Override }) => ({
+      name: (textOf(Header) ?? '').toLowerCase(),
+      value: textOf(Value) ?? '',
+      overrides: textOf(Override) === 'true',
+    }));
 }

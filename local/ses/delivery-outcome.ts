@@ -7,6 +7,9 @@ export type Outcome =
   | { readonly kind: 'bounce'; readonly subType: 'General' | 'Suppressed' | 'OnAccountSuppressionList' }
   | { readonly kind: 'complaint' };
 
+/** What SES reports: that it took the mail on, and what became of it with each recipient. */
+export type SendingEvent = { readonly kind: 'send' } | (Outcome & { readonly recipient: string });
+
 /**
  * What becomes of a mail to an address: everything is delivered, except to the account's suppressed addresses and to the
  * mailbox simulator, whose addresses may carry a label (`bounce+x@…`).

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { readIfThere, writeAtomically } from '../disk/atomic-file.ts';
 import type { RecordFolder } from '../disk/record-folder.ts';
-import type { SendingEvent } from './sending-events.ts';
+import type { SendingEvent } from './delivery-outcome.ts';
 
 /** A mail that SES accepted. */
 export interface SentMail {

@@ -11,7 +11,7 @@ import type { MailAddress } from './mail-address.ts';
 import type { Mailbox, SentMail } from './mailbox.ts';
 import { outgoingMime } from './outgoing-mime.ts';
 import { busEvent, eventNames } from './sending-events.ts';
-import type { SendingEvent } from './sending-events.ts';
+import type { SendingEvent } from './delivery-outcome.ts';
 import { mostRecipients } from './sending-request.ts';
 import type { SendingRequest } from './sending-request.ts';
 import type { SesAccount } from './ses-account.ts';

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../json.ts';
 import { accountId, arn, region } from '../synthesis/pseudo-parameters.ts';
-import type { Outcome } from './delivery-outcome.ts';
+import type { SendingEvent } from './delivery-outcome.ts';
 import { domainOf } from './mail-address.ts';
 import type { SentMail } from './mailbox.ts';
-
-export type SendingEvent = { readonly kind: 'send' } | (Outcome & { readonly recipient: string });
 
 /** Names of each kind: in an event destination, in the event itself, and on the bus. */
 export const eventNames = {
