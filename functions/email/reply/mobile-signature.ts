@@ -13,7 +13,7 @@ export function isMobileSignature(text: string, plain: string, meter: Meter): bo
   const beginning = beginnings(line);
   if (beginning === undefined && !ends(line) && !line.endsWith(' from mobile')) return false;
   const rest = meter.pass(line.slice(beginning?.length ?? 0));
-  if (!excuse.test(rest) && (/[.!?]$/.test(line) || isSentence(rest, beginning))) return false;
+  if (!excuse.test(rest) && isSentence(rest, beginning)) return false;
   return meter.test(device, rest) || namesProduct(text, beginning ?? '');
 }
 
@@ -26,6 +26,7 @@ function withoutLinks(plain: string, meter: Meter): string {
 /** "From my phone" is a signature, "From my point of view the phone" begins a sentence. */
 function isSentence(rest: string, beginning: string | undefined): boolean {
   const words = rest.split(' ').length;
+  if (/[!?]$/.test(rest) || (rest.endsWith('.') && words > 6)) return true;
   if (beginning === 'from my' || beginning === 'från min') return words > 5;
   if (beginning?.startsWith('von mein') === true) return !/(?:gesendet|geschickt|versendet|geschrieben)$/.test(rest);
   if (beginning === undefined) return words > 7;
@@ -65,7 +66,7 @@ const ends = endOf(
 );
 
 const device = new RegExp(
-  'iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|redmi|nokia|xperia|htc|pixel|oneplus|motorola|blackberry|windows|outlook|mail|' +
+  'iphon|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|redmi|nokia|xperia|htc|pixel|oneplus|motorola|blackberry|windows|outlook|mail|' +
     'yahoo|aol|thunderbird|airmail|sparrow|spark|proton|tutanota|tuta|zoho|web\\.de|handy|phone|telefon|teléfon|téléphone|cellul|celul|' +
     'telefoon|mobile|mobil|móvil|mobiel|tablet|device|gerät|appareil|disposit|apparaat|\\bcell\\b|\\bapp\\b|puhelim|laitte|komórk|' +
     'телефон|смартфон|айфон|мобильн|мобільн|почт|пошт|手机|手機|携帯|スマホ|휴대|هاتف|جوال|טלפון|נייד|điện thoại|τηλέφων|κινητό|bilgisayar',
