@@ -37,6 +37,8 @@ export class PassingTime {
       await settled();
     }
     await clock.moveTo(target);
+    // What is due next has come nearer: its timer must know.
+    timetable.startDue();
     return clock.now();
   }
 }
