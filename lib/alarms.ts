@@ -9,21 +9,20 @@ import { Construct } from 'constructs';
 import { allow } from './rights.ts';
 
 /** The sections of docs/runbook.md, one for each kind of alarm. */
-export const runbookSections = [
-  'dead-letters',
-  'function-errors',
-  'function-throttles',
-  'stream-behind',
-  'http-errors',
-  'replies-delayed',
-  'replies-lost',
-  'bounce-rate',
-  'complaint-rate',
-] as const;
+export type RunbookSection =
+  | 'dead-letters'
+  | 'function-errors'
+  | 'function-throttles'
+  | 'stream-behind'
+  | 'http-errors'
+  | 'replies-delayed'
+  | 'replies-lost'
+  | 'bounce-rate'
+  | 'complaint-rate';
 
 export interface AlarmOptions {
   /** Where it is written what to do. */
-  section: (typeof runbookSections)[number];
+  section: RunbookSection;
   /** What is wrong when it rings, in one sentence. */
   says: string;
   metric: IMetric;

@@ -11,7 +11,7 @@ import { DeadLetters } from './dead-letters.ts';
 import type { EnvironmentOf } from './function-variables.ts';
 
 /** The items whose changes something follows from. Presence, tickets, records of what happened pass by. */
-export const followedItems = ['conversation', 'message', 'visitor'];
+const followedItems = ['conversation', 'message', 'visitor'];
 
 export interface ChangeFeedProps {
   bundles: string;

@@ -12,11 +12,5 @@ export class ContinuousConversationsStack extends Stack {
       description: 'Script that the company embeds in its pages',
       value: `${conversations.publicUrl}/widget/loader.js`,
     });
-    if (props.configuration.publicDomain !== undefined) {
-      new CfnOutput(this, 'PublicDomainTarget', {
-        description: `Host that ${props.configuration.publicDomain.name} must point to (CNAME or alias)`,
-        value: conversations.distributionHost,
-      });
-    }
   }
 }

@@ -34,14 +34,12 @@ export interface ContinuousConversationsProps {
 export class ContinuousConversations extends Construct {
   /** Origin of the pages and of `/v1`, without a slash at the end. */
   readonly publicUrl: string;
-  /** Host to which a record of the operator's own domain must point. */
-  readonly distributionHost: string;
 
   constructor(scope: Construct, id: string, { configuration, bundles, site }: ContinuousConversationsProps) {
     super(scope, id);
     const { mailDomain, replyDomain, fromAddress } = configuration;
     const alarms = new Alarms(this, 'Alarms', { email: configuration.alarmEmail });
-    const dns = new DnsRecords(this, 'Dns', { hostedZoneId: configuration.hostedZone?.id });
+    const dns = new DnsRecords(this, 'Dns', { zone: configuration.hostedZone });
 
     // Where things are kept
     const table = new ConversationTable(this, 'Conversations');
@@ -62,6 +60,9 @@ export class ContinuousConversations extends Construct {
       images: [files.origin],
       publicDomain: configuration.publicDomain,
     });
+    if (configuration.publicDomain !== undefined) {
+      dns.addDistribution('PublicDomain', configuration.publicDomain.name, pages.distribution.distributionDomainName);
+    }
     const clientId = configuration.oidc?.clientId ?? ownLogin?.clientOf(pages.url) ?? '';
     new SiteUpload(this, 'Upload', {
       site,
@@ -196,6 +197,5 @@ export class ContinuousConversations extends Construct {
     };
     for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
     this.publicUrl = pages.url;
-    this.distributionHost = pages.distribution.distributionDomainName;
   }
 }

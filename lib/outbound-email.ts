@@ -64,6 +64,13 @@ export class OutboundEmail extends Construct {
     });
     props.dns.add('ReturnPathSpf', { name: returnPath, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' });
 
+    // Not created: most domains have one already, and a second would make both void.
+    props.dns.suggest('Dmarc', 'DNS record to create unless the domain or the one above it has one', {
+      name: `_dmarc.${props.mailDomain}`,
+      type: 'TXT',
+      value: '"v=DMARC1; p=none"',
+    });
+
     this.#watchReputation(props.alarms);
   }
 

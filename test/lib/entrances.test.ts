@@ -84,8 +84,19 @@ describe('functions', () => {
     }
   });
 
+  test('are told nothing empty', () => {
+    const told = stack.ofType('AWS::Lambda::Function').flatMap(([, { Environment }]) => {
+      const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
+      return Object.entries(Variables);
+    });
+    expect(told.length).toBeGreaterThan(50);
+    expect(told.filter(([, value]) => value === '')).toEqual([]);
+  });
+
   test('keep their logs for three months', () => {
-    const logs = stack.ofType('AWS::Logs::LogGroup').filter(([, { LogGroupName }]) => LogGroupName !== undefined);
+    const logs = stack
+      .ofType('AWS::Logs::LogGroup')
+      .filter(([, { LogGroupName }]) => String(LogGroupName).startsWith('/aws/lambda/Chat-'));
     expect(logs.map(([, { RetentionInDays }]) => RetentionInDays)).toEqual(Array(9).fill(90));
   });
 });

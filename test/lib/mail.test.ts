@@ -142,6 +142,35 @@ describe('DNS records', () => {
     expect(records).toHaveLength(3 + 2 * 3);
   });
 
+  test('lead an own host to the distribution', () => {
+    const own = {
+      publicDomain: 'chat.example.com',
+      certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a-1',
+    };
+    const records = synthesise({ ...own, hostedZoneId: 'Z1', hostedZoneName: 'example.com' })
+      .ofType('AWS::Route53::RecordSet')
+      .map(([, properties]) => properties)
+      .filter(({ Name }) => Name === 'chat.example.com');
+    expect(records.map(({ Type }) => Type)).toEqual(['A', 'AAAA']);
+    for (const { AliasTarget } of records) {
+      expect(text((AliasTarget as { DNSName: unknown }).DNSName)).toMatch(/Distribution\w+\.DomainName\}$/);
+    }
+    const outputs = Object.values(synthesise(own).outputs).map(({ Value }) => text(Value));
+    expect(outputs).toContainEqual(
+      expect.stringMatching(/^chat\.example\.com CNAME \{.*Distribution\w+\.DomainName\}$/),
+    );
+  });
+
+  test('of DMARC are left to the operator, who may have one', () => {
+    for (const one of [stack, inZone]) {
+      const names = one.ofType('AWS::Route53::RecordSet').map(([, { Name }]) => text(Name));
+      expect(names.filter((name) => name.startsWith('_dmarc'))).toEqual([]);
+      expect(Object.values(one.outputs).map(({ Value }) => text(Value))).toContain(
+        '_dmarc.mail.example.com TXT "v=DMARC1; p=none"',
+      );
+    }
+  });
+
   test('are named in the outputs where there is no zone', () => {
     expect(stack.ofType('AWS::Route53::RecordSet')).toEqual([]);
     const outputs = Object.values(stack.outputs).map(({ Value }) => text(Value));
