@@ -11,9 +11,9 @@ const usedFromOutside = /^(functions\/[a-z-]+\.ts:handler|web\/.*:default|script
 const unused = ['tsconfig.json', 'web/tsconfig.json']
   .flatMap((config) => Object.entries(analyzeTsConfig(resolve(root, config), ['--allowUnusedTypes']).unusedExports))
   .flatMap(([path, names]) => names.map((name) => ({ ...name, file: path.slice(root.length + 1) })))
-  .filter(({ file, exportName }) => !usedFromOutside.test(`${file}:${String(exportName)}`));
+  .filter(({ file, exportName }) => !usedFromOutside.test(`${file}:${exportName}`));
 
 for (const { file, exportName, location } of unused) {
-  process.stderr.write(`${file}:${String(location?.line ?? 1)} exports ${String(exportName)}, which nobody imports\n`);
+  process.stderr.write(`${file}:${location.line} exports ${exportName}, which nobody imports\n`);
 }
 process.exitCode = unused.length === 0 ? 0 : 1;

@@ -36,7 +36,7 @@ type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMess
  * Returns undefined if there is no such conversation, or if the mail it comes from was taken in before. Throws Busy.
  */
 export async function post(world: World, table: PostTable, wanted: Post): Promise<Posted | undefined> {
-  const { draft, also = [], prepare = (conversation) => conversation } = wanted;
+  const { draft, also = [], prepare = (conversation: Conversation) => conversation } = wanted;
   let target = wanted.conversationId;
 
   const attempt = async (): Promise<Attempt<Posted | undefined>> => {

@@ -5,7 +5,6 @@ export type ProblemCode =
   | 'unauthorized'
   | 'forbidden'
   | 'not_found'
-  | 'method_not_allowed'
   | 'conversation_closed'
   | 'stale_version'
   | 'nothing_pending'
@@ -25,7 +24,6 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   unauthorized: 'A valid token is needed',
   forbidden: 'The token does not allow this',
   not_found: 'There is no such thing',
-  method_not_allowed: 'The method is not allowed here',
   conversation_closed: 'The conversation is closed',
   stale_version: 'Somebody else has changed it meanwhile',
   nothing_pending: 'No e-mail is pending',

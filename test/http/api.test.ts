@@ -54,7 +54,7 @@ test.each([
 ])('%s is refused with the name of the field', async (_name, body, field) => {
   const { status, body: problem } = await call(decodeAll, JSON.stringify(body));
   expect(status).toBe(400);
-  expect(Object.keys(problem['errors'] as object)).toEqual([field]);
+  expect(Object.keys(problem.errors as object)).toEqual([field]);
 });
 
 test('what is longest is let through, other fields are ignored, and characters are counted as people do', async () => {
@@ -63,7 +63,7 @@ test('what is longest is let through, other fields are ignored, and characters a
 });
 
 test('half a character is stored as the sign for one that is broken', async () => {
-  expect((await call(decodeAll, '{"clientMessageId":"a","text":"\\ud83d"}')).body['text']).toBe('\ufffd');
+  expect((await call(decodeAll, '{"clientMessageId":"a","text":"\\ud83d"}')).body.text).toBe('\ufffd');
 });
 
 test('a body over 256 KB is refused as 413', async () => {

@@ -91,20 +91,20 @@ test('an unread answer is e-mailed once, however often the clock rings', async (
 test('an answer that comes while the e-mail goes out is in the next one, due in its own time', async () => {
   await answer('first');
   world.advance(10);
-  const before = ports.mail.send;
+  const before = ports.mail;
   ports = {
     ...ports,
     mail: {
       send: async (mail) => {
         await answer('second');
-        return before(mail);
+        return before.send(mail);
       },
     },
   };
   await ring();
   expect(mails[0]?.text).not.toContain('second');
   expect(await conversation()).toMatchObject({ settledThrough: 2, pending: { episode: 2, firstSeq: 3, arm: 2 } });
-  ports = { ...ports, mail: { send: before } };
+  ports = { ...ports, mail: before };
   world.advance(10);
   await ring();
   expect(mails).toHaveLength(2);
@@ -158,7 +158,7 @@ describe('when SES refuses for certain', () => {
     answerOfSes = () => ({ kind: 'accepted', sesId: 'ses', messageId: '<ses@ses>' });
     world.advance(1);
     await ring();
-    expect(mails.map((mail) => mail.tags['attempt'])).toEqual(['1', '2']);
+    expect(mails.map((mail) => mail.tags.attempt)).toEqual(['1', '2']);
     expect(await decisions()).toEqual(['refused', 'sent']);
   });
 
@@ -207,7 +207,7 @@ describe('when nobody knows whether SES took the e-mail', () => {
       },
     });
     for (const check of found) await checkUnread(world, ports, check);
-    expect(mails.map((mail) => mail.tags['attempt'])).toEqual(['1', '2']);
+    expect(mails.map((mail) => mail.tags.attempt)).toEqual(['1', '2']);
     expect(await decisions()).toEqual(['sent']);
   });
 

@@ -73,7 +73,7 @@ describe('when the clock of an unread answer rings', () => {
     ],
     [
       'a visitor who is there is not written to for a minute',
-      situation(oneAnswer, { presentUntil: plusMinutes(noon, 10.5) as never }),
+      situation(oneAnswer, { presentUntil: plusMinutes(noon, 10.5) }),
       { kind: 'hold', until: plusMinutes(noon, 11) },
     ],
     [

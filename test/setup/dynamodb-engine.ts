@@ -18,7 +18,7 @@ export interface Engine {
 
 /** A real DynamoDB engine in memory: the one that comes with the project, or that of DYNAMODB_ENDPOINT. */
 export async function startEngine(): Promise<Engine> {
-  const given = process.env['DYNAMODB_ENDPOINT'];
+  const given = process.env.DYNAMODB_ENDPOINT;
   const port = await freePort();
   const engine =
     given === undefined

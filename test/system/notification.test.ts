@@ -64,7 +64,7 @@ describe('the loop', () => {
     const [later] = await system.mailbox('vera.loop@example.org');
     expect(later!.subject).toBe('Re: Ihre Konversation mit Example');
     expect(later!.replyTo).toBe(mail!.replyTo);
-    expect(later!.headers['references']).toContain(mail!.headers['message-id']);
+    expect(later!.headers.references).toContain(mail!.headers['message-id']);
   });
 
   test('who wrote by e-mail is answered by e-mail after a minute', async () => {
