@@ -30,7 +30,7 @@ export type AgentHandler = (request: Request, caller: Caller) => Promise<Respons
 export function authorize(issuer: Issuer, table: Pick<Table, 'rememberAgent'>): Authorization {
   const keys = remoteKeys(issuer);
   const remembered = new Map<AgentId, string>();
-  const require =
+  const inGroup =
     (group: 'agents' | 'admins') =>
     (handler: AgentHandler): Handler =>
     async (request) => {
@@ -45,7 +45,7 @@ export function authorize(issuer: Issuer, table: Pick<Table, 'rememberAgent'>): 
       }
       return handler(request, { agent, admin: groups.includes('admins') });
     };
-  return { agent: require('agents'), admin: require('admins') };
+  return { agent: inGroup('agents'), admin: inGroup('admins') };
 }
 
 export interface Authorization {

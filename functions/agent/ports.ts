@@ -1,5 +1,4 @@
-import type { Files, Table, World } from '../ports.ts';
-import type { SesAccount } from '../admin/checklist.ts';
+import type { Files, SesAccount, Table, World } from '../ports.ts';
 
 /** What the agent API needs from outside. */
 export interface AgentPorts {
