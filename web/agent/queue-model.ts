@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { isNotBuilt } from '../shared/call.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { AgentApi, View } from './agent-api.ts';
-import { placed, withPage } from './queue-order.ts';
+import { beginsWith, placed, withPage } from './queue-order.ts';
 import type { QueueFilter } from './queue-order.ts';
 
 /** The queue as it is shown, kept in order live. */
@@ -12,10 +12,9 @@ export interface QueueModel {
   readonly conversations: ReadonlySignal<readonly Conversation[]>;
   readonly isLoading: ReadonlySignal<boolean>;
   readonly hasMore: ReadonlySignal<boolean>;
-  /** `null`: searching is not built yet, and not shown. */
+  /** What was searched for; `null` while nothing is. */
   readonly found: ReadonlySignal<readonly Conversation[] | null>;
   readonly searched: ReadonlySignal<string>;
-  readonly canSearch: ReadonlySignal<boolean>;
   readonly show: (change: Partial<Omit<QueueFilter, 'agentId'>>) => Promise<void>;
   /** Loads again what is loaded, from the top. */
   readonly reload: () => Promise<void>;
@@ -31,9 +30,9 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
   const hasMore = signal(false);
   const found = signal<readonly Conversation[] | null>(null);
   const searched = signal('');
-  const canSearch = signal(false);
   let cursor: string | undefined;
   let generation = 0;
+  let isFindBuilt = true;
 
   /** Fetches pages until as many are there as before; a later call wins over this one. */
   async function reload(): Promise<void> {
@@ -59,14 +58,18 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     }
   }
 
-  void api.find('a').then(
-    () => {
-      canSearch.value = true;
-    },
-    (error: unknown) => {
-      canSearch.value = !isNotBuilt(error);
-    },
-  );
+  /** Where the server cannot search yet, what is loaded is searched. */
+  async function find(text: string): Promise<readonly Conversation[]> {
+    if (isFindBuilt) {
+      try {
+        return await api.find(text);
+      } catch (error) {
+        if (!isNotBuilt(error)) throw error;
+        isFindBuilt = false;
+      }
+    }
+    return conversations.value.filter(({ visitor }) => beginsWith(visitor, text));
+  }
 
   return {
     filter,
@@ -75,7 +78,6 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     hasMore,
     found,
     searched,
-    canSearch,
     async show(change) {
       filter.value = { ...filter.value, ...change };
       keepView(filter.value.view);
@@ -104,7 +106,7 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
         found.value = null;
         return;
       }
-      const results = await api.find(text.trim());
+      const results = await find(text.trim());
       if (searched.value === text) found.value = results;
     },
     place(conversation) {

@@ -43,6 +43,13 @@ export function placed(
   return [...others.slice(0, at), conversation, ...others.slice(at)];
 }
 
+/** Whether the visitor's name, a word of it, or his address begins like this. */
+export function beginsWith({ name, email }: Conversation['visitor'], text: string): boolean {
+  const wanted = text.toLocaleLowerCase();
+  const words = [name ?? '', email ?? '', ...(name ?? '').split(/\s+/u)];
+  return words.some((word) => word !== '' && word.toLocaleLowerCase().startsWith(wanted));
+}
+
 /** Queue pages put together: what has moved meanwhile is not shown twice. */
 export function withPage(queue: readonly Conversation[], page: readonly Conversation[]): readonly Conversation[] {
   const known = new Set(queue.map(({ id }) => id));

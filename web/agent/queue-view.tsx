@@ -59,7 +59,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
               ))}
             </select>
           </label>
-          {queue.canSearch.value && <Search workspace={workspace} />}
+          <Search workspace={workspace} />
         </div>
       </div>
       <Rows workspace={workspace} />
@@ -203,7 +203,8 @@ function Age({ conversation, workspace }: LiveProps): JSX.Element {
   const { waitingSince, updatedAt } = conversation;
   const now = workspace.now.value;
   if (typeof waitingSince !== 'string') return <>{times.value.moment(updatedAt, now)}</>;
-  return <>{t.waitingFor(duration(now - Date.parse(waitingSince), locale.value))}</>;
+  const waited = now - Date.parse(waitingSince);
+  return <>{waited < 60_000 ? t.justNow : t.waitingFor(duration(waited, locale.value))}</>;
 }
 
 /** "E-mail in 7:12"; a screen reader hears the time once, not the ticking. */

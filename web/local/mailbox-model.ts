@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import { toFullMinute } from './full-minute.ts';
 import type { DeadLetter, LocalApi, Mail, Schedule } from './local-api.ts';
 
 /** What the mailbox page shows and does. */
@@ -66,7 +67,8 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
     async advance(seconds) {
       isPassing.value = true;
       try {
-        ahead.value = Date.parse(await api.advance(seconds)) - Date.now();
+        const step = seconds === 0 ? 0 : toFullMinute(Date.now() + ahead.value, seconds);
+        ahead.value = Date.parse(await api.advance(step)) - Date.now();
         if (seconds > 0) news.value = { kind: 'time' };
         await look();
       } finally {

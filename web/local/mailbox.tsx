@@ -94,7 +94,7 @@ function Page(): JSX.Element {
 /** What time it is for the system, and the buttons that let it pass. */
 function Clock(): JSX.Element {
   const t = texts();
-  const systemNow = wallNow.value + model.ahead.value;
+  const systemNow = Math.max(wallNow.value, Date.now()) + model.ahead.value;
   const { schedules, deadLetters, isPassing, isReachable, news } = model;
   const happened = news.value;
   return (

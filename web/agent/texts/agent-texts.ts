@@ -15,6 +15,7 @@ export interface AgentTexts {
   readonly emptySearch: string;
   readonly loadingMore: string;
   readonly visitor: (id: string) => string;
+  readonly justNow: string;
   readonly waitingFor: (duration: string) => string;
   readonly answered: (moment: string) => string;
   readonly unread: (count: number) => string;

@@ -14,6 +14,7 @@ const de: AgentTexts = {
   emptySearch: 'Niemand beginnt so.',
   loadingMore: 'Weitere werden geladen …',
   visitor: (id) => `Besucher ${id}`,
+  justNow: 'gerade eben',
   waitingFor: (duration) => `wartet ${duration}`,
   answered: (moment) => `beantwortet ${moment}`,
   unread: (count) => `${count} ungelesen`,

@@ -14,6 +14,7 @@ const en: AgentTexts = {
   emptySearch: 'Nobody begins like this.',
   loadingMore: 'Loading more …',
   visitor: (id) => `Visitor ${id}`,
+  justNow: 'just now',
   waitingFor: (duration) => `waiting ${duration}`,
   answered: (moment) => `answered ${moment}`,
   unread: (count) => `${count} unread`,

@@ -1,0 +1,56 @@
+import type { Settings } from '../../../web/admin/admin-api.ts';
+import { changedFields, isSame, mergeSettings } from '../../../web/admin/merge-settings.ts';
+
+const base: Settings = {
+  version: 3,
+  continuousConversations: true,
+  delayMinutes: 10,
+  emailReplyDelayMinutes: 1,
+  fromName: 'Kiesel & Ton',
+  siteUrl: 'https://example.com/',
+  allowedOrigins: ['https://example.com'],
+  hours: null,
+  timeZone: 'UTC',
+  defaultLocale: 'en',
+  locales: ['en', 'de'],
+  texts: {},
+};
+
+test('changes to different fields are put together, and nobody is asked', () => {
+  const mine = { ...base, delayMinutes: 20 };
+  const theirs = { ...base, version: 4, fromName: 'Kiesel' };
+  expect(mergeSettings(base, mine, theirs)).toEqual({
+    merged: { ...base, version: 4, delayMinutes: 20, fromName: 'Kiesel' },
+    conflicts: [],
+    taken: ['fromName'],
+  });
+});
+
+test('where both changed the same field differently a person must choose; until then mine is shown', () => {
+  const mine = { ...base, delayMinutes: 20 };
+  const theirs = { ...base, version: 4, delayMinutes: 5 };
+  const { merged, conflicts } = mergeSettings(base, mine, theirs);
+  expect([merged.delayMinutes, merged.version, conflicts]).toEqual([20, 4, ['delayMinutes']]);
+});
+
+test('the same change by both is no conflict', () => {
+  const changed = { ...base, hours: { mon: [{ from: '09:00', to: '17:00' }] } };
+  const theirs = { ...changed, hours: { mon: [{ to: '17:00', from: '09:00' }] }, version: 4 };
+  expect(mergeSettings(base, changed, theirs).conflicts).toEqual([]);
+});
+
+test('only fields that differ count as changed', () => {
+  expect(changedFields(base, { ...base, version: 9, allowedOrigins: ['https://example.com'] })).toEqual([]);
+  expect(changedFields(base, { ...base, locales: ['de', 'en'] })).toEqual(['locales']);
+});
+
+test.each([
+  [{ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 }, true],
+  [[1, 2], [2, 1], false],
+  [null, {}, false],
+  [[], {}, false],
+  [{ a: undefined }, {}, false],
+  ['a', 'a', true],
+])('%j and %j are the same: %s', (a, b, same) => {
+  expect(isSame(a, b)).toBe(same);
+});

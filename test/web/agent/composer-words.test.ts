@@ -1,0 +1,57 @@
+import { prospectWords } from '../../../web/agent/composer-words.ts';
+import type { Prospect } from '../../../web/agent/composer-words.ts';
+import en from '../../../web/agent/texts/en.ts';
+import { createTimes } from '../../../web/shared/times.ts';
+import type { Conversation } from '../../../web/shared/wire.ts';
+import { conversation } from '../messages.ts';
+
+const now = Date.parse('2026-11-23T14:00:00Z');
+const times = createTimes('en-GB', 'UTC');
+const known: Conversation = conversation({ visitor: { id: 'v', email: 'v@example.com', emailState: 'typed' } });
+
+function words(change: Partial<Prospect>): string {
+  const usual: Prospect = {
+    conversation: known,
+    visibility: 'public',
+    notify: 'auto',
+    lastVisitorChannel: 'messaging',
+  };
+  return prospectWords({ ...usual, ...change }, en, times, now);
+}
+
+test('a note stays among agents', () => {
+  expect(words({ visibility: 'note' })).toBe(en.willNote);
+});
+
+test('an answer waits to be read, and goes to the address if it is not', () => {
+  expect(words({})).toBe(en.willAuto('v@example.com'));
+});
+
+test('with an e-mail pending the answer joins it', () => {
+  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } } as const;
+  expect(words({ conversation: pending })).toBe(en.willJoin('14:10'));
+});
+
+test('who last wrote by e-mail gets the answer soon', () => {
+  expect(words({ lastVisitorChannel: 'email' })).toBe(en.willSoon('v@example.com'));
+});
+
+test('the agent’s own wish comes first', () => {
+  expect(words({ notify: 'now' })).toBe(en.willNow('v@example.com'));
+  expect(words({ notify: 'never', lastVisitorChannel: 'email' })).toBe(en.willNever);
+});
+
+test('without an address it waits for one', () => {
+  expect(words({ conversation: conversation(), notify: 'now' })).toBe(en.willWait);
+});
+
+test.each(['bounced', 'complained'] as const)('an address that is %s is not written to', (emailState) => {
+  const broken = conversation({ visitor: { id: 'v', email: 'v@example.com', emailState } });
+  expect(words({ conversation: broken })).toBe(en.willNotReach('v@example.com'));
+});
+
+test('an answer to a closed conversation begins a new one', () => {
+  expect(words({ conversation: { ...known, status: 'closed' } })).toBe(
+    `${en.willContinue} ${en.willAuto('v@example.com')}`,
+  );
+});
