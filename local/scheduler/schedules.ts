@@ -100,7 +100,7 @@ export class Schedules {
   async #deliver({ name, groupName, target }: Schedule, time: number): Promise<void> {
     const { lambda, asynchronous, deadLetters } = this.#options;
     const event = (target.input ?? '{}')
-      .replaceAll('<aws.scheduler.scheduled-time>', new Date(time).toISOString().replace('.000Z', 'Z'))
+      .replaceAll('<aws.scheduler.scheduled-time>', new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'))
       .replaceAll('<aws.scheduler.execution-id>', randomUUID())
       .replaceAll('<aws.scheduler.attempt-number>', '1')
       .replaceAll('<aws.scheduler.schedule-arn>', arn('scheduler', `schedule/${groupName}/${name}`));
