@@ -18,13 +18,13 @@ export async function addressChanged(world: World, table: Table, visitorId: Visi
   if (visitor === undefined) return;
   for (const id of await table.conversationsOf(visitorId)) {
     await changeConversation(world, table, id, (conversation) =>
-      withAddress(conversation, visitor.address, world.now()),
+      rearmedForAddress(conversation, visitor.address, world.now()),
     );
   }
 }
 
 /** The conversation of a visitor whose address is now this one; the same value if nothing waits for it. */
-function withAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
+export function rearmedForAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
   if (address === null || !isUsable(address)) return conversation;
   const { pending, undelivered } = conversation;
   if (undelivered !== null) return rescued(conversation, undelivered.firstSeq, now);

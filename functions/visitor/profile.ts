@@ -9,6 +9,7 @@ import type { Handler } from '../http/api.ts';
 import { decodeFields, optional, text } from '../http/decode.ts';
 import { presentVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { rearmedForAddress } from '../notification/rescue.ts';
 import type { Table, World, Write } from '../ports.ts';
 import type { Rules } from '../settings/settings.ts';
 import { addressConfirmation } from '../triggers/automatic-message.ts';
@@ -86,7 +87,10 @@ export function readEmail(visitor: Visitor, input: string): string {
   }
 }
 
-/** The confirmation promises an e-mail, so it is given only while e-mails are sent. */
+/**
+ * The confirmation promises an e-mail, so it is given only while e-mails are sent. What waited for an address in that
+ * conversation is due again with the same write; his other conversations follow from the table's stream.
+ */
 async function confirmationWrites(
   world: World,
   table: Table,
@@ -95,7 +99,7 @@ async function confirmationWrites(
 ): Promise<readonly Write[]> {
   const [rules, conversation] = await Promise.all([table.rules(), newestOpen(table, visitor.id)]);
   if (conversation === undefined || !rules.settings.continuousConversations) return [];
-  return appendWrites(world, conversation, visitor, email, rules);
+  return appendWrites(world, rearmedForAddress(conversation, visitor.address, world.now()), visitor, email, rules);
 }
 
 function appendWrites(
