@@ -83,11 +83,15 @@ async function synthesise(root: string, folder: string): Promise<void> {
     env: { ...environment, NODE_NO_WARNINGS: '1', CDK_OUTDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Not to go on building for nobody.
+  const end = (): boolean => child.kill();
+  process.once('exit', end);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  process.off('exit', end);
   if (code !== 0) throw new SynthesisError(`The stack cannot be synthesised:\n${said.join('').trim()}`);
 }
