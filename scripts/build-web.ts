@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
@@ -45,15 +46,40 @@ const budgets = { loader: 2_048, panel: 24_576, locale: 1_536, agent: 46_080, ad
  * more than its budget.
  */
 export async function buildWeb(): Promise<BuiltWeb> {
-  await rm(directory, { recursive: true, force: true });
-  const [widget, ...builtPages] = await Promise.all([buildWidget(), ...pages.map(buildPage)]);
-  const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
-  checkBudgets(sizes);
-  return { directory, sizes };
+  const fresh = `${directory}-${randomUUID()}`;
+  try {
+    const [widget, ...builtPages] = await Promise.all([
+      buildWidget(fresh),
+      ...pages.map((page) => buildPage(fresh, page)),
+    ]);
+    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
+    checkBudgets(sizes);
+    await putInPlace(fresh);
+    return { directory, sizes };
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
 }
 
-async function buildWidget(): Promise<Pick<WebSizes, 'loader' | 'panel' | 'locales'>> {
-  const outdir = join(directory, 'widget');
+/** Swaps the finished build in: whoever serves the pages meanwhile never finds half of them. */
+async function putInPlace(fresh: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const old = `${fresh}-old-${attempt}`;
+    await rename(directory, old).catch(() => undefined);
+    try {
+      await rename(fresh, directory);
+      return;
+    } catch (error) {
+      // Another build was put in place between the two.
+      if (attempt === 5) throw error;
+    } finally {
+      await rm(old, { recursive: true, force: true });
+    }
+  }
+}
+
+async function buildWidget(into: string): Promise<Pick<WebSizes, 'loader' | 'panel' | 'locales'>> {
+  const outdir = join(into, 'widget');
   const { metafile } = await build({
     ...shared,
     entryPoints: { panel: join(source, 'widget/panel.tsx') },
@@ -84,8 +110,11 @@ async function buildWidget(): Promise<Pick<WebSizes, 'loader' | 'panel' | 'local
   return { loader: await gzipSize(loaderFile), panel, locales };
 }
 
-async function buildPage({ name, folder, entry, style, html }: (typeof pages)[number]): Promise<[Page, number]> {
-  const outdir = join(directory, folder);
+async function buildPage(
+  into: string,
+  { name, folder, entry, style, html }: (typeof pages)[number],
+): Promise<[Page, number]> {
+  const outdir = join(into, folder);
   const { metafile } = await build({
     ...shared,
     entryPoints: { [name]: join(source, entry), [`${name}-style`]: join(source, style) },

@@ -1,0 +1,219 @@
+/** What the fake back end remembers. Tests may change anything in it. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface FakeMessage extends Json {
+  readonly seq: number;
+  readonly author: { readonly kind: string; readonly name?: string; readonly id?: string };
+}
+
+export interface FakeConversation {
+  readonly id: string;
+  status: string;
+  assignee: string | null;
+  messages: FakeMessage[];
+  visitorReadThrough: number;
+  agentReadThrough: number;
+  waitingSince: string | undefined;
+  updatedAt: string;
+  visitor: Json;
+  pendingNotification?: Json;
+  continues?: string;
+  emails: readonly Json[];
+  decisions: readonly Json[];
+}
+
+/** All of it, and how it changes. */
+export class FakeState {
+  widget: Json = {
+    teamName: 'Kiesel & Ton',
+    offline: false,
+    locale: 'en',
+    texts: {},
+    features: { continuousConversations: true, requestEmail: true, attachments: false },
+  };
+  agents: readonly Json[] = [
+    { id: 'ada', name: 'Ada Lindqvist', email: 'ada@example.com' },
+    { id: 'grace', name: 'Grace Moreau', email: 'grace@example.com' },
+    { id: 'linus', name: 'Linus Okafor', email: 'linus@example.com' },
+  ];
+  visitor: Json = { id: 'v1', locale: 'en' };
+  conversations: FakeConversation[] = [];
+  mailbox: Json[] = [];
+  settings: Json = {
+    version: 3,
+    continuousConversations: true,
+    delayMinutes: 10,
+    emailReplyDelayMinutes: 1,
+    fromName: 'Kiesel & Ton',
+    siteUrl: 'https://kiesel-und-ton.example/',
+    allowedOrigins: ['https://kiesel-und-ton.example'],
+    hours: null,
+    timeZone: 'Europe/Berlin',
+    defaultLocale: 'de',
+    locales: ['en', 'de'],
+    texts: {},
+  };
+  readonly triggerStates = new Map<string, Json>([
+    ['request-email', { active: true, texts: {} }],
+    ['away-message', { active: false, texts: {} }],
+  ]);
+  checklist: readonly Json[] = [
+    { id: 'sender-identity', state: 'ok', detail: 'mail.example.com is verified.', remedy: '' },
+    { id: 'dkim', state: 'ok', detail: 'Mail is signed with DKIM.', remedy: '' },
+    {
+      id: 'inbound-route',
+      state: 'missing',
+      detail: 'No receipt rule set is active.',
+      remedy: 'Make conversations the active receipt rule set of SES.',
+    },
+  ];
+  readonly #push: (event: Json) => void;
+  #ahead = 0;
+
+  constructor(push: (event: Json) => void) {
+    this.#push = push;
+  }
+
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  iso(seconds: number): string {
+    return new Date(this.now() + seconds * 1000).toISOString();
+  }
+
+  advance(seconds: number): void {
+    this.#ahead += seconds * 1000;
+  }
+
+  session(): Json {
+    return { token: 'visitor', expiresAt: this.iso(86_400), visitor: this.visitor };
+  }
+
+  begin(more: Partial<FakeConversation> = {}): FakeConversation {
+    const conversation: FakeConversation = {
+      id: `c${this.conversations.length + 1}`,
+      status: 'open',
+      assignee: null,
+      messages: [],
+      visitorReadThrough: 0,
+      agentReadThrough: 0,
+      waitingSince: undefined,
+      updatedAt: this.iso(0),
+      visitor: this.visitor,
+      emails: [],
+      decisions: [],
+      ...more,
+    };
+    this.conversations.unshift(conversation);
+    return conversation;
+  }
+
+  append(
+    conversation: FakeConversation,
+    message: Json & { readonly author: FakeMessage['author'] },
+    at = this.iso(0),
+  ): FakeMessage {
+    const placed: FakeMessage = {
+      channel: 'messaging',
+      text: '',
+      attachments: [],
+      visibility: 'public',
+      sentAt: at,
+      ...message,
+      seq: conversation.messages.length + 1,
+    };
+    conversation.messages.push(placed);
+    conversation.updatedAt = this.iso(0);
+    if (placed.author.kind === 'visitor') conversation.waitingSince ??= at;
+    if (placed.author.kind === 'agent' && placed.visibility === 'public') conversation.waitingSince = undefined;
+    this.#push({ type: 'message', conversationId: conversation.id, message: placed });
+    this.#push({ type: 'conversation', conversation: this.present(conversation, 'agent') });
+    return placed;
+  }
+
+  read(conversation: FakeConversation, by: 'visitor' | 'agent', through: number): void {
+    if (by === 'visitor') conversation.visitorReadThrough = through;
+    else conversation.agentReadThrough = through;
+    this.#push({ type: 'read', conversationId: conversation.id, by, through });
+  }
+
+  change(conversation: FakeConversation, what: string, body: Json): void {
+    if (what === 'status') conversation.status = String(body.status);
+    if (what === 'assignee') conversation.assignee = body.agentId as string | null;
+    if (what === 'read') conversation.agentReadThrough = Number(body.through);
+    conversation.updatedAt = this.iso(0);
+    this.#push({ type: 'conversation', conversation: this.present(conversation, 'agent') });
+  }
+
+  giveEmail(email: string): Json {
+    this.visitor = { ...this.visitor, email, emailState: 'typed' };
+    const newest = this.conversations[0];
+    if (newest !== undefined) {
+      newest.visitor = this.visitor;
+      const text = `Thank you. As soon as one of us replies and you are not here, we will send the answer to ${email}.`;
+      this.append(newest, { author: { kind: 'system' }, kind: 'email-confirmation', text });
+    }
+    return this.visitor;
+  }
+
+  idle(conversation: FakeConversation): Json | null {
+    if (conversation.messages.some(({ kind }) => kind === 'request-email')) return null;
+    const text = 'Please leave your e-mail address, so that our answer reaches you even when you have left this page.';
+    return this.append(conversation, { author: { kind: 'system' }, kind: 'request-email', text });
+  }
+
+  page(conversation: FakeConversation, query: URLSearchParams, reader: 'visitor' | 'agent'): Json {
+    const after = Number(query.get('after') ?? 0);
+    const asked = conversation.messages.filter(({ seq }) => seq > after).slice(0, Number(query.get('limit') ?? 100));
+    const isHidden = ({ visibility, author }: FakeMessage): boolean =>
+      reader === 'visitor' && (visibility === 'note' || author.kind === 'other');
+    return {
+      messages: asked.filter((message) => !isHidden(message)),
+      conversation: this.present(conversation, reader),
+      through: asked.at(-1)?.seq ?? after,
+    };
+  }
+
+  queue(query: URLSearchParams): Json {
+    const view = query.get('view');
+    const limit = Number(query.get('limit') ?? 50);
+    const from = Number(query.get('cursor') ?? 0);
+    const order = ({ waitingSince, updatedAt }: FakeConversation): string =>
+      waitingSince === undefined ? `1${updatedAt}` : `0${waitingSince}`;
+    const wanted = this.conversations
+      .filter(({ status }) => status === (query.get('status') ?? status) && status !== 'closed')
+      .filter(({ assignee }) => view === 'all' || (view === 'mine' ? assignee === 'ada' : assignee === null))
+      .sort((a, b) => order(a).localeCompare(order(b)));
+    const page = wanted.slice(from, from + limit).map((one) => this.present(one, 'agent'));
+    return { conversations: page, ...(from + limit < wanted.length ? { cursor: String(from + limit) } : {}) };
+  }
+
+  triggers(): Json {
+    const defaultTexts: Readonly<Record<string, Json>> = {
+      'request-email': { en: 'Please leave your e-mail address.', de: 'Bitte hinterlassen Sie Ihre E-Mail-Adresse.' },
+      'away-message': { en: 'We are away right now.', de: 'Wir sind gerade nicht da.' },
+    };
+    const triggers = [...this.triggerStates].map(([id, state]) => ({ id, ...state, defaultTexts: defaultTexts[id] }));
+    const isConflict = triggers.every((trigger: Json) => trigger.active === true);
+    return { triggers, ...(isConflict ? { conflict: { with: 'away-message' } } : {}) };
+  }
+
+  changeTrigger(id: string, change: Json): void {
+    this.triggerStates.set(id, { ...this.triggerStates.get(id), ...change });
+  }
+
+  present(conversation: FakeConversation, reader: 'visitor' | 'agent'): Json {
+    const { messages, emails: _emails, decisions: _decisions, ...rest } = conversation;
+    const visible = messages.filter(({ visibility }) => visibility !== 'note');
+    const others = reader === 'visitor' ? 'agent' : 'visitor';
+    const cursor = reader === 'visitor' ? rest.visitorReadThrough : rest.agentReadThrough;
+    return {
+      ...rest,
+      lastSeq: messages.length,
+      lastMessage: visible.at(-1),
+      createdAt: messages[0]?.sentAt ?? rest.updatedAt,
+      unreadCount: visible.filter(({ seq, author }) => seq > cursor && author.kind === others).length,
+    };
+  }
+}
