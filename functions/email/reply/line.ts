@@ -65,6 +65,7 @@ export function readLine(written: string, origin: LineOrigin, meter: Meter): Lin
   const address = plain.includes('@');
   const figures = meter.test(/\d/, plain);
   const glued = endsWithGluedVerb(sentence);
+  const verb = glued || words.some((word) => verbs.has(word));
   return {
     text,
     depth,
@@ -76,9 +77,9 @@ export function readLine(written: string, origin: LineOrigin, meter: Meter): Lin
     bracketedAddress: address && meter.test(/(?:<|mailto:|&lt;)[^<>()@\s]{1,100}@|@[^<>()@\s]{1,100}(?:>|&gt;)/, plain),
     date: figures && meter.test(datePattern, plain),
     time: figures && meter.test(/\d{1,2}\s?[:.h時시]\s?\d{2}/, plain),
-    verb: glued || words.some((word) => verbs.has(word)),
+    verb,
     pronoun: words.some((word) => pronouns.has(word)),
-    endsWithVerb: glued || endsWithVerb(sentence),
+    endsWithVerb: glued || (verb && endsWithVerb(sentence)),
     endsWithColon,
     opensBracket: plain.lastIndexOf('<') > plain.lastIndexOf('>') || plain.lastIndexOf('(') > plain.lastIndexOf(')'),
     figureEarly: figures && /\d/.test(plain.slice(0, 45)),
