@@ -48,7 +48,7 @@ export async function putFirstSettings(options: FirstSettingsOptions): Promise<v
     };
     if (JSON.stringify(moved) !== JSON.stringify(stored)) await putSettings({ ...moved, version: stored.version + 1 });
   }
-  await writeAtomically(file, publicUrl);
+  writeAtomically(file, publicUrl);
 }
 
 async function storedSettings({ engine, tableName }: FirstSettingsOptions): Promise<Settings | undefined> {

@@ -101,7 +101,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const clock = await SteppedClock.open(dataFolder);
   const timetable = new Timetable(clock);
   const activity = new Activity();
-  const stores = await openStores(dataFolder, clock);
+  const stores = openStores(dataFolder, clock);
   const now = (): number => clock.now();
   const date = (): Date => clock.date();
   const aws = new AwsEndpoint((_call, next) => next(), date);
@@ -199,8 +199,8 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     const file = join(dataFolder, 'former-url');
     await putFirstSettings({ engine: engineClient, tableName, companyName, publicUrl: url, file });
   }
-  await putTemplateSchedules(schedules, { resources, rules, now: now() });
-  await sender.resume();
+  putTemplateSchedules(schedules, { resources, rules, now: now() });
+  sender.resume();
   asynchronous.resume();
   schedules.resume();
   streams.start();

@@ -20,15 +20,15 @@ export interface Stores {
   readonly suppression: SuppressionList;
 }
 
-export async function openStores(dataFolder: string, clock: SteppedClock): Promise<Stores> {
+export function openStores(dataFolder: string, clock: SteppedClock): Stores {
   const folder = (name: string): string => join(dataFolder, name);
   return {
-    queue: await RecordFolder.open(folder('queue')),
-    deadLetters: await DeadLetters.open(folder('dead-letters'), clock),
-    schedules: await RecordFolder.open(folder('schedules')),
-    secrets: await RecordFolder.open(folder('secrets')),
-    objects: await ObjectStore.open(folder('s3')),
-    mailbox: new Mailbox(folder('mailbox'), await RecordFolder.open(folder('mailbox'))),
-    suppression: new SuppressionList(await RecordFolder.open(folder('suppression'))),
+    queue: new RecordFolder(folder('queue')),
+    deadLetters: new DeadLetters(new RecordFolder(folder('dead-letters')), clock),
+    schedules: new RecordFolder(folder('schedules')),
+    secrets: new RecordFolder(folder('secrets')),
+    objects: new ObjectStore(folder('s3')),
+    mailbox: new Mailbox(folder('mailbox'), new RecordFolder(folder('mailbox'))),
+    suppression: new SuppressionList(new RecordFolder(folder('suppression'))),
   };
 }

@@ -68,7 +68,7 @@ export class AwsEndpoint {
       };
       const operation = service.operation(request);
       if (operation === undefined) throw new AwsError(400, 'UnknownOperationException', 'Not emulated on one machine');
-      return await this.#around({ service: service.name, operation }, () => service.answer(operation, request));
+      return await this.#around({ service: service.name, operation }, async () => service.answer(operation, request));
     } catch (error) {
       return service.refuse(asAwsError(error));
     }

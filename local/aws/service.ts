@@ -38,7 +38,7 @@ export interface AwsService {
   /** The operation that is asked for; undefined if there is none such. */
   operation(request: AwsRequest): string | undefined;
   /** Throws AwsError. */
-  answer(operation: string, request: AwsRequest): Promise<AwsAnswer>;
+  answer(operation: string, request: AwsRequest): AwsAnswer | Promise<AwsAnswer>;
   /** A refusal in the service's own format. */
   refuse(error: AwsError): AwsAnswer;
 }

@@ -33,10 +33,10 @@ export class SteppedClock {
   }
 
   /** Moves forward to a time, kept on disk before anybody can see it. Does nothing if it is past. */
-  async moveTo(time: number): Promise<void> {
+  moveTo(time: number): void {
     const offset = time - Date.now();
     if (time <= this.now()) return;
-    await writeAtomically(this.#file, String(offset));
+    writeAtomically(this.#file, String(offset));
     this.#setOffset(Math.max(offset, Number(Atomics.load(this.#offset, 0))));
   }
 

@@ -28,9 +28,9 @@ export function mailboxRoutes({ mailbox, sender, smtpPort, now }: MailboxRoutesO
       if (raw === undefined) throw notFound('mail');
       return { bytes: raw, contentType: 'message/rfc822' };
     },
-    'POST /__local/mailbox/{id}/event': async (request) => {
+    'POST /__local/mailbox/{id}/event': (request) => {
       const mail = find(request);
-      for (const recipient of mail.recipients) await sender.report(mail, eventFrom(request, recipient));
+      for (const recipient of mail.recipients) sender.report(mail, eventFrom(request, recipient));
       return { json: { reported: true } };
     },
     'POST /__local/mailbox/{id}/reply': async (request) => {

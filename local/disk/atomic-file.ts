@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const unfinished = '.new';
@@ -7,13 +8,15 @@ let written = 0;
 /**
  * Replaces a file's content: a reader, or this machine after a kill at any moment, sees the old content or the new one,
  * never a part. What was written survives the end of this process, not a power failure, like the engine's own data.
+ *
+ * At once and without a thread: the files are small, and handing them over would take longer than writing them.
  */
-export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export function writeAtomically(path: string, content: string | Uint8Array): void {
   written += 1;
   const temporary = `${path}.${process.pid}-${written}${unfinished}`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(temporary, content);
-  await rename(temporary, path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
 }
 
 /** Whether a file of that name was being written when a process was killed. */
@@ -32,6 +35,6 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
 }
 
 /** Removes a file, if it is there. */
-export async function removeFile(path: string): Promise<void> {
-  await rm(path, { force: true });
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
 }

@@ -1,31 +1,20 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isUnfinished, readIfThere, removeFile, writeAtomically } from './atomic-file.ts';
+import { isUnfinished, removeFile, writeAtomically } from './atomic-file.ts';
 
-/**
- * A folder with one JSON file for each record, all of them held in memory too. A change is on disk when its promise
- * resolves. Changes of one record are written in the order they were asked for.
- */
+/** A folder with one JSON file for each record, all of them held in memory too. A change is on disk at once. */
 export class RecordFolder<T> {
   readonly #folder: string;
-  readonly #records: Map<string, T>;
-  readonly #writing = new Map<string, Promise<void>>();
+  readonly #records = new Map<string, T>();
 
-  private constructor(folder: string, records: Map<string, T>) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#records = records;
-  }
-
-  static async open<T>(folder: string): Promise<RecordFolder<T>> {
-    await mkdir(folder, { recursive: true });
-    const records = new Map<string, T>();
-    for (const name of (await readdir(folder)).sort()) {
-      if (isUnfinished(name)) await removeFile(join(folder, name));
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder).sort()) {
+      if (isUnfinished(name)) removeFile(join(folder, name));
       if (!name.endsWith('.json')) continue;
-      const content = await readIfThere(join(folder, name));
-      if (content !== undefined) records.set(idOf(name), JSON.parse(content.toString()) as T);
+      this.#records.set(idOf(name), JSON.parse(readFileSync(join(folder, name), 'utf8')) as T);
     }
-    return new RecordFolder(folder, records);
   }
 
   get(id: string): T | undefined {
@@ -37,26 +26,14 @@ export class RecordFolder<T> {
     return [...this.#records];
   }
 
-  async put(id: string, record: T): Promise<void> {
+  put(id: string, record: T): void {
+    writeAtomically(this.#path(id), JSON.stringify(record));
     this.#records.set(id, record);
-    const content = JSON.stringify(record);
-    await this.#inTurn(id, () => writeAtomically(this.#path(id), content));
   }
 
-  async delete(id: string): Promise<void> {
+  delete(id: string): void {
+    removeFile(this.#path(id));
     this.#records.delete(id);
-    await this.#inTurn(id, () => removeFile(this.#path(id)));
-  }
-
-  async #inTurn(id: string, change: () => Promise<void>): Promise<void> {
-    const before = this.#writing.get(id) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(change);
-    this.#writing.set(id, turn);
-    try {
-      await turn;
-    } finally {
-      if (this.#writing.get(id) === turn) this.#writing.delete(id);
-    }
   }
 
   #path(id: string): string {

@@ -70,12 +70,7 @@ export class BatchDelivery {
       const failures = done > 0 ? 1 : next.failures + 1;
       const tooOld = mapping.maximumAgeMs !== undefined && clock.now() - first.readAt >= mapping.maximumAgeMs;
       if (tooOld || failures > (mapping.maximumRetries ?? Number.POSITIVE_INFINITY)) {
-        await this.#giveUp(
-          rest,
-          failures,
-          invocation.requestId,
-          tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted',
-        );
+        this.#giveUp(rest, failures, invocation.requestId, tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted');
         continue;
       }
       waiting.unshift({ batch: rest, failures });
@@ -107,7 +102,7 @@ export class BatchDelivery {
     });
   }
 
-  async #giveUp(batch: readonly Delivery[], failures: number, requestId: string, condition: string): Promise<void> {
+  #giveUp(batch: readonly Delivery[], failures: number, requestId: string, condition: string): void {
     const { mapping, deadLetters, clock } = this.#options;
     const [first] = batch;
     if (mapping.onFailure === undefined || first === undefined) return;
@@ -131,6 +126,6 @@ export class BatchDelivery {
         streamArn: arn('dynamodb', `table/${mapping.tableName}/stream/local`),
       },
     };
-    await deadLetters.send(mapping.onFailure, JSON.stringify(record));
+    deadLetters.send(mapping.onFailure, JSON.stringify(record));
   }
 }

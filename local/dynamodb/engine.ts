@@ -49,7 +49,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   void ended.then(() => {
     if (!stopping) options.onEnd();
   });
-  await writeAtomically(guardFile(options.folder), String(child.pid));
+  writeAtomically(guardFile(options.folder), String(child.pid));
   const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint, () => exitOf(child));
   return {
@@ -58,7 +58,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       stopping = true;
       child.stdin?.destroy();
       await ended;
-      await removeFile(guardFile(options.folder));
+      removeFile(guardFile(options.folder));
     },
   };
 }

@@ -41,10 +41,10 @@ export class StreamConsumer {
   readonly #underWay: Tracked[] = [];
   readonly #consumed: Record<string, string>;
   readonly #reader: StreamReader;
+  #streamArn = '';
   #reading: Promise<void> | undefined;
   /** How often somebody asked for a read: more often than when it began means that it must go on. */
   #asked = 0;
-  #saving: Promise<void> | undefined;
   #stopped = false;
 
   private constructor(options: StreamConsumerOptions, after: StreamPosition | undefined) {
@@ -75,11 +75,11 @@ export class StreamConsumer {
     this.#stopped = true;
     this.#delivery.stop();
     await this.#reading?.catch(() => undefined);
-    await this.#saving;
   }
 
   async #read(): Promise<void> {
     try {
+      this.#streamArn = await this.#reader.streamArn();
       let asked: number;
       do {
         asked = this.#asked;
@@ -145,22 +145,12 @@ export class StreamConsumer {
       this.#consumed[shardId] = sequenceNumber;
       count += 1;
     }
+    if (count === 0) return;
     const wasFull = this.#underWay.length >= mostUnderWay;
     this.#underWay.splice(0, count);
-    if (count > 0) this.#saving ??= this.#save();
-    if (count > 0 && wasFull) void this.readToEnd().catch(() => undefined);
-  }
-
-  /** One at a time; what has advanced meanwhile is in the next. */
-  async #save(): Promise<void> {
-    let saved: string | undefined;
-    for (;;) {
-      const position: StreamPosition = { streamArn: await this.#reader.streamArn(), shards: this.#consumed };
-      const content = JSON.stringify(position);
-      if (content === saved) break;
-      await writeAtomically(this.#options.checkpointFile, content);
-      saved = content;
-    }
-    this.#saving = undefined;
+    const position: StreamPosition = { streamArn: this.#streamArn, shards: this.#consumed };
+    writeAtomically(this.#options.checkpointFile, JSON.stringify(position));
+    // What could not be read now is read at the next occasion.
+    if (wasFull) void this.readToEnd().catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SteppedClock } from '../clock/stepped-clock.ts';
-import { RecordFolder } from '../disk/record-folder.ts';
+import type { RecordFolder } from '../disk/record-folder.ts';
 
 export interface DeadLetter {
   readonly id: string;
@@ -17,19 +17,15 @@ export class DeadLetters {
   readonly #folder: RecordFolder<DeadLetter>;
   readonly #clock: SteppedClock;
 
-  private constructor(folder: RecordFolder<DeadLetter>, clock: SteppedClock) {
+  constructor(folder: RecordFolder<DeadLetter>, clock: SteppedClock) {
     this.#folder = folder;
     this.#clock = clock;
   }
 
-  static async open(folder: string, clock: SteppedClock): Promise<DeadLetters> {
-    return new DeadLetters(await RecordFolder.open(folder), clock);
-  }
-
-  async send(queueArn: string, body: string, attributes: Record<string, string> = {}): Promise<void> {
+  send(queueArn: string, body: string, attributes: Record<string, string> = {}): void {
     const id = randomUUID();
     const queue = queueArn.split(':').at(-1) ?? queueArn;
-    await this.#folder.put(id, { id, queue, sentAt: this.#clock.date().toISOString(), body, attributes });
+    this.#folder.put(id, { id, queue, sentAt: this.#clock.date().toISOString(), body, attributes });
   }
 
   /** Newest first. */

@@ -32,7 +32,7 @@ export class TokenIssuer {
     if (kept !== undefined) return new TokenIssuer(options, JSON.parse(kept.toString()) as JWK);
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const key = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'RS256', use: 'sig' };
-    await writeAtomically(file, JSON.stringify(key));
+    writeAtomically(file, JSON.stringify(key));
     return new TokenIssuer(options, key);
   }
 

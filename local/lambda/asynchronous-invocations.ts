@@ -55,23 +55,22 @@ export class AsynchronousInvocations {
   }
 
   /** Accepts an event; it runs soon. */
-  async accept(nameOrArn: string, event: string): Promise<void> {
-    const { start } = await this.hold(nameOrArn, event);
-    void start();
+  accept(nameOrArn: string, event: string): void {
+    void this.hold(nameOrArn, event).start();
   }
 
   /**
    * Accepts an event that runs when the caller says so, or at the next start of this machine. `start` resolves after the
    * first attempt.
    */
-  async hold(nameOrArn: string, event: string): Promise<{ readonly start: () => Promise<void> }> {
+  hold(nameOrArn: string, event: string): { readonly start: () => Promise<void> } {
     const { activity, clock, queue } = this.#options;
     const end = activity.begin();
     const id = randomUUID();
     const now = clock.now();
     const queued = { target: functionTarget(nameOrArn), event, acceptedAt: now, dueAt: now, failures: 0 };
     try {
-      await queue.put(id, queued);
+      queue.put(id, queued);
     } catch (error) {
       end();
       throw error;
@@ -95,7 +94,7 @@ export class AsynchronousInvocations {
     const { target, event } = queued;
     const invocation = await lambda.invoke(`${target.name}:${target.qualifier}`, event).catch(unknownFunction);
     if (invocation.kind === 'succeeded') {
-      await queue.delete(id);
+      queue.delete(id);
       return;
     }
     if (this.#stopped) return;
@@ -105,27 +104,27 @@ export class AsynchronousInvocations {
     const tooOld = dueAt > queued.acceptedAt + settings.maximumAgeMs;
     if (failures > settings.retries || tooOld) {
       const condition = failures > settings.retries ? 'RetriesExhausted' : 'EventAgeExceeded';
-      await this.#giveUp({ ...queued, failures }, invocation, settings, condition);
-      await queue.delete(id);
+      this.#giveUp({ ...queued, failures }, invocation, settings, condition);
+      queue.delete(id);
       return;
     }
     const retry = { ...queued, failures, dueAt };
-    await queue.put(id, retry);
+    queue.put(id, retry);
     this.#schedule(id, retry);
   }
 
   /** The record is laid down in "Destinations" of the page above. */
-  async #giveUp(
+  #giveUp(
     queued: QueuedEvent,
     { requestId, error }: Extract<Invocation, { kind: 'failed' }>,
     { onFailure, deadLetterQueue }: AsynchronousSettings,
     condition: string,
-  ): Promise<void> {
+  ): void {
     const { deadLetters, clock } = this.#options;
     const { name, qualifier } = queued.target;
     if (deadLetterQueue !== undefined) {
       const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: error.errorMessage };
-      await deadLetters.send(deadLetterQueue, queued.event, attributes);
+      deadLetters.send(deadLetterQueue, queued.event, attributes);
     }
     if (onFailure === undefined) return;
     const record = {
@@ -141,7 +140,7 @@ export class AsynchronousInvocations {
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: error,
     };
-    await deadLetters.send(onFailure, JSON.stringify(record));
+    deadLetters.send(onFailure, JSON.stringify(record));
   }
 }
 

@@ -22,7 +22,7 @@ export function invokeApi(lambda: Lambda, asynchronous: AsynchronousInvocations)
       const event = eventOf(request, type === 'Event' ? largest.Event : largest.RequestResponse);
       if (type === 'DryRun') return { status: 204 };
       if (type === 'Event') {
-        await asynchronous.accept(nameOrArn, event);
+        asynchronous.accept(nameOrArn, event);
         return { status: 202 };
       }
       const invocation = await lambda.invoke(nameOrArn, event);

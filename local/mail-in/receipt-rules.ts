@@ -61,13 +61,10 @@ export async function applyRule(
     if (action.kind === 's3') {
       const key = `${action.prefix}${mail.id}`;
       const modifiedAt = mail.receivedAt.getTime();
-      await objects.put(
-        { bucket: action.bucket, key, modifiedAt, headers: { 'content-type': 'message/rfc822' } },
-        content,
-      );
+      objects.put({ bucket: action.bucket, key, modifiedAt, headers: { 'content-type': 'message/rfc822' } }, content);
     } else if (action.kind === 'lambda') {
       const event = await receivedMailEvent(mail, content, action.functionArn);
-      await asynchronous.accept(action.functionArn, JSON.stringify(event));
+      asynchronous.accept(action.functionArn, JSON.stringify(event));
     } else {
       throw new Error(`The action ${action.name} of receipt rules is not emulated`);
     }

@@ -25,13 +25,9 @@ export class ObjectStore {
   readonly #contents: string;
   readonly #records: RecordFolder<StoredObject>;
 
-  private constructor(contents: string, records: RecordFolder<StoredObject>) {
-    this.#contents = contents;
-    this.#records = records;
-  }
-
-  static async open(folder: string): Promise<ObjectStore> {
-    return new ObjectStore(join(folder, 'contents'), await RecordFolder.open(join(folder, 'objects')));
+  constructor(folder: string) {
+    this.#contents = join(folder, 'contents');
+    this.#records = new RecordFolder(join(folder, 'objects'));
   }
 
   find(bucket: string, key: string): StoredObject | undefined {
@@ -48,17 +44,14 @@ export class ObjectStore {
   }
 
   /** On disk when this resolves. */
-  async put(
-    object: Pick<StoredObject, 'bucket' | 'key' | 'headers' | 'modifiedAt'>,
-    content: Uint8Array,
-  ): Promise<StoredObject> {
+  put(object: Pick<StoredObject, 'bucket' | 'key' | 'headers' | 'modifiedAt'>, content: Uint8Array): StoredObject {
     const former = this.find(object.bucket, object.key);
     const file = randomUUID();
-    await writeAtomically(join(this.#contents, file), content);
+    writeAtomically(join(this.#contents, file), content);
     const etag = `"${createHash('md5').update(content).digest('hex')}"`;
     const stored = { ...object, file, size: content.length, etag };
-    await this.#records.put(recordId(object.bucket, object.key), stored);
-    if (former !== undefined) await removeFile(join(this.#contents, former.file));
+    this.#records.put(recordId(object.bucket, object.key), stored);
+    if (former !== undefined) removeFile(join(this.#contents, former.file));
     return stored;
   }
 
@@ -66,11 +59,11 @@ export class ObjectStore {
     return (await readIfThere(join(this.#contents, file))) ?? Buffer.alloc(0);
   }
 
-  async delete(bucket: string, key: string): Promise<void> {
+  delete(bucket: string, key: string): void {
     const object = this.find(bucket, key);
     if (object === undefined) return;
-    await this.#records.delete(recordId(bucket, key));
-    await removeFile(join(this.#contents, object.file));
+    this.#records.delete(recordId(bucket, key));
+    removeFile(join(this.#contents, object.file));
   }
 }
 

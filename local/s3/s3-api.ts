@@ -42,10 +42,10 @@ export function s3Api(resources: Resources, objects: ObjectStore, now: () => num
       const bucket = bucketOf(name);
       if (operation === 'Options') return preflight(bucket, request);
       refuseExpired(request, now());
-      if (operation === 'PutObject') return withCors(request, bucket, await put(objects, name, key, request, now()));
+      if (operation === 'PutObject') return withCors(request, bucket, put(objects, name, key, request, now()));
       if (operation === 'ListObjectsV2') return list(objects, name, request.query.get('prefix') ?? '');
       if (operation === 'DeleteObject') {
-        await objects.delete(name, key);
+        objects.delete(name, key);
         return { status: 204 };
       }
       const object = objects.find(name, key);
@@ -81,13 +81,7 @@ function preflight(bucket: Resource, { headers }: AwsRequest): AwsAnswer {
   throw new AwsError(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
 }
 
-async function put(
-  objects: ObjectStore,
-  bucket: string,
-  key: string,
-  request: AwsRequest,
-  modifiedAt: number,
-): Promise<AwsAnswer> {
+function put(objects: ObjectStore, bucket: string, key: string, request: AwsRequest, modifiedAt: number): AwsAnswer {
   if (request.headers['if-none-match'] === '*' && objects.find(bucket, key) !== undefined) {
     throw new AwsError(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
   }
@@ -97,7 +91,7 @@ async function put(
       : [],
   );
   const stored = { bucket, key, headers: Object.fromEntries(headers), modifiedAt };
-  const { etag } = await objects.put(stored, uploadedContent(request));
+  const { etag } = objects.put(stored, uploadedContent(request));
   return { status: 200, headers: { etag } };
 }
 

@@ -21,14 +21,14 @@ export function schedulerApi(schedules: Schedules, groups: readonly string[], no
   return {
     name: 'scheduler',
     operation: ({ method, path: requested }) => (path.test(requested) ? operations[method] : undefined),
-    answer: async (operation, request): Promise<AwsAnswer> => {
+    answer: (operation, request): AwsAnswer => {
       const name = decodeURIComponent(path.exec(request.path)?.[1] ?? '');
       switch (operation) {
         case 'CreateSchedule': {
           const schedule = scheduleFrom(name, inputOf(request), now());
           groupMustExist(schedule.groupName, groups);
           const existing = schedules.find(schedule);
-          if (existing === undefined) await schedules.put(schedule);
+          if (existing === undefined) schedules.put(schedule);
           else if (!isRepetition(schedule, existing)) {
             throw new AwsError(409, 'ConflictException', `Schedule ${name} already exists.`);
           }
@@ -37,12 +37,12 @@ export function schedulerApi(schedules: Schedules, groups: readonly string[], no
         case 'UpdateSchedule': {
           const schedule = scheduleFrom(name, inputOf(request), now());
           const { createdAt } = existingSchedule(schedules, groups, name, schedule.groupName);
-          await schedules.put({ ...schedule, createdAt });
+          schedules.put({ ...schedule, createdAt });
           return jsonAnswer({ ScheduleArn: arnOf(schedule) });
         }
         case 'DeleteSchedule': {
           const groupName = request.query.get('groupName') ?? 'default';
-          await schedules.delete(existingSchedule(schedules, groups, name, groupName));
+          schedules.delete(existingSchedule(schedules, groups, name, groupName));
           return jsonAnswer({});
         }
         default: {

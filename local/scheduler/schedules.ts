@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Activity } from '../activity.ts';
 import type { SteppedClock } from '../clock/stepped-clock.ts';
 import type { Timetable } from '../clock/timetable.ts';
 import type { RecordFolder } from '../disk/record-folder.ts';
@@ -18,7 +17,6 @@ export interface SchedulesOptions {
   readonly deadLetters: Pick<DeadLetters, 'send'>;
   readonly clock: SteppedClock;
   readonly timetable: Timetable;
-  readonly activity: Activity;
 }
 
 /**
@@ -60,23 +58,21 @@ export class Schedules {
   }
 
   /** Creates a schedule or replaces it. On disk when this resolves. */
-  async put(schedule: Schedule): Promise<void> {
-    await this.#options.folder.put(scheduleId(schedule), schedule);
+  put(schedule: Schedule): void {
+    this.#options.folder.put(scheduleId(schedule), schedule);
     this.#setAlarm(schedule);
   }
 
-  async delete(schedule: Schedule): Promise<void> {
+  delete(schedule: Schedule): void {
     this.#clearAlarm(schedule);
-    await this.#options.folder.delete(scheduleId(schedule));
+    this.#options.folder.delete(scheduleId(schedule));
   }
 
   #setAlarm(schedule: Schedule): void {
     this.#clearAlarm(schedule);
     const time = this.nextTimeOf(schedule);
     if (time === undefined) return;
-    const cancel = this.#options.timetable.at(time, () => {
-      void this.#options.activity.during(() => this.#fire(schedule, time));
-    });
+    const cancel = this.#options.timetable.at(time, () => this.#fire(schedule, time));
     this.#alarms.set(scheduleId(schedule), cancel);
   }
 
@@ -86,18 +82,18 @@ export class Schedules {
   }
 
   /** First the event, then the schedule's own state: killed in between, it fires once more, as the service may too. */
-  async #fire(schedule: Schedule, time: number): Promise<void> {
+  #fire(schedule: Schedule, time: number): void {
     const { clock } = this.#options;
-    await this.#deliver(schedule, time);
+    this.#deliver(schedule, time);
     // Deleted or changed while it fired.
     if (this.find(schedule) !== schedule) return;
     // However late it fires, the next time counts from now: what was missed is not made up for.
     const fired = { ...schedule, lastFiredAt: Math.max(time, clock.now() - lateness) };
-    if (this.nextTimeOf(fired) === undefined && schedule.deleteAfterCompletion) await this.delete(schedule);
-    else await this.put(fired);
+    if (this.nextTimeOf(fired) === undefined && schedule.deleteAfterCompletion) this.delete(schedule);
+    else this.put(fired);
   }
 
-  async #deliver({ name, groupName, target }: Schedule, time: number): Promise<void> {
+  #deliver({ name, groupName, target }: Schedule, time: number): void {
     const { lambda, asynchronous, deadLetters } = this.#options;
     const event = (target.input ?? '{}')
       .replaceAll('<aws.scheduler.scheduled-time>', new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'))
@@ -105,9 +101,9 @@ export class Schedules {
       .replaceAll('<aws.scheduler.attempt-number>', '1')
       .replaceAll('<aws.scheduler.schedule-arn>', arn('scheduler', `schedule/${groupName}/${name}`));
     if (lambda.knows(target.functionArn)) {
-      await asynchronous.accept(target.functionArn, event);
+      asynchronous.accept(target.functionArn, event);
     } else if (target.deadLetterArn !== undefined) {
-      await deadLetters.send(target.deadLetterArn, event, {
+      deadLetters.send(target.deadLetterArn, event, {
         ERROR_CODE: 'ResourceNotFoundException',
         ERROR_MESSAGE: `Function not found: ${target.functionArn}`,
         TARGET_ARN: target.functionArn,

@@ -12,17 +12,17 @@ const rulesGroup = 'rules';
  * Brings the schedules in line with the template: creates what is new, replaces what was changed, removes what is gone.
  * One that stays the same keeps its rhythm over a restart.
  */
-export async function putTemplateSchedules(
+export function putTemplateSchedules(
   schedules: Schedules,
   { resources, rules, now }: { resources: Resources; rules: readonly EventRule[]; now: number },
-): Promise<void> {
+): void {
   const wanted = [...ofScheduler(resources, now), ...ofRules(rules, now)];
   for (const schedule of wanted) {
-    if (schedules.find(schedule)?.definition !== schedule.definition) await schedules.put(schedule);
+    if (schedules.find(schedule)?.definition !== schedule.definition) schedules.put(schedule);
   }
   for (const schedule of schedules.all()) {
     const stays = wanted.some(({ groupName, name }) => groupName === schedule.groupName && name === schedule.name);
-    if (schedule.fromTemplate && !stays) await schedules.delete(schedule);
+    if (schedule.fromTemplate && !stays) schedules.delete(schedule);
   }
 }
 

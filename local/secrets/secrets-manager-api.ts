@@ -30,12 +30,12 @@ export function secretsManagerApi(
     name: 'secretsmanager',
     operation: ({ headers }) =>
       headers['x-amz-target'] === 'secretsmanager.GetSecretValue' ? 'GetSecretValue' : undefined,
-    answer: async (_operation, { body }) => {
+    answer: (_operation, { body }) => {
       const secret = find(textOf(objectOf(parseJson(body.toString())).SecretId));
       let stored = secrets.get(secret.logicalId);
       if (stored === undefined) {
         stored = { versionId: randomUUID(), secretString: firstValue(secret), createdAt: now() };
-        await secrets.put(secret.logicalId, stored);
+        secrets.put(secret.logicalId, stored);
       }
       return jsonAnswer({
         ARN: secret.ref,

@@ -71,14 +71,14 @@ export class Mailbox {
         size: typeof content === 'string' ? content.length : content.byteLength,
       })),
     };
-    await writeAtomically(this.#rawFile(mail.id), raw);
-    await this.#mails.put(mail.id, mail);
+    writeAtomically(this.#rawFile(mail.id), raw);
+    this.#mails.put(mail.id, mail);
     return mail;
   }
 
   /** Everything about it is reported, or on its way. */
-  async markReported(mail: SentMail): Promise<void> {
-    await this.#mails.put(mail.id, { ...mail, unreported: [] });
+  markReported(mail: SentMail): void {
+    this.#mails.put(mail.id, { ...mail, unreported: [] });
   }
 
   /** Newest first. */

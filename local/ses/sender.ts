@@ -76,38 +76,38 @@ export class Sender {
       },
       raw,
     );
-    return { messageId: id, report: await this.#holdUnreported(mail) };
+    return { messageId: id, report: this.#holdUnreported(mail) };
   }
 
   /** Reports what a kill left unreported. */
-  async resume(): Promise<void> {
+  resume(): void {
     for (const mail of this.#options.mailbox.all()) {
-      if (mail.unreported.length > 0) (await this.#holdUnreported(mail))();
+      if (mail.unreported.length > 0) this.#holdUnreported(mail)();
     }
   }
 
   /** Reports something about a mail now, as SES does hours later. A bounce or complaint suppresses the address. */
-  async report(mail: SentMail, event: SendingEvent): Promise<void> {
+  report(mail: SentMail, event: SendingEvent): void {
     const { suppression, clock } = this.#options;
     if ((event.kind === 'bounce' || event.kind === 'complaint') && !isSimulator(event.recipient)) {
-      await suppression.add(event.recipient, event.kind === 'bounce' ? 'BOUNCE' : 'COMPLAINT', clock.now());
+      suppression.add(event.recipient, event.kind === 'bounce' ? 'BOUNCE' : 'COMPLAINT', clock.now());
     }
-    (await this.#hold(mail, [event]))();
+    this.#hold(mail, [event])();
   }
 
-  async #holdUnreported(mail: SentMail): Promise<() => void> {
-    const report = await this.#hold(mail, mail.unreported);
-    await this.#options.mailbox.markReported(mail);
+  #holdUnreported(mail: SentMail): () => void {
+    const report = this.#hold(mail, mail.unreported);
+    this.#options.mailbox.markReported(mail);
     return report;
   }
 
   /** Keeps the events' invocations on disk. They start, one event after the other, when what is returned is called. */
-  async #hold(mail: SentMail, events: readonly SendingEvent[]): Promise<() => void> {
+  #hold(mail: SentMail, events: readonly SendingEvent[]): () => void {
     const { rules, asynchronous, clock } = this.#options;
     const steps: (() => Promise<unknown>)[] = [];
     for (const event of events.filter(({ kind }) => this.#isPublished(mail, eventNames[kind].matching))) {
       const targets = targetsOfEvent(rules, busEvent(mail, event, clock.date()));
-      const held = await Promise.all(targets.map((target) => asynchronous.hold(target.functionArn, target.event)));
+      const held = targets.map((target) => asynchronous.hold(target.functionArn, target.event));
       steps.push(() => Promise.all(held.map(({ start }) => start())));
     }
     return () => {

@@ -11,7 +11,7 @@ export function sesApi(options: SesV2Options): AwsService {
     operation: (request) => sesV2Operation(request) ?? sesQueryOperation(request),
     answer: (operation, request) =>
       operation === 'DescribeActiveReceiptRuleSet'
-        ? Promise.resolve(describeActiveReceiptRuleSet(options.account))
+        ? describeActiveReceiptRuleSet(options.account)
         : sesV2Answer(options, operation, request),
     refuse: restJsonRefusal,
   };

@@ -57,7 +57,7 @@ export async function sesV2Answer(options: SesV2Options, operation: string, requ
     case 'PutSuppressedDestination': {
       const { EmailAddress, Reason } = bodyOf(request);
       const reason = textOf(Reason) === 'COMPLAINT' ? 'COMPLAINT' : 'BOUNCE';
-      await suppression.add(textOf(EmailAddress) ?? '', reason, now());
+      suppression.add(textOf(EmailAddress) ?? '', reason, now());
       return jsonAnswer({});
     }
     case 'GetSuppressedDestination': {
@@ -67,7 +67,7 @@ export async function sesV2Answer(options: SesV2Options, operation: string, requ
     }
     default:
       found(suppression.find(named), `${named} is not suppressed.`);
-      await suppression.remove(named);
+      suppression.remove(named);
       return jsonAnswer({});
   }
 }

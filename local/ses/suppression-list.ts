@@ -24,11 +24,11 @@ export class SuppressionList {
     return this.#folder.get(address.toLowerCase());
   }
 
-  async add(address: string, reason: SuppressionReason, addedAt: number): Promise<void> {
-    await this.#folder.put(address.toLowerCase(), { address: address.toLowerCase(), reason, addedAt });
+  add(address: string, reason: SuppressionReason, addedAt: number): void {
+    this.#folder.put(address.toLowerCase(), { address: address.toLowerCase(), reason, addedAt });
   }
 
-  async remove(address: string): Promise<void> {
-    await this.#folder.delete(address.toLowerCase());
+  remove(address: string): void {
+    this.#folder.delete(address.toLowerCase());
   }
 }

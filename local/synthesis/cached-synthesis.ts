@@ -35,9 +35,9 @@ export async function cachedSynthesis({ root, onSynthesis }: SynthesisOptions): 
   try {
     if (await isCurrent(keyFile, key)) return folder;
     onSynthesis();
-    await removeFile(keyFile);
+    removeFile(keyFile);
     await synthesise(root, folder);
-    await writeAtomically(keyFile, key);
+    writeAtomically(keyFile, key);
     return folder;
   } finally {
     unlock();
