@@ -17,7 +17,7 @@ export const verbs: ReadonlySet<string> = new Set(
 /** Words of a person's sentence about a mail ("you wrote to me on 3 May:"). */
 export const pronouns: ReadonlySet<string> = new Set(
   [
-    'you me my us our your he she they mir mich uns ihr ihre ihrem ihren sie mein meine du dir vous nous votre moi usted ustedes nos',
+    'i ich ihnen je io yo eu ik jag jeg minä ja я ben you me my us our your he she they mir mich uns ihr ihre ihrem ihren sie mein meine du dir vous nous votre moi usted ustedes nos',
     'lei voi você nós mij jij mig dig mnie pan pani nam mně vám мне вы нам мені ви bana size bize',
   ].flatMap((line) => line.split(' ')),
 );
