@@ -15,7 +15,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = 'npm start -- [--port 3000] [--smtp-port 2525] [--data .local] [--fresh]';
+const usage = 'npm start -- [--port 3000] [--smtp-port 2525] [--data .local] [--fresh]';
 
 /** Reads the command line. Throws UsageError. */
 export function optionsFrom(args: readonly string[]): Options {

@@ -14,8 +14,8 @@ export interface InboundAttachment {
   readonly content: Uint8Array;
 }
 
-export const mostAttachments = 25;
-export const mostAttachmentBytes = 20 * 1024 * 1024;
+const mostAttachments = 25;
+const mostAttachmentBytes = 20 * 1024 * 1024;
 
 /** Parts that machines read: signatures of a signed mail, its keys, and the reports of a bounce. */
 const machineParts =

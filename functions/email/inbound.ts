@@ -30,7 +30,7 @@ export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
   return inboundFrom(await readMail(raw));
 }
 
-export function inboundFrom(mail: Mail): InboundMail {
+function inboundFrom(mail: Mail): InboundMail {
   const kind = classify(mail);
   const cut = kind === 'encrypted' ? nothing : cutBody(mail);
   const { shown, known } = imagesOf(mail, cut);

@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 }
 
 /** UTF-8 encoded-words of at most 75 characters each, split between characters. */
-export function encodedWords(text: string): string {
+function encodedWords(text: string): string {
   const words: string[] = [];
   let chunk = '';
   for (const character of text) {

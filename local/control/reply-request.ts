@@ -2,7 +2,7 @@ import { isObject, listOf, objectOf, textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { invalidField } from './problem.ts';
 
-export const mailClients = ['gmail', 'outlook', 'apple'] as const;
+const mailClients = ['gmail', 'outlook', 'apple'] as const;
 export type MailClient = (typeof mailClients)[number];
 
 /** What the mailbox page asks for. */

@@ -22,6 +22,6 @@ export function domainOf(address: string): string {
 }
 
 /** Printable ASCII. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

@@ -1,7 +1,7 @@
 import type { Settings } from './admin-api.ts';
 
 /** The fields that two admins can set independently of each other. */
-export const mergedFields = [
+const mergedFields = [
   'continuousConversations',
   'delayMinutes',
   'emailReplyDelayMinutes',

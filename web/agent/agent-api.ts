@@ -81,7 +81,7 @@ export interface AgentApi {
   readonly changeEmail: (visitorId: string, email: string) => Promise<Visitor>;
 }
 
-export const queuePageSize = 50;
+const queuePageSize = 50;
 
 export function createAgentApi(call: Call): AgentApi {
   /** The one field of an answer that matters. */

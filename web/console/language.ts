@@ -27,7 +27,7 @@ export function chooseLanguage(chosen: Language): void {
 }
 
 /** The first of the wanted tags that is in the language, such as `en-GB` for `en`. */
-export function localeOf(wanted: Language, tags: readonly string[]): string {
+function localeOf(wanted: Language, tags: readonly string[]): string {
   return tags.find((tag) => languageOf([tag]) === wanted && tag.toLowerCase().startsWith(wanted)) ?? wanted;
 }
 

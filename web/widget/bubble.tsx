@@ -96,7 +96,7 @@ export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleP
 }
 
 /** What a message's author is called here. */
-export function authorName({ author }: Message, { t }: Words): string {
+function authorName({ author }: Message, { t }: Words): string {
   if (author.kind === 'visitor') return t.you;
   if (author.kind === 'system') return t.automatic;
   return plainName(author.name ?? '') || t.team;

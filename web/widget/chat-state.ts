@@ -116,7 +116,7 @@ export function withEvent(state: ChatState, event: LiveEvent, localNow: number):
 }
 
 /** The state with one message that was just written, changed or taken back. */
-export function withMessage(state: ChatState, conversationId: string, message: Message): Applied {
+function withMessage(state: ChatState, conversationId: string, message: Message): Applied {
   const thread = state.threads[conversationId];
   const typing = state.typing?.conversationId === conversationId ? null : state.typing;
   const cleared = withoutConfirmed({ ...state, typing }, [message]);
