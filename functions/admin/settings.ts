@@ -1,6 +1,7 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { emailLocales } from '../email/compose.ts';
+import { emailTexts } from './email-texts.ts';
 import { decodeFields, flag, listOf, nullable, oneOf, recordOf, text, wholeNumber, Wrong } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
@@ -23,7 +24,7 @@ const fields = {
   timeZone: timeZone,
   defaultLocale: oneOf(...emailLocales),
   locales: listOf(oneOf(...emailLocales), emailLocales.length),
-  texts: recordOf(recordOf(text(0, 2000), 50), emailLocales.length),
+  texts: recordOf(emailTexts, emailLocales.length),
 };
 
 /** `GET /v1/admin/settings` */

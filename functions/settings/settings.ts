@@ -1,3 +1,4 @@
+import type { EmailTexts } from '../email/compose.ts';
 import type { OperatingHours } from './operating-hours.ts';
 
 /** What an admin decides. Stored as one item, changed only on condition of its version. */
@@ -23,7 +24,7 @@ export interface Settings {
   readonly defaultLocale: string;
   readonly locales: readonly string[];
   /** The admin's own words for the e-mail: locale → name of the text → text. */
-  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly texts: Readonly<Record<string, Partial<EmailTexts>>>;
 }
 
 export type TriggerId = 'request-email' | 'away-message';

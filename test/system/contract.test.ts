@@ -127,6 +127,8 @@ describe('bad input gets a coded problem and changes nothing', () => {
     ['hours', { hours: { mon: [{ from: '17:00', to: '09:00' }] } }],
     ['defaultLocale', { defaultLocale: 'xx' }],
     ['fromName', { fromName: undefined }],
+    ['texts', { texts: { en: { greeting: 'Hi' } } }],
+    ['texts', { texts: { en: { unread: 'You have mail' } } }],
   ])('a setting that is wrong: %s', async (field, change) => {
     const before = (await ada.call('GET', '/v1/admin/settings')).body;
     const answer = await ada.saves(change);
