@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { claimDataFolder, dataFolderLock, emptyDataFolder, ForeignFolderError } from './disk/data-folder.ts';
-import { LockedError, takeLock } from './disk/folder-lock.ts';
+import { LockedError, takeLockSoon } from './disk/folder-lock.ts';
 import { EngineError } from './dynamodb/engine.ts';
 import { TableChangedError } from './dynamodb/create-tables.ts';
 import { startMachine } from './machine.ts';
 import type { Machine } from './machine.ts';
 import { optionsFrom, UsageError } from './options.ts';
 import type { Options } from './options.ts';
+import { onStarterGone } from './starter.ts';
 import { cachedSynthesis, SynthesisError } from './synthesis/cached-synthesis.ts';
 
 /*
@@ -15,6 +16,8 @@ import { cachedSynthesis, SynthesisError } from './synthesis/cached-synthesis.ts
 
 // Lambda runs in UTC, and workers have the time zone of their process.
 process.env.TZ = 'UTC';
+/** One that was told to end needs a moment for that; whoever starts the next at once need not know. */
+const longestLockWaitMs = 3000;
 const root = resolve(import.meta.dirname, '..');
 
 function say(line: string): void {
@@ -28,7 +31,7 @@ function fail(error: unknown, options: Options | undefined): never {
 
 async function run(options: Options): Promise<Machine> {
   const dataFolder = resolve(options.dataFolder);
-  process.once('exit', takeLock(dataFolderLock(dataFolder)));
+  process.once('exit', await takeLockSoon(dataFolderLock(dataFolder), longestLockWaitMs));
   claimDataFolder(dataFolder);
   if (options.fresh) emptyDataFolder(dataFolder);
   const assembly = cachedSynthesis({
@@ -67,25 +70,32 @@ function explained(error: unknown, options: Options | undefined): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The end comes with a signal, at once with a second one, or with the process that started this one, if that had a channel to it. */
-function stopAtTheEnd(machine: Machine): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    machine.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error, undefined),
-    );
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);
+let machine: Machine | undefined;
+let endingSince: number | undefined;
+
+/**
+ * Ends in order: on a signal, or with the process that started this one. At once while nothing runs yet, and when asked
+ * again; but one Ctrl-C may come twice, from the terminal and passed on.
+ */
+function end(): void {
+  if (machine === undefined) process.exit(1);
+  if (endingSince !== undefined) {
+    if (performance.now() - endingSince > 1000) process.exit(1);
+    return;
+  }
+  endingSince = performance.now();
+  machine.stop().then(
+    () => process.exit(0),
+    (error: unknown) => fail(error, undefined),
+  );
 }
 
 let options: Options | undefined;
 try {
+  process.on('SIGINT', end).on('SIGTERM', end).on('disconnect', end);
+  onStarterGone(end);
   options = optionsFrom(process.argv.slice(2));
-  const machine = await run(options);
-  stopAtTheEnd(machine);
+  machine = await run(options);
   const { url, smtpPort } = machine;
   say(`ready ${JSON.stringify({ url, smtpPort })}`);
   say(`  shop with the widget  ${url}/`);

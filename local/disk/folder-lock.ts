@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** The lock is held by a process that lives. */
 export class LockedError extends Error {
@@ -29,6 +30,19 @@ export function takeLock(path: string): () => void {
   return () => {
     if (holderOf(path) === process.pid) rmSync(path, { force: true });
   };
+}
+
+/** Takes a lock, if need be as soon as its holder gives it back. Rejects with LockedError if that takes longer. */
+export async function takeLockSoon(path: string, longestMs: number): Promise<() => void> {
+  const giveUpAt = performance.now() + longestMs;
+  for (;;) {
+    try {
+      return takeLock(path);
+    } catch (error) {
+      if (!(error instanceof LockedError) || performance.now() > giveUpAt) throw error;
+      await wait(50);
+    }
+  }
 }
 
 function linked(from: string, to: string): boolean {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { readIfThere, removeFile, writeAtomically } from '../disk/atomic-file.ts';
-import { LockedError, takeLock } from '../disk/folder-lock.ts';
+import { takeLockSoon } from '../disk/folder-lock.ts';
 
 /** What the stack is made from. Whoever changes none of it gets the same synthesis. */
 const sources = ['bin', 'lib', 'functions', 'web', 'scripts', 'cdk.json', 'package-lock.json'];
@@ -31,7 +30,7 @@ export async function cachedSynthesis({ root, onSynthesis }: SynthesisOptions): 
   const key = sourcesKey(root);
   if (await isCurrent(keyFile, key)) return folder;
 
-  const unlock = await lockWhenFree(join(root, 'dist', 'synthesis.lock'));
+  const unlock = await takeLockSoon(join(root, 'dist', 'synthesis.lock'), Number.POSITIVE_INFINITY);
   try {
     if (await isCurrent(keyFile, key)) return folder;
     onSynthesis();
@@ -62,17 +61,6 @@ function sourcesKey(root: string): string {
   };
   for (const source of sources) add(source);
   return hash.digest('hex');
-}
-
-async function lockWhenFree(path: string): Promise<() => void> {
-  for (;;) {
-    try {
-      return takeLock(path);
-    } catch (error) {
-      if (!(error instanceof LockedError)) throw error;
-      await wait(100);
-    }
-  }
 }
 
 /** The app itself, without the CDK's command line, which only adds seconds, and for no account or Region in particular. */
