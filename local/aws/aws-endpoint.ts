@@ -51,7 +51,7 @@ export class AwsEndpoint {
     const { status, headers, body, afterwards } = await this.#answer(incoming);
     response.writeHead(status, { date: this.#now().toUTCString(), 'x-amzn-requestid': randomUUID(), ...headers });
     response.end(incoming.method === 'HEAD' ? undefined : body);
-    if (afterwards !== undefined) response.once('close', afterwards);
+    if (afterwards !== undefined) whenGone(response, afterwards);
   }
 
   async #answer(incoming: IncomingMessage): Promise<AwsAnswer> {
@@ -73,6 +73,12 @@ export class AwsEndpoint {
       return service.refuse(asAwsError(error));
     }
   }
+}
+
+/** Calls back once the answer has left, or cannot leave any more: a caller that gave up has closed the connection before. */
+function whenGone(response: ServerResponse, callback: () => void): void {
+  if (response.socket?.destroyed === false) response.once('close', callback);
+  else callback();
 }
 
 const refuseUnsigned: AwsAnswer = {
