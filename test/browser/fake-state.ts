@@ -3,7 +3,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export interface FakeMessage extends Json {
   readonly seq: number;
-  readonly author: { readonly kind: string; readonly name?: string; readonly id?: string };
+  readonly author: { readonly kind: string; readonly name?: string; readonly id?: string; readonly email?: string };
 }
 
 export interface FakeConversation {
