@@ -95,6 +95,8 @@ export class RunningSystem {
     const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', ...ports, '--data', this.dataFolder], {
       cwd: root,
       env: { ...process.env, NODE_NO_WARNINGS: '1', ...this.#options.environment },
+      // The channel says nothing; it only closes, and ends the system, when these tests are killed.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = child;
     const ready = await new Promise<{ url: string; smtpPort: number }>((found, reject) => {
@@ -104,7 +106,7 @@ export class RunningSystem {
         failed('was not ready in time');
       }, longestStartMs);
       let standardOutput = '';
-      child.stdout.on('data', (chunk: Buffer) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
         this.#said += chunk.toString();
         standardOutput += chunk.toString();
         const line = /^ready (\{.*\})$/m.exec(standardOutput)?.[1];
@@ -112,7 +114,7 @@ export class RunningSystem {
         clearTimeout(timer);
         found(JSON.parse(line) as { url: string; smtpPort: number });
       });
-      child.stderr.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+      child.stderr?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
       child.once('exit', (code, signal) => {
         clearTimeout(timer);
         failed(`ended with ${signal ?? code ?? 'nothing'}`);
