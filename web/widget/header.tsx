@@ -21,7 +21,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
   const team = plainName(info?.teamName ?? '') || t.team;
   const hasList = view === 'conversation' && conversations.length > 0 && !isLimited;
   return (
-    <header class="header">
+    <div class="header">
       {hasList && (
         <button type="button" class="icon-button" aria-label={t.conversations} title={t.conversations} onClick={onList}>
           <Icon name="back" size={20} />
@@ -44,7 +44,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
       <button type="button" class="icon-button" aria-label={t.closeChat} title={t.closeChat} onClick={onClose}>
         <Icon name="close" size={20} />
       </button>
-    </header>
+    </div>
   );
 }
 

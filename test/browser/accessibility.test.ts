@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describeInBrowser, person, picture } from './browser.ts';
+import { openPages } from './pages-under-test.ts';
+import type { PagesUnderTest } from './pages-under-test.ts';
+import { showEverything } from './show-everything.ts';
+import { Widget } from './widget.ts';
+import { Workspace } from './workspace.ts';
+
+jest.setTimeout(60_000);
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['german-768', { locale: 'de-DE', viewport: { width: 768, height: 900 } }],
+  ['german-320-dark', { locale: 'de-DE', viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
+];
+
+describeInBrowser('everybody can use', () => {
+  let pages: PagesUnderTest;
+
+  beforeAll(async () => {
+    pages = await openPages();
+    showEverything(pages.backend.state);
+  });
+
+  afterAll(() => pages.close());
+
+  /** No rule of axe is broken, and nothing can only be reached by scrolling sideways. */
+  async function expectUsable(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page })
+      // Without scripts nobody can look into it; what is in it is not ours.
+      .exclude('iframe')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+    expect(found).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  }
+
+  test.each(looks)('the widget, %s', async (look, options) => {
+    const { page } = await person(pages.browser, options);
+    await page.addInitScript(
+      `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: { id: 'v1' } }))`,
+    );
+    await page.goto(pages.backend.url);
+    const widget = new Widget(page);
+    await widget.open();
+    await page.waitForSelector('.log .message');
+    await page.waitForTimeout(200);
+    await picture(page, `widget-${look}`);
+    await expectUsable(page);
+    await page.locator('.header .icon-button').first().click();
+    await page.waitForSelector('.entry');
+    await picture(page, `widget-list-${look}`);
+    await expectUsable(page);
+  });
+
+  test('the widget from right to left', async () => {
+    const { page } = await person(pages.browser, { locale: 'ar' });
+    await page.goto(`${pages.backend.url}/?lang=en`);
+    await page.evaluate(`document.documentElement.dir = 'rtl'; ContinuousChat('update', { locale: 'ar' })`);
+    const widget = new Widget(page);
+    await widget.open();
+    await page.waitForTimeout(300);
+    await picture(page, 'widget-rtl');
+    await expectUsable(page);
+  });
+
+  test.each(looks)('the workspace, %s', async (look, options) => {
+    const { page } = await person(pages.browser, options);
+    const workspace = new Workspace(page);
+    await page.goto(`${pages.backend.url}/agent`);
+    await page.waitForSelector('.sign-in-choices button');
+    await picture(page, `workspace-sign-in-${look}`);
+    await expectUsable(page);
+    await workspace.signIn(pages.backend.url, 'Ada');
+    await page.waitForSelector('.card');
+    await picture(page, `workspace-queue-${look}`);
+    await expectUsable(page);
+    await page.goto(`${pages.backend.url}/agent#/conversations/c1`);
+    await page.waitForSelector('.conversation .message');
+    await page.waitForTimeout(200);
+    await picture(page, `workspace-conversation-${look}`);
+    await expectUsable(page);
+    await page.locator('.chip.pressable').last().click();
+    await page.waitForSelector('dialog[open]');
+    await picture(page, `workspace-ledger-${look}`);
+    await expectUsable(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.locator('body').press('?');
+    await page.waitForSelector('dialog[open] .shortcuts');
+    await expectUsable(page);
+  });
+
+  test.each(looks)('the admin page, %s', async (look, options) => {
+    const { page } = await person(pages.browser, options);
+    await page.goto(`${pages.backend.url}/admin`);
+    await page.locator('.sign-in-choices button').first().click();
+    await page.waitForSelector('.check');
+    await page.locator('.wording summary').first().click();
+    const alwaysOpen = page.locator('section', { has: page.locator('#time-zones') }).getByRole('switch');
+    await alwaysOpen.click();
+    await page.waitForSelector('.days');
+    await picture(page, `admin-${look}`);
+    await expectUsable(page);
+  });
+
+  test.each(looks)('the mailbox and the shop, %s', async (look, options) => {
+    const { page } = await person(pages.browser, options);
+    await page.goto(`${pages.backend.url}/mailbox#m1`);
+    await page.waitForSelector('.html-frame');
+    await page.waitForTimeout(200);
+    await picture(page, `mailbox-${look}`);
+    await expectUsable(page);
+    await page.goto(pages.backend.url);
+    await page.waitForSelector('.launcher');
+    await picture(page, `shop-${look}`);
+    await expectUsable(page);
+  });
+});
