@@ -4,7 +4,13 @@ export type Channel = 'messaging' | 'email';
 
 export type Status = 'open' | 'pending' | 'solved' | 'closed';
 
-export type SystemKind = 'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem';
+export type SystemKind =
+  | 'request-email'
+  | 'email-confirmation'
+  | 'away'
+  | 'auto-reply'
+  | 'delivery-problem'
+  | 'encrypted-mail';
 
 /** `other` is somebody else who wrote by e-mail; only agents ever see him. */
 export interface Author {
@@ -20,7 +26,20 @@ export interface Attachment {
   readonly contentType: string;
   /** Bytes. */
   readonly size: number;
+  /** Signed, good for an hour after it was fetched. */
   readonly url?: string;
+  /** A picture that stood in the text of an e-mail. */
+  readonly inline?: boolean;
+  /** A type that can harm who opens it, such as a program. */
+  readonly dangerous?: boolean;
+}
+
+/** A passage of an e-mail that was written below something it quoted. */
+export interface AnsweredPassage {
+  /** The message that was quoted, if it is one of the conversation. */
+  readonly seq?: number;
+  readonly quoted?: string;
+  readonly text: string;
 }
 
 export type NotificationState =
@@ -64,6 +83,8 @@ export interface Message {
   readonly visibility?: Visibility;
   /** For agents: what was cut off an e-mail as quoted. */
   readonly quoted?: string;
+  /** For agents: what an e-mail's passages answer, where its author wrote between quoted lines. */
+  readonly answers?: readonly AnsweredPassage[];
   /** The agent took it back; its text is empty. */
   readonly deletedAt?: string;
 }
