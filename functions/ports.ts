@@ -116,6 +116,10 @@ export interface Table {
   clientMessage(scope: ClientMessageScope, clientMessageId: string): Promise<ClientMessage | undefined>;
   visitor(id: VisitorId): Promise<Visitor | undefined>;
   visitors(ids: readonly VisitorId[]): Promise<readonly Visitor[]>;
+  /** Visitors with a find term that begins so (see conversation/find-terms.ts), in the order of their terms. */
+  findVisitors(beginning: string, limit: number): Promise<readonly VisitorId[]>;
+  /** Replaces the terms that a visitor is found by. */
+  replaceFindTerms(id: VisitorId, before: readonly string[], after: readonly string[]): Promise<void>;
   /** Moves a read cursor forward, never back, in one conditional write. Null if it already stood there or further. */
   advanceRead(id: ConversationId, reader: 'visitor' | 'agent', through: Message): Promise<Conversation | null>;
   queue(query: QueueQuery): Promise<QueuePage>;

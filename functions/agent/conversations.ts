@@ -1,11 +1,12 @@
 import { changeConversation } from '../conversation/change.ts';
 import type { Conversation, Status } from '../conversation/conversation.ts';
+import { folded, leastSearched } from '../conversation/find-terms.ts';
 import type { AgentId, ConversationId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Request } from '../http/api.ts';
 import { decodeFields, nullable, oneOf, queryNumber, text, wholeNumber } from '../http/decode.ts';
 import { presentConversationForAgent } from '../http/present.ts';
-import { notFound, notImplemented, Problem } from '../http/problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import type { Instant } from '../instant.ts';
 import type { Table } from '../ports.ts';
 import { readable } from '../http/readable.ts';
@@ -15,7 +16,7 @@ import type { AgentPorts } from './ports.ts';
 /** `GET /v1/agent/conversations`: the queue, longest waiting first. */
 export function listQueue({ table }: AgentPorts): AgentHandler {
   return async ({ query }, caller) => {
-    if (query.find !== undefined) throw notImplemented();
+    if (query.find !== undefined) return { status: 200, body: { conversations: await find(table, query.find) } };
     const { view = 'all', status, cursor } = query;
     const limit = queryNumber(query.limit, 'limit', { least: 1, most: 100, otherwise: 50 });
     const wanted = decodeFields({ view }, { view: oneOf('mine', 'unassigned', 'all') });
@@ -32,6 +33,19 @@ export function listQueue({ table }: AgentPorts): AgentHandler {
       },
     };
   };
+}
+
+const mostFound = 50;
+
+/** Conversations, closed ones too, of visitors whose name or address begins so; what changed last comes first. */
+async function find(table: Table, beginning: string): Promise<readonly unknown[]> {
+  const { find: wanted } = decodeFields({ find: folded(beginning) }, { find: text(leastSearched, 100) });
+  const visitors = await table.findVisitors(wanted, mostFound);
+  const ids = (await Promise.all(visitors.map((id) => table.conversationsOf(id)))).flat();
+  const conversations = (await table.conversations(ids.slice(0, 4 * mostFound))).toSorted((a, b) =>
+    a.updatedAt > b.updatedAt ? -1 : 1,
+  );
+  return presentAll(table, conversations.slice(0, mostFound));
 }
 
 function isInView({ assignee }: Conversation, view: 'mine' | 'unassigned' | 'all', { agent }: Caller): boolean {

@@ -14,7 +14,7 @@ import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
-import type { ConversationId } from '../conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
 import type { Agent, Connection, DecisionRecord, LinkToken, OutboundEmail, Topic } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
@@ -85,6 +85,10 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
   };
 
+  const remove = async (key: Key): Promise<void> => {
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(key) }));
+  };
+
   return {
     async commit(writes: readonly Write[]): Promise<Commit> {
       const items = writes.map((write) => writeItem(tableName, write, now()));
@@ -136,6 +140,22 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     },
     async visitors(ids) {
       return (await batch(ids.map(keys.visitorKey))).map(visitorOf);
+    },
+
+    async findVisitors(beginning, limit) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :beginning)',
+        ExpressionAttributeValues: marshall({ ':pk': keys.findPk(beginning), ':beginning': beginning }),
+        Limit: limit,
+      });
+      return [...new Set(items.map((item) => item.visitorId as VisitorId))];
+    },
+    async replaceFindTerms(id, before, after) {
+      const gone = before.filter((term) => !after.includes(term));
+      await Promise.all([
+        ...gone.map((term) => remove(keys.findKey(term, id))),
+        ...after.map((term) => put({ ...keys.findKey(term, id), type: 'find', visitorId: id })),
+      ]);
     },
 
     async advanceRead(id, reader, through) {
@@ -254,7 +274,6 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     async removeConnection(connectionId) {
       const key = keys.connectionKey(connectionId);
       const connection = (await get(key))?.data as Connection | undefined;
-      const remove = (one: Key) => client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(one) }));
       if (connection !== undefined) await remove({ pk: keys.topicPk(connection.topic), sk: `CONN#${connectionId}` });
       await remove(key);
     },

@@ -51,6 +51,15 @@ export function visitorConversationKey(visitorId: string, id: string): Key {
   return { pk: `VISITOR#${visitorId}`, sk: `CONV#${id}` };
 }
 
+/** Terms with the same two first letters share a partition, in which they are in order. */
+export function findKey(term: string, visitorId: string): Key {
+  return { pk: findPk(term), sk: `${term}#${visitorId}` };
+}
+
+export function findPk(term: string): string {
+  return `FIND#${Array.from(term).slice(0, 2).join('')}`;
+}
+
 export function replyTokenKey(token: string): Key {
   return { pk: `REPLY#${sha256(token)}`, sk: 'TOKEN' };
 }

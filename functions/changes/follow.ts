@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import { findTerms } from '../conversation/find-terms.ts';
 import type { Message } from '../conversation/message.ts';
 import { isForVisitor } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
@@ -37,11 +38,17 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await pushMessage(ports, change.after);
       return;
     case 'visitor':
+      await keepFindable(ports, change.before, change.after);
       if (change.before !== undefined && change.before.addressVersion !== change.after.addressVersion) {
         await addressChanged(ports.world, ports.table, change.after.id);
       }
       return;
   }
+}
+
+async function keepFindable({ table }: FollowPorts, before: Visitor | undefined, after: Visitor): Promise<void> {
+  const [former, terms] = [before === undefined ? [] : findTerms(before), findTerms(after)];
+  if (former.join('\n') !== terms.join('\n')) await table.replaceFindTerms(after.id, former, terms);
 }
 
 /** A timer for each new arm. While an e-mail is going out the next episode waits: the end of that arms it anew. */

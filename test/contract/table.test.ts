@@ -189,6 +189,18 @@ describe('the queue', () => {
   });
 });
 
+test('visitors are found by the beginnings of their terms, in order, until the terms change', async () => {
+  const [walter, vroni] = ['walter' as VisitorId, 'vroni' as VisitorId];
+  await table.replaceFindTerms(vera, [], ['vera maria', 'maria', 'vera@example.org']);
+  await table.replaceFindTerms(walter, [], ['walter', 'vera@example.com']);
+  await table.replaceFindTerms(vroni, [], ['vroni']);
+  expect(await table.findVisitors('vera', 10)).toEqual([vera, walter]);
+  expect(await table.findVisitors('ve', 1)).toEqual([vera]);
+  expect(await table.findVisitors('mar', 10)).toEqual([vera]);
+  await table.replaceFindTerms(vera, ['vera maria', 'maria', 'vera@example.org'], ['vera maria', 'maria']);
+  expect(await table.findVisitors('vera@', 10)).toEqual([walter]);
+});
+
 describe('what is due', () => {
   const answer = { author: ada, channel: 'messaging', text: 'Here you are' } as const;
 

@@ -1,0 +1,31 @@
+import { findTerms, folded } from '../../functions/conversation/find-terms.ts';
+import { visitor } from '../setup/scene.ts';
+
+describe('a visitor is found by', () => {
+  test.each<[string, string | undefined, string | null, readonly string[]]>([
+    [
+      'every word of his name, and his address',
+      'Vera María Groß',
+      'Vera@Example.org',
+      ['vera maria gross', 'maria gross', 'gross', 'vera@example.org'],
+    ],
+    ['his address alone', undefined, 'vera@example.org', ['vera@example.org']],
+    ['his name alone', 'Vera', null, ['vera']],
+    ['nothing, when there is nothing', undefined, null, []],
+    ['no word of one letter only', 'V', null, []],
+    ['a name in another script', '山田 太郎', null, ['山田 太郎', '太郎']],
+  ])('%s', (_, name, email, terms) => {
+    const address = email === null ? null : ({ email, state: 'typed' } as const);
+    expect(findTerms(visitor({ address, ...(name === undefined ? {} : { name }) }))).toEqual(terms);
+  });
+
+  test('no more terms than a few, however long he says his name is', () => {
+    const terms = findTerms(visitor({ name: 'ab '.repeat(500) }));
+    expect(terms.length).toBeLessThan(9);
+    expect(Math.max(...terms.map((term) => term.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+test('case, accents and spaces do not matter', () => {
+  expect(folded('  MÜLLER \n Straße ')).toBe('muller strasse');
+});
