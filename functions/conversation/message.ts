@@ -21,10 +21,16 @@ export type Visibility = 'public' | 'note';
 
 export interface Attachment {
   readonly id: string;
+  /** Safe to show and to save. */
   readonly filename: string;
+  /** As its sender named it; it is never served as anything that a browser would run. */
   readonly contentType: string;
   /** Bytes. */
   readonly size: number;
+  /** Stood in the text of a mail, as an image does. */
+  readonly inline?: true;
+  /** Can run or hide something. */
+  readonly dangerous?: true;
 }
 
 /** What was left out of a message that came by e-mail, and how it came. */
