@@ -1,5 +1,7 @@
 import { showChecklist } from './admin/checklist.ts';
+import { previewUnsaved, showEmailPreview } from './admin/email-preview.ts';
 import * as settings from './admin/settings.ts';
+import { sendTestEmail } from './admin/test-email.ts';
 import * as triggers from './admin/triggers.ts';
 import * as conversations from './agent/conversations.ts';
 import { authorize } from './agent/identity.ts';
@@ -22,6 +24,18 @@ const ports: AgentPorts = {
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
   files: s3Files(environment('MAIL_BUCKET')),
   ses: sesAccount(),
+  // SES's client is heavy, and only the rare test e-mail needs it.
+  mail: {
+    async send(mail) {
+      const { sesMailSender } = await import('./aws/ses-mail-sender.ts');
+      return sesMailSender({ configurationSet: environment('CONFIGURATION_SET') }).send(mail);
+    },
+  },
+  identity: {
+    fromAddress: environment('FROM_ADDRESS'),
+    replyDomain: environment('REPLY_DOMAIN'),
+    publicUrl: environment('PUBLIC_URL'),
+  },
   websocketUrl: environment('WEBSOCKET_URL'),
 };
 
@@ -67,8 +81,9 @@ export const handler = serve<AgentRoute>({
   'PUT /v1/admin/triggers/{id}': admin(triggers.saveTrigger(ports)),
   'POST /v1/admin/continuous-conversations/disable': admin(settings.disable(ports)),
   'GET /v1/admin/checklist': admin(showChecklist(ports, setup)),
-  'POST /v1/admin/test-email': admin(later),
-  'GET /v1/admin/email-preview': admin(later),
+  'POST /v1/admin/test-email': admin(sendTestEmail(ports)),
+  'GET /v1/admin/email-preview': admin(showEmailPreview(ports)),
+  'POST /v1/admin/email-preview': admin(previewUnsaved(ports)),
   'POST /v1/admin/replay': admin(later),
   'GET /v1/admin/visitors/{id}/export': admin(later),
   'DELETE /v1/admin/visitors/{id}': admin(later),

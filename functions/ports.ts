@@ -169,7 +169,13 @@ export interface UnreadTimer {
 /** What became of handing a mail to SES. `refused` is certain: it was not sent. `unknown`: nobody can tell. */
 export type SendResult =
   | { readonly kind: 'accepted'; readonly sesId: string; readonly messageId: string }
-  | { readonly kind: 'refused'; readonly final: boolean; readonly reason: string }
+  | {
+      readonly kind: 'refused';
+      readonly final: boolean;
+      readonly reason: string;
+      /** SES's own words. They may name an address, so they are shown to an admin and neither stored nor logged. */
+      readonly says?: string;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface OutgoingMail {

@@ -53,6 +53,7 @@ export const agentRoutes = [
   'GET /v1/admin/checklist',
   'POST /v1/admin/test-email',
   'GET /v1/admin/email-preview',
+  'POST /v1/admin/email-preview',
   'POST /v1/admin/replay',
   'GET /v1/admin/visitors/{id}/export',
   'DELETE /v1/admin/visitors/{id}',

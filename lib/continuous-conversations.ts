@@ -169,6 +169,8 @@ export class ContinuousConversations extends Construct {
         keys.readRights(),
         files.rights('s3:GetObject', 's3:PutObject'),
         ...mail.readRights('outbound/'),
+        // Test e-mails.
+        outbound.sendRights(),
         ...outbound.inspectRights(),
         ...inbound.inspectRights(),
         unreadCheck.invokeRights(),

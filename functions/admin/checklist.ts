@@ -1,5 +1,9 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
+import type { SesAccount } from '../ports.ts';
+import type { Rules } from '../settings/settings.ts';
+import { checklistTexts } from './checklist-texts.ts';
+import type { ChecklistTexts } from './checklist-texts.ts';
 import { conflictIn } from './triggers.ts';
 
 /** The names the deployment gave to things in SES. */
@@ -14,96 +18,75 @@ interface Check {
   readonly id: string;
   readonly state: 'ok' | 'missing' | 'failing';
   readonly detail: string;
+  /** Empty when there is nothing to mend. */
   readonly remedy: string;
 }
 
-/** `GET /v1/admin/checklist`: each precondition with its live state and the way to mend it. */
+/** `GET /v1/admin/checklist?locale=`: each precondition with its live state and the way to mend it. */
 export function showChecklist({ table, ses }: AgentPorts, setup: MailSetup): AgentHandler {
-  return async () => {
-    const rules = await table.rules();
-    const { mailDomain, replyDomain, configurationSet, receiptRuleSet } = setup;
-    const live = (id: string, remedy: string, look: () => Promise<Finding>): Promise<Check> => check(id, remedy, look);
-    const checks = await Promise.all([
-      live('sender-identity', `Add the DNS records of ${mailDomain} that the stack's outputs list.`, async () => {
-        const identity = await ses.identity(mailDomain);
-        if (identity === undefined) return ['missing', `SES does not know ${mailDomain}.`];
-        return identity.verified
-          ? ['ok', `${mailDomain} is verified.`]
-          : ['missing', `${mailDomain} is not verified yet.`];
-      }),
-      live('dkim', `Add the three DKIM records (CNAME) of ${mailDomain}.`, async () =>
-        (await ses.identity(mailDomain))?.dkim === true
-          ? ['ok', 'Mail is signed with DKIM.']
-          : ['missing', `DKIM of ${mailDomain} is not verified yet.`],
-      ),
-      live('production-access', 'Ask AWS for production access to SES in this Region.', async () => {
-        if (!(await ses.isOutOfSandbox())) return ['missing', 'SES sends to verified addresses only (sandbox).'];
-        return (await ses.isSendingEnabled())
-          ? ['ok', 'SES sends to everybody.']
-          : ['failing', 'AWS has paused sending.'];
-      }),
-      live('reply-domain', `Point the MX record of ${replyDomain} at SES and verify the domain.`, async () =>
-        (await ses.identity(replyDomain))?.verified === true
-          ? ['ok', `${replyDomain} is verified.`]
-          : ['missing', `${replyDomain} is not verified yet.`],
-      ),
-      live('inbound-route', `Make ${receiptRuleSet} the active receipt rule set of SES.`, async () => {
-        const active = await ses.activeReceiptRuleSet();
-        if (active === receiptRuleSet) return ['ok', `Replies to ${replyDomain} are received.`];
-        return [
-          'missing',
-          active === undefined ? 'No receipt rule set is active.' : `Another rule set is active: ${active}.`,
-        ];
-      }),
-      live(
-        'delivery-events',
-        `Deploy again: the configuration set ${configurationSet} must publish to EventBridge.`,
-        async () =>
-          (await ses.publishesEvents(configurationSet))
-            ? ['ok', 'Bounces and deliveries are reported.']
-            : ['missing', 'Bounces and deliveries are not reported.'],
-      ),
-    ]);
-    return { status: 200, body: [...checks, ...switches(rules)] };
+  return async ({ query }) => {
+    const t = checklistTexts(query.locale ?? 'en');
+    const [rules, checks] = await Promise.all([table.rules(), Promise.all(liveChecks(ses, setup, t))]);
+    return { status: 200, body: [...checks, ...switches(rules, t)] };
   };
 }
 
 type Finding = readonly [state: Check['state'], detail: string];
 
-/** One live check; that SES cannot be asked is a finding too, and no reason to fail the others. */
-async function check(id: string, remedy: string, look: () => Promise<Finding>): Promise<Check> {
-  const [state, detail] = await look().catch((): Finding => ['failing', 'SES could not be asked.']);
-  return { id, state, detail, remedy: state === 'ok' ? '' : remedy };
+function liveChecks(ses: SesAccount, setup: MailSetup, t: ChecklistTexts): readonly Promise<Check>[] {
+  const { mailDomain, replyDomain, configurationSet, receiptRuleSet } = setup;
+  /** That SES cannot be asked is a finding too, and no reason to fail the others. */
+  const live = async (id: string, remedy: string, look: () => Promise<Finding>): Promise<Check> => {
+    const [state, detail] = await look().catch((): Finding => ['failing', t.notAnswered]);
+    return { id, state, detail, remedy: state === 'ok' ? '' : remedy };
+  };
+  return [
+    live('sender-identity', t.identityRemedy(mailDomain), async () => {
+      const identity = await ses.identity(mailDomain);
+      if (identity === undefined) return ['missing', t.identityUnknown(mailDomain)];
+      return identity.verified ? ['ok', t.identityVerified(mailDomain)] : ['missing', t.identityUnverified(mailDomain)];
+    }),
+    live('dkim', t.dkimRemedy(mailDomain), async () =>
+      (await ses.identity(mailDomain))?.dkim === true ? ['ok', t.dkimOn] : ['missing', t.dkimMissing(mailDomain)],
+    ),
+    live('production-access', t.sendingRemedy, async () => {
+      if (!(await ses.isOutOfSandbox())) return ['missing', t.sandbox];
+      return (await ses.isSendingEnabled()) ? ['ok', t.sendingOn] : ['failing', t.sendingPaused];
+    }),
+    live('reply-domain', t.replyDomainRemedy(replyDomain), async () =>
+      (await ses.identity(replyDomain))?.verified === true
+        ? ['ok', t.identityVerified(replyDomain)]
+        : ['missing', t.identityUnverified(replyDomain)],
+    ),
+    live('inbound-route', t.routeRemedy(receiptRuleSet), async () => {
+      const active = await ses.activeReceiptRuleSet();
+      if (active === receiptRuleSet) return ['ok', t.routeOn(replyDomain)];
+      return ['missing', active === undefined ? t.routeNone : t.routeOther(active)];
+    }),
+    live('delivery-events', t.eventsRemedy(configurationSet), async () =>
+      (await ses.publishesEvents(configurationSet)) ? ['ok', t.eventsOn] : ['missing', t.eventsMissing],
+    ),
+  ];
 }
 
-function switches(rules: Parameters<typeof conflictIn>[0]): readonly Check[] {
+function switches(rules: Rules, t: ChecklistTexts): readonly Check[] {
+  const switched = (
+    id: string,
+    isOn: boolean,
+    off: Check['state'],
+    words: readonly [string, string, string],
+  ): Check => {
+    const [good, bad, remedy] = words;
+    return isOn ? { id, state: 'ok', detail: good, remedy: '' } : { id, state: off, detail: bad, remedy };
+  };
   const { settings, triggers } = rules;
-  const asks = triggers['request-email'].active;
   return [
-    {
-      id: 'continuous-conversations',
-      state: settings.continuousConversations ? 'ok' : 'missing',
-      detail: settings.continuousConversations
-        ? 'Unread messages are sent by e-mail.'
-        : 'Unread messages are not sent.',
-      remedy: settings.continuousConversations ? '' : 'Switch continuous conversations on.',
-    },
-    {
-      id: 'request-email',
-      state: asks ? 'ok' : 'missing',
-      detail: asks
-        ? 'Visitors are asked for their e-mail address.'
-        : 'Visitors are not asked for their e-mail address.',
-      remedy: asks ? '' : 'Switch on the trigger “Request email for continuous conversations”.',
-    },
-    {
-      id: 'one-automatic-voice',
-      state: conflictIn(rules) === null ? 'ok' : 'failing',
-      detail:
-        conflictIn(rules) === null
-          ? 'One automatic message speaks at a time.'
-          : 'The away message would speak at the same moment as the request for the address.',
-      remedy: conflictIn(rules) === null ? '' : 'Switch the away message off.',
-    },
+    switched('continuous-conversations', settings.continuousConversations, 'missing', [
+      t.featureOn,
+      t.featureOff,
+      t.featureRemedy,
+    ]),
+    switched('request-email', triggers['request-email'].active, 'missing', [t.asks, t.asksNot, t.asksRemedy]),
+    switched('one-automatic-voice', conflictIn(rules) === null, 'failing', [t.oneVoice, t.twoVoices, t.voiceRemedy]),
   ];
 }

@@ -1,4 +1,5 @@
-import type { Files, SesAccount, Table, World } from '../ports.ts';
+import type { MailIdentity } from '../notification/send-claimed.ts';
+import type { Files, MailSender, SesAccount, Table, World } from '../ports.ts';
 
 /** What the agent API needs from outside. */
 export interface AgentPorts {
@@ -6,6 +7,8 @@ export interface AgentPorts {
   readonly table: Table;
   readonly files: Files;
   readonly ses: SesAccount;
+  readonly mail: MailSender;
+  readonly identity: MailIdentity;
   /** `wss://…`, without a query. */
   readonly websocketUrl: string;
 }

@@ -66,7 +66,7 @@ export function outcomeOf(error: unknown): SendResult {
   if (error instanceof SESv2ServiceException) {
     const status = error.$metadata.httpStatusCode ?? 500;
     if (status >= 400 && status < 500) {
-      return { kind: 'refused', final: finalErrors.includes(error.name), reason: error.name };
+      return { kind: 'refused', final: finalErrors.includes(error.name), reason: error.name, says: error.message };
     }
   }
   return { kind: 'unknown', reason: error instanceof Error ? error.name : 'unknown' };

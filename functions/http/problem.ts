@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'email_invalid'
   | 'email_not_ascii'
   | 'email_undeliverable'
+  | 'email_refused'
+  | 'email_unknown'
   | 'busy'
   | 'internal_error'
   | 'not_implemented';
@@ -33,6 +35,8 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   email_invalid: 'This is not an e-mail address',
   email_not_ascii: 'The e-mail address has a character that cannot be used',
   email_undeliverable: 'E-mail to this address could not be delivered',
+  email_refused: 'SES refused the e-mail',
+  email_unknown: 'SES did not say whether it took the e-mail',
   busy: 'Too many are writing at once',
   internal_error: 'Something went wrong here',
   not_implemented: 'This is not built yet',

@@ -4,8 +4,8 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { VisitorId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { withAddress } from '../conversation/visitor.ts';
-import { parseVisitorAddress } from '../email/address.ts';
 import type { Handler } from '../http/api.ts';
+import { acceptedAddress } from '../http/accepted-address.ts';
 import { decodeFields, optional, text } from '../http/decode.ts';
 import { presentVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -67,24 +67,10 @@ export async function updateVisitor(
 
 /** The address as it is stored. Throws 422 with the code that says what is wrong with it. */
 export function readEmail(visitor: Visitor, input: string): string {
-  const parsed = parseVisitorAddress(input);
-  switch (parsed.kind) {
-    case 'invalid':
-      throw new Problem(422, 'email_invalid', 'This is not an e-mail address that mail can be sent to.');
-    case 'not-ascii':
-      throw new Problem(
-        422,
-        'email_not_ascii',
-        `The character “${parsed.character}” cannot be used before the @ of an e-mail address.`,
-      );
-    case 'accepted': {
-      const { address } = parsed;
-      const refused = visitor.refused.some((one) => one.email.toLowerCase() === address.toLowerCase());
-      if (refused)
-        throw new Problem(422, 'email_undeliverable', 'This address cannot be used: please give another one.');
-      return address;
-    }
-  }
+  const address = acceptedAddress(input);
+  const refused = visitor.refused.some((one) => one.email.toLowerCase() === address.toLowerCase());
+  if (refused) throw new Problem(422, 'email_undeliverable', 'This address cannot be used: please give another one.');
+  return address;
 }
 
 /**

@@ -64,18 +64,20 @@ describe('rights', () => {
     });
   });
 
-  test('let only check-unread send e-mail, from one address and through our configuration set', () => {
+  test('let only check-unread send e-mail, and agent-api test e-mails, from one address and through our configuration set', () => {
     const senders = functionNames.filter((name) =>
       stack.rightsOfFunction(name).some((one) => actionsOf(one).some((action) => action.startsWith('ses:Send'))),
     );
-    expect(senders).toEqual(['check-unread']);
-    const [send] = stack.rightsOfFunction('check-unread').filter((one) => actionsOf(one).includes('ses:SendEmail'));
-    expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
-    expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
-    expect([send!.Resource].flat().map(text).sort()).toEqual([
-      expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
-      expect.stringMatching(/:identity\/mail\.example\.com$/),
-    ]);
+    expect([...senders].sort()).toEqual(['agent-api', 'check-unread']);
+    for (const sender of senders) {
+      const [send] = stack.rightsOfFunction(sender).filter((one) => actionsOf(one).includes('ses:SendEmail'));
+      expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
+      expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
+      expect([send!.Resource].flat().map(text).sort()).toEqual([
+        expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
+        expect.stringMatching(/:identity\/mail\.example\.com$/),
+      ]);
+    }
   });
 
   test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {

@@ -1,0 +1,127 @@
+import { showChecklist } from '../../functions/admin/checklist.ts';
+import type { AgentPorts } from '../../functions/agent/ports.ts';
+import type { SesAccount } from '../../functions/ports.ts';
+import { firstSettings, firstTrigger } from '../../functions/settings/settings.ts';
+import type { Rules } from '../../functions/settings/settings.ts';
+
+const setup = {
+  mailDomain: 'mail.example.com',
+  replyDomain: 'reply.example.com',
+  configurationSet: 'chat',
+  receiptRuleSet: 'chat-inbound',
+};
+
+const allWell: SesAccount = {
+  identity: () => Promise.resolve({ verified: true, dkim: true }),
+  isOutOfSandbox: () => Promise.resolve(true),
+  isSendingEnabled: () => Promise.resolve(true),
+  publishesEvents: () => Promise.resolve(true),
+  activeReceiptRuleSet: () => Promise.resolve('chat-inbound'),
+};
+
+const settings = firstSettings({ name: 'Kiesel', siteUrl: 'https://example.com/', allowedOrigins: [] });
+
+function rulesWith(isOn: boolean, active: readonly ('request-email' | 'away-message')[]): Rules {
+  const trigger = (id: 'request-email' | 'away-message') => ({ ...firstTrigger(id), active: active.includes(id) });
+  return {
+    settings: { ...settings, continuousConversations: isOn },
+    triggers: { 'request-email': trigger('request-email'), 'away-message': trigger('away-message') },
+  };
+}
+
+interface Check {
+  readonly id: string;
+  readonly state: string;
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+async function checklist(ses: Partial<SesAccount>, rules: Rules, locale?: string): Promise<readonly Check[]> {
+  const ports = {
+    ses: { ...allWell, ...ses },
+    table: { rules: () => Promise.resolve(rules) },
+  } as unknown as AgentPorts;
+  const request = { query: { locale } } as unknown as Parameters<ReturnType<typeof showChecklist>>[0];
+  const { body } = await showChecklist(ports, setup)(request, {} as never);
+  return body as unknown as readonly Check[];
+}
+
+const rules = rulesWith(true, ['request-email']);
+
+test('when everything is in order nothing has to be mended', async () => {
+  const checks = await checklist({}, rules);
+  expect(checks).toHaveLength(9);
+  for (const check of checks) expect(check).toMatchObject({ state: 'ok', remedy: '' });
+});
+
+test.each<[string, Partial<SesAccount>, readonly [id: string, state: string][]]>([
+  [
+    'the domains are not known',
+    { identity: () => Promise.resolve(undefined) },
+    [
+      ['sender-identity', 'missing'],
+      ['dkim', 'missing'],
+      ['reply-domain', 'missing'],
+    ],
+  ],
+  [
+    'the domains are not verified, and not signed for',
+    { identity: () => Promise.resolve({ verified: false, dkim: false }) },
+    [
+      ['sender-identity', 'missing'],
+      ['dkim', 'missing'],
+      ['reply-domain', 'missing'],
+    ],
+  ],
+  [
+    'the account is in the sandbox',
+    { isOutOfSandbox: () => Promise.resolve(false) },
+    [['production-access', 'missing']],
+  ],
+  ['AWS has paused sending', { isSendingEnabled: () => Promise.resolve(false) }, [['production-access', 'failing']]],
+  ['no rule set is active', { activeReceiptRuleSet: () => Promise.resolve(undefined) }, [['inbound-route', 'missing']]],
+  [
+    'another rule set is active',
+    { activeReceiptRuleSet: () => Promise.resolve('old') },
+    [['inbound-route', 'missing']],
+  ],
+  ['nothing is reported', { publishesEvents: () => Promise.resolve(false) }, [['delivery-events', 'missing']]],
+  [
+    'one question to SES fails',
+    { publishesEvents: () => Promise.reject(new Error('throttled')) },
+    [['delivery-events', 'failing']],
+  ],
+])('when %s, that is named with the way to mend it, and nothing else', async (_what, ses, expected) => {
+  const bad = (await checklist(ses, rules)).filter(({ state }) => state !== 'ok');
+  expect(bad.map(({ id, state }) => [id, state])).toEqual(expected);
+  for (const { detail, remedy } of bad)
+    expect([detail, remedy]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+});
+
+test('what is switched off is missing, and two automatic voices are a failure', async () => {
+  const states = async (of: Rules) => (await checklist({}, of)).slice(-3).map(({ state }) => state);
+  expect(await states(rulesWith(false, []))).toEqual(['missing', 'missing', 'ok']);
+  expect(await states(rulesWith(true, ['request-email', 'away-message']))).toEqual(['ok', 'ok', 'failing']);
+});
+
+test('every sentence is there in German too', async () => {
+  const unwell: Partial<SesAccount> = {
+    identity: () => Promise.resolve(undefined),
+    isOutOfSandbox: () => Promise.resolve(false),
+    publishesEvents: () => Promise.reject(new Error('throttled')),
+    activeReceiptRuleSet: () => Promise.resolve('old'),
+  };
+  const situations: readonly [Partial<SesAccount>, Rules][] = [
+    [unwell, rulesWith(false, [])],
+    [allWell, rules],
+    [allWell, rulesWith(true, ['request-email', 'away-message'])],
+  ];
+  for (const [ses, of] of situations) {
+    const [english, german] = await Promise.all([checklist(ses, of), checklist(ses, of, 'de-AT')]);
+    expect(german.map(({ id, state }) => [id, state])).toEqual(english.map(({ id, state }) => [id, state]));
+    german.forEach((check, at) => {
+      expect(check.detail).not.toBe(english[at]!.detail);
+      if (check.remedy !== '') expect(check.remedy).not.toBe(english[at]!.remedy);
+    });
+  }
+});
