@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import { plainName } from './display-text.ts';
-import { Icon } from './icons.tsx';
+import { IconShape } from './icon.tsx';
 import type { Attachment } from './wire.ts';
+
+export const clipIcon =
+  'M18.5 11.5 12 18a4 4 0 0 1-5.7-5.7l7.4-7.4a2.7 2.7 0 0 1 3.8 3.8l-7.3 7.3a1.3 1.3 0 0 1-1.9-1.9l6.6-6.6';
 
 /** Files of a message, as links that save them. */
 export function AttachmentList({
@@ -17,7 +20,7 @@ export function AttachmentList({
       {attachments.map((attachment) => (
         <li key={attachment.id}>
           <a href={safeUrl(attachment.url)} target="_blank" rel="noopener noreferrer" download={attachment.filename}>
-            <Icon name="attach" />
+            <IconShape shape={clipIcon} />
             <bdi>{plainName(attachment.filename)}</bdi>
             <span class="size">{fileSize(attachment.size, locale)}</span>
           </a>

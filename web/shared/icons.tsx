@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { clipIcon } from './attachment-list.tsx';
+import { IconShape } from './icon.tsx';
 
-/** Icons are drawn, not set in a font, and hidden from screen readers: the words beside them say the same. */
+/** The shapes that the pages for agents and admins draw. */
 const paths = {
   chat: 'M12 4c4.7 0 8.5 3.2 8.5 7.3s-3.8 7.3-8.5 7.3c-1 0-2-.1-2.9-.4L4.5 20l1.3-3.6C4.4 15.1 3.5 13.3 3.5 11.3 3.5 7.2 7.3 4 12 4Z',
   close: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
@@ -8,7 +10,7 @@ const paths = {
   back: 'M14.5 5.5 8 12l6.5 6.5',
   down: 'M5.5 9.5 12 16l6.5-6.5',
   mail: 'M4 6.5h16v11H4zM4.5 7.2 12 13l7.5-5.8',
-  attach: 'M18.5 11.5 12 18a4 4 0 0 1-5.7-5.7l7.4-7.4a2.7 2.7 0 0 1 3.8 3.8l-7.3 7.3a1.3 1.3 0 0 1-1.9-1.9l6.6-6.6',
+  attach: clipIcon,
   list: 'M4.5 7h15M4.5 12h15M4.5 17h9',
   plus: 'M12 5v14M5 12h14',
   check: 'M5 12.5l4.5 4.5L19 7.5',
@@ -35,16 +37,5 @@ export type IconName = keyof typeof paths;
 
 /** One icon, as large as the text around it unless `size` (pixels) says otherwise. */
 export function Icon({ name, size }: { readonly name: IconName; readonly size?: number }): JSX.Element {
-  return (
-    <svg class="icon" viewBox="0 0 24 24" width={size ?? '1.2em'} height={size ?? '1.2em'} aria-hidden="true">
-      <path
-        d={paths[name]}
-        fill="none"
-        stroke="currentColor"
-        stroke-width="1.7"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
-    </svg>
-  );
+  return <IconShape shape={paths[name]} size={size} />;
 }

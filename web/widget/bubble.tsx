@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { AttachmentList } from '../shared/attachment-list.tsx';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Message } from '../shared/wire.ts';
 import { isOwn } from './chat-state.ts';
 import type { Outgoing } from './chat-state.ts';
+import { mailIcon } from './icons.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -53,7 +54,7 @@ function Meta({ message }: { readonly message: Message }): JSX.Element {
       </time>
       {message.author.kind !== 'system' && (
         <span class="channel">
-          {message.channel === 'email' && <Icon name="mail" />}
+          {message.channel === 'email' && <IconShape shape={mailIcon} />}
           {message.channel === 'email' ? t.byEmail : t.byMessaging}
         </span>
       )}

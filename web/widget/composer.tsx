@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { sendIcon } from './icons.ts';
 import { useWords } from './words.ts';
 
 interface ComposerProps {
@@ -77,7 +78,7 @@ export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.E
           }}
         />
         <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={isEmpty}>
-          <Icon name="send" size={20} />
+          <IconShape shape={sendIcon} size={20} />
         </button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import type { Conversation } from '../shared/wire.ts';
+import { plusIcon } from './icons.ts';
 import { useWords } from './words.ts';
 
 interface ConversationListProps {
@@ -22,7 +23,7 @@ export function ConversationList({ conversations, onShow, onNew }: ConversationL
         ))}
       </ul>
       <button type="button" class="button wide" onClick={onNew}>
-        <Icon name="plus" />
+        <IconShape shape={plusIcon} />
         {t.newConversation}
       </button>
     </div>

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../shared/call.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import { addressProblem } from './address.ts';
 import type { AddressProblem } from './address.ts';
+import { mailIcon } from './icons.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -34,7 +35,7 @@ export function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCar
   if (!isAsking) {
     return (
       <p class="email-known">
-        <Icon name="mail" />
+        <IconShape shape={mailIcon} />
         <span class="address">
           <bdi>{t.emailKnown(email)}</bdi>
         </span>

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import type { WidgetInfo } from '../shared/wire.ts';
 import type { ChatState } from './chat-state.ts';
+import { backIcon, closeIcon } from './icons.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -24,7 +25,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
     <div class="header">
       {hasList && (
         <button type="button" class="icon-button" aria-label={t.conversations} title={t.conversations} onClick={onList}>
-          <Icon name="back" size={20} />
+          <IconShape shape={backIcon} size={20} />
         </button>
       )}
       <span class="avatar team" aria-hidden="true">
@@ -42,7 +43,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
         )}
       </div>
       <button type="button" class="icon-button" aria-label={t.closeChat} title={t.closeChat} onClick={onClose}>
-        <Icon name="close" size={20} />
+        <IconShape shape={closeIcon} size={20} />
       </button>
     </div>
   );

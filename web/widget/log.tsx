@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { EmailCard } from './email-card.tsx';
+import { downIcon } from './icons.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
@@ -60,7 +61,7 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
       </div>
       {!atEnd && (
         <button type="button" class="to-newest" onClick={() => scrollToEnd(log.current)}>
-          <Icon name="down" />
+          <IconShape shape={downIcon} />
           {t.toNewest(currentConversation(state)?.unreadCount ?? 0)}
         </button>
       )}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact';
+
+interface IconShapeProps {
+  /** A path in a square of 24. */
+  readonly shape: string;
+  /** Pixels; otherwise as large as the text around it. */
+  readonly size?: number | undefined;
+}
+
+/** Icons are drawn, not set in a font, and hidden from screen readers: the words beside them say the same. */
+export function IconShape({ shape, size }: IconShapeProps): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" width={size ?? '1.2em'} height={size ?? '1.2em'} aria-hidden="true">
+      <path
+        d={shape}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.7"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
