@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Activity } from './activity.ts';
 import type { SteppedClock } from './clock/stepped-clock.ts';
 import type { Timetable } from './clock/timetable.ts';
+import type { Disturbance } from './faults/faults.ts';
 import type { EngineClient } from './dynamodb/engine-client.ts';
 import { eventSourceMappings } from './dynamodb/event-source-mapping.ts';
 import { StreamConsumer } from './dynamodb/stream-consumer.ts';
@@ -18,6 +19,7 @@ export interface ChangeStreamsOptions {
   readonly clock: SteppedClock;
   readonly timetable: Timetable;
   readonly activity: Activity;
+  readonly disturbed: (functionName: string) => Disturbance | undefined;
 }
 
 /** What was written past the endpoint, by another program on the same engine, is found this late at most. */

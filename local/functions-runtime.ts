@@ -5,7 +5,10 @@ import type { SteppedClock } from './clock/stepped-clock.ts';
 import type { Timetable } from './clock/timetable.ts';
 import { functionVariables } from './function-variables.ts';
 import type { Surroundings } from './function-variables.ts';
+import { DisturbedEvents } from './faults/disturbed-events.ts';
+import type { Faults } from './faults/faults.ts';
 import { AsynchronousInvocations } from './lambda/asynchronous-invocations.ts';
+import type { EventQueue } from './lambda/event-queue.ts';
 import { asynchronousSettings } from './lambda/asynchronous-settings.ts';
 import { functionDefinitions } from './lambda/function-definition.ts';
 import { Lambda } from './lambda/lambda.ts';
@@ -23,11 +26,14 @@ export interface FunctionsOptions {
   readonly timetable: Timetable;
   readonly activity: Activity;
   readonly onFunctionError: LambdaOptions['onFunctionError'];
+  readonly faults: Faults;
 }
 
 export interface FunctionsRuntime {
   readonly lambda: Lambda;
   readonly asynchronous: AsynchronousInvocations;
+  /** The same, with the faults that are armed for events of functions. */
+  readonly events: EventQueue;
 }
 
 /** The template's functions, ready to be invoked. */
@@ -53,5 +59,11 @@ export async function functionsRuntime(options: FunctionsOptions): Promise<Funct
     timetable,
     activity,
   });
-  return { lambda, asynchronous };
+  const events = new DisturbedEvents({
+    faults: options.faults,
+    service: 'lambda',
+    namesOf: (nameOrArn) => [lambda.fileNameOf(nameOrArn) ?? nameOrArn],
+    queue: asynchronous,
+  });
+  return { lambda, asynchronous, events };
 }

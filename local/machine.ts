@@ -8,6 +8,7 @@ import { PassingTime } from './clock/passing-time.ts';
 import { SteppedClock } from './clock/stepped-clock.ts';
 import { Timetable } from './clock/timetable.ts';
 import { ControlApi } from './control/control-api.ts';
+import { faultRoutes } from './control/fault-routes.ts';
 import { machineRoutes } from './control/machine-routes.ts';
 import { mailboxRoutes } from './control/mailbox-routes.ts';
 import { createTables } from './dynamodb/create-tables.ts';
@@ -15,6 +16,9 @@ import { dynamoDbApi } from './dynamodb/dynamodb-api.ts';
 import { EngineClient } from './dynamodb/engine-client.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { eventRules } from './events/event-rules.ts';
+import { DisturbedEvents } from './faults/disturbed-events.ts';
+import { failingCalls } from './faults/failing-calls.ts';
+import { Faults } from './faults/faults.ts';
 import { putFirstSettings } from './first-settings.ts';
 import { functionsRuntime } from './functions-runtime.ts';
 import { connectionsApi } from './gateway/connections-api.ts';
@@ -37,6 +41,7 @@ import { putTemplateSchedules } from './scheduler/template-schedules.ts';
 import { secretsManagerApi } from './secrets/secrets-manager-api.ts';
 import { sesApi } from './ses/ses-api.ts';
 import { Sender } from './ses/sender.ts';
+import { sesEventType } from './ses/sending-events.ts';
 import { SesAccount } from './ses/ses-account.ts';
 import { openStores } from './stores.ts';
 import { readAssembly } from './synthesis/assembly.ts';
@@ -104,7 +109,8 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const stores = openStores(dataFolder, clock);
   const now = (): number => clock.now();
   const date = (): Date => clock.date();
-  const aws = new AwsEndpoint((_call, next) => next(), date);
+  const faults = new Faults();
+  const aws = new AwsEndpoint(failingCalls(faults), date);
   const awsUrl = await aws.start();
   onStop(() => aws.stop());
 
@@ -121,7 +127,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   });
 
   // Functions and what calls them.
-  const { lambda, asynchronous } = await functionsRuntime({
+  const { lambda, asynchronous, events } = await functionsRuntime({
     assembly,
     surroundings: { localised, awsUrl, s3Url: `${url}/_s3`, issuerUrl: issuer.url },
     dataFolder,
@@ -131,16 +137,30 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     timetable,
     activity,
     onFunctionError: options.onFunctionError,
+    faults,
   });
   onStop(() => lambda.stop());
   const parts = { lambda, stores, clock, timetable, activity };
-  const streams = await ChangeStreams.open({ resources, engine: engineClient, dataFolder, ...parts });
+  const names = (functionName: string): string[] => [lambda.fileNameOf(functionName) ?? functionName];
+  const streams = await ChangeStreams.open({
+    resources,
+    engine: engineClient,
+    dataFolder,
+    disturbed: (functionName) => faults.ofEvent('stream', names(functionName)),
+    ...parts,
+  });
   onStop(() => streams.stop());
   const { deadLetters } = stores;
-  const schedules = new Schedules({ folder: stores.schedules, asynchronous, deadLetters, ...parts });
+  const schedules = new Schedules({ folder: stores.schedules, asynchronous: events, deadLetters, ...parts });
   const rules = eventRules(resources);
   const account = new SesAccount(resources);
-  const sender = new Sender({ account, rules, asynchronous, clock, ...stores });
+  const sesEvents = new DisturbedEvents({
+    faults,
+    service: 'ses-events',
+    namesOf: (functionName, event) => [...names(functionName), sesEventType(event)],
+    queue: events,
+  });
+  const sender = new Sender({ account, rules, asynchronous: sesEvents, clock, ...stores });
   const sockets = new WebSocketApi({ resources, lambda, activity, now: date });
   onStop(() => sockets.stop());
 
@@ -152,7 +172,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const sentLately = (): number => stores.mailbox.all().filter(({ sentAt }) => Date.parse(sentAt) > lastDay()).length;
   aws.open([
     dynamoDb,
-    invokeApi(lambda, asynchronous),
+    invokeApi(lambda, events),
     schedulerApi(schedules, groups, now),
     sesApi({ sender, account, suppression: stores.suppression, sentLately, now }),
     s3Api(resources, stores.objects, now),
@@ -164,12 +184,13 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const smtp = new SmtpEntrance({
     rules: receiptRules(account.receiptRuleSet()?.rules ?? []),
     objects: stores.objects,
-    asynchronous,
+    asynchronous: events,
     clock,
     activity,
   });
   const smtpPort = await smtp.start(options.smtpPort);
   onStop(() => smtp.stop());
+  const tableName = variableOf(resources, 'TABLE_NAME');
   let ready = false;
   const settled = (): Promise<void> => settle(activity, streams);
   const time = new PassingTime({ clock, timetable, settled });
@@ -184,7 +205,18 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     sockets,
     site: new SiteFiles(options.siteFolder, resources),
     control: new ControlApi({
-      ...machineRoutes({ isReady: () => ready, time, schedules, deadLetters, issuer }),
+      ...machineRoutes({
+        isReady: () => ready,
+        time,
+        schedules,
+        deadLetters,
+        issuer,
+        events,
+        lambda,
+        table: { endpoint: engine.endpoint, name: tableName ?? '' },
+        now: date,
+      }),
+      ...faultRoutes({ faults, functionNames: lambda.fileNames() }),
       ...mailboxRoutes({ mailbox: stores.mailbox, sender, smtpPort: () => smtpPort, now: date }),
     }),
     aws,
@@ -193,7 +225,6 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   });
 
   // Everything is wired: first what an earlier run had begun, then what is new.
-  const tableName = variableOf(resources, 'TABLE_NAME');
   if (tableName !== undefined) {
     const companyName = variableOf(resources, 'COMPANY_NAME') ?? 'Example';
     const file = join(dataFolder, 'former-url');

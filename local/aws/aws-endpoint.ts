@@ -9,7 +9,12 @@ import type { AwsAnswer, AwsRequest, AwsService } from './service.ts';
 export type Around = (
   call: { readonly service: string; readonly operation: string },
   next: () => Promise<AwsAnswer>,
-) => Promise<AwsAnswer>;
+) => Promise<AwsAnswer | Silence>;
+
+/** No answer at all: the caller waits until it gives up or, after this time, finds its connection cut. */
+export interface Silence {
+  readonly silentMs: number;
+}
 
 /** SES takes 40 MB in base64, and S3 what a browser uploads. */
 const largestBody = 64 * 1024 * 1024;
@@ -48,13 +53,18 @@ export class AwsEndpoint {
 
   /** Answers one call; also for another server that has part of its paths here. */
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, body, afterwards } = await this.#answer(incoming);
+    const answer = await this.#answer(incoming);
+    if ('silentMs' in answer) {
+      cutLater(response, answer.silentMs);
+      return;
+    }
+    const { status, headers, body, afterwards } = answer;
     response.writeHead(status, { date: this.#now().toUTCString(), 'x-amzn-requestid': randomUUID(), ...headers });
     response.end(incoming.method === 'HEAD' ? undefined : body);
     if (afterwards !== undefined) whenGone(response, afterwards);
   }
 
-  async #answer(incoming: IncomingMessage): Promise<AwsAnswer> {
+  async #answer(incoming: IncomingMessage): Promise<AwsAnswer | Silence> {
     const url = new URL(`http://localhost${incoming.url ?? '/'}`);
     const service = this.#services.get(serviceName(incoming, url) ?? '');
     if (service === undefined) return refuseUnsigned;
@@ -79,6 +89,11 @@ export class AwsEndpoint {
 function whenGone(response: ServerResponse, callback: () => void): void {
   if (response.socket?.destroyed === false) response.once('close', callback);
   else callback();
+}
+
+function cutLater(response: ServerResponse, milliseconds: number): void {
+  const cut = setTimeout(() => response.destroy(), milliseconds);
+  whenGone(response, () => clearTimeout(cut));
 }
 
 const refuseUnsigned: AwsAnswer = {

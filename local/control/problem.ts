@@ -30,7 +30,7 @@ const titles: Readonly<Record<string, string>> = {
   forbidden: 'Only this machine may ask that',
   not_found: 'There is no such thing',
   body_too_large: 'The body is too large',
-  not_implemented: 'This is not built yet',
+  not_redrivable: 'This cannot be done again',
   not_ready: 'Not everything is wired yet',
   internal_error: 'Something went wrong here',
 };

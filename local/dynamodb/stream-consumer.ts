@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readIfThere, writeAtomically } from '../disk/atomic-file.ts';
 import { matches } from '../event-pattern.ts';
+import type { Disturbance } from '../faults/faults.ts';
 import { numberOf, objectOf } from '../json.ts';
 import { arn, region } from '../synthesis/pseudo-parameters.ts';
 import { BatchDelivery } from './batch-delivery.ts';
@@ -13,6 +14,8 @@ export interface StreamConsumerOptions extends BatchDeliveryOptions {
   readonly engine: EngineClient;
   /** Where it is kept how far the stream was consumed. */
   readonly checkpointFile: string;
+  /** What is to become of the next batch for a function, if a fault is armed. */
+  readonly disturbed: (functionName: string) => Disturbance | undefined;
 }
 
 interface Tracked {
@@ -130,12 +133,28 @@ export class StreamConsumer {
     if (lane.busy) return;
     lane.busy = true;
     while (lane.waiting.length > 0 && !this.#stopped) {
-      const batch = lane.waiting.splice(0, this.#options.mapping.batchSize);
-      await this.#delivery.deliver(batch.map(({ delivery }) => delivery));
+      const { mapping, disturbed } = this.#options;
+      const disturbance = disturbed(mapping.functionName);
+      const end = await this.#heldUp(disturbance);
+      const batch = lane.waiting.splice(0, mapping.batchSize);
+      const deliveries = batch.map(({ delivery }) => delivery);
+      if (disturbance?.mode === 'reorder') deliveries.reverse();
+      if (disturbance?.mode !== 'drop') await this.#delivery.deliver(deliveries);
+      if (disturbance?.mode === 'duplicate') await this.#delivery.deliver(deliveries);
+      end();
       for (const { tracked } of batch) tracked.done = true;
       this.#advanceCheckpoint();
     }
     lane.busy = false;
+  }
+
+  /** Waits as long as a fault wants it. What comes meanwhile is in the batch; that it goes on counts as activity. */
+  async #heldUp(disturbance: Disturbance | undefined): Promise<() => void> {
+    if (disturbance?.mode !== 'delay' && disturbance?.mode !== 'reorder') return () => undefined;
+    const { timetable, clock, activity } = this.#options;
+    return new Promise((resolve) => {
+      timetable.at(clock.now() + disturbance.delayMs, () => resolve(activity.begin()));
+    });
   }
 
   #advanceCheckpoint(): void {

@@ -28,6 +28,14 @@ export class DeadLetters {
     this.#folder.put(id, { id, queue, sentAt: this.#clock.date().toISOString(), body, attributes });
   }
 
+  find(id: string): DeadLetter | undefined {
+    return this.#folder.get(id);
+  }
+
+  delete(id: string): void {
+    this.#folder.delete(id);
+  }
+
   /** Newest first. */
   all(): DeadLetter[] {
     return this.#folder

@@ -6,6 +6,7 @@ import type { RecordFolder } from '../disk/record-folder.ts';
 import type { DeadLetters } from '../events/dead-letters.ts';
 import { arn } from '../synthesis/pseudo-parameters.ts';
 import type { AsynchronousSettings } from './asynchronous-settings.ts';
+import type { EventQueue, HeldEvent } from './event-queue.ts';
 import type { Invocation } from './execution-environment.ts';
 import { functionTarget } from './function-definition.ts';
 import type { FunctionTarget } from './function-definition.ts';
@@ -41,7 +42,7 @@ const retryDelaysMs = [60_000, 120_000];
  * has succeeded or was given up: after the retries a record of it goes to the failure destination.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
-export class AsynchronousInvocations {
+export class AsynchronousInvocations implements EventQueue {
   readonly #options: AsynchronousInvocationsOptions;
   #stopped = false;
 
@@ -54,28 +55,33 @@ export class AsynchronousInvocations {
     for (const [id, queued] of this.#options.queue.all()) this.#schedule(id, queued);
   }
 
-  /** Accepts an event; it runs soon. */
   accept(nameOrArn: string, event: string): void {
     void this.hold(nameOrArn, event).start();
   }
 
-  /**
-   * Accepts an event that runs when the caller says so, or at the next start of this machine. `start` resolves after the
-   * first attempt.
-   */
-  hold(nameOrArn: string, event: string): { readonly start: () => Promise<void> } {
-    const { activity, clock, queue } = this.#options;
-    const end = activity.begin();
-    const id = randomUUID();
-    const now = clock.now();
-    const queued = { target: functionTarget(nameOrArn), event, acceptedAt: now, dueAt: now, failures: 0 };
+  hold(nameOrArn: string, event: string): HeldEvent {
+    const end = this.#options.activity.begin();
     try {
-      queue.put(id, queued);
+      const { id, queued } = this.#put(nameOrArn, event, 0);
+      return { start: () => this.#attempt(id, queued).finally(end) };
     } catch (error) {
       end();
       throw error;
     }
-    return { start: () => this.#attempt(id, queued).finally(end) };
+  }
+
+  later(nameOrArn: string, event: string, milliseconds: number): HeldEvent {
+    const { id, queued } = this.#put(nameOrArn, event, milliseconds);
+    const cancel = this.#schedule(id, queued);
+    return {
+      start: async () => {
+        cancel();
+        // It may have run meanwhile.
+        if (this.#options.queue.get(id)?.failures === 0) {
+          await this.#options.activity.during(() => this.#attempt(id, queued));
+        }
+      },
+    };
   }
 
   /** From now on an attempt that fails was cut off: its event stays as it is for the next start. */
@@ -83,8 +89,17 @@ export class AsynchronousInvocations {
     this.#stopped = true;
   }
 
-  #schedule(id: string, queued: QueuedEvent): void {
-    this.#options.timetable.at(queued.dueAt, () => {
+  #put(nameOrArn: string, event: string, waitMs: number): { readonly id: string; readonly queued: QueuedEvent } {
+    const { clock, queue } = this.#options;
+    const id = randomUUID();
+    const now = clock.now();
+    const queued = { target: functionTarget(nameOrArn), event, acceptedAt: now, dueAt: now + waitMs, failures: 0 };
+    queue.put(id, queued);
+    return { id, queued };
+  }
+
+  #schedule(id: string, queued: QueuedEvent): () => void {
+    return this.#options.timetable.at(queued.dueAt, () => {
       void this.#options.activity.during(() => this.#attempt(id, queued));
     });
   }

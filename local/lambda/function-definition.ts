@@ -8,6 +8,8 @@ import { arn } from '../synthesis/pseudo-parameters.ts';
 export interface FunctionDefinition {
   /** Physical name, e.g. `Conversations-check-unread`. */
   readonly name: string;
+  /** The name without the stack's: that of its file in `functions/`. */
+  readonly fileName: string;
   readonly arn: string;
   /** The file that exports the handler, among the assets: the very bundle that a deployment uploads. */
   readonly file: string;
@@ -22,7 +24,9 @@ export interface FunctionDefinition {
  * The functions whose code is an ES module, as our own bundles are. Left out are those that the CDK brings along to help
  * CloudFormation at a deployment: nothing is deployed here.
  */
-export function functionDefinitions({ resources, codeFolder }: Assembly): FunctionDefinition[] {
+export function functionDefinitions({ resources, codeFolder, stackNames }: Assembly): FunctionDefinition[] {
+  const prefixOf = (name: string): string =>
+    stackNames.map((stackName) => `${stackName}-`).find((prefix) => name.startsWith(prefix)) ?? '';
   return resources.ofType('AWS::Lambda::Function').flatMap((resource) => {
     const { properties, ref: name } = resource;
     const [module = '', handler = ''] = (textOf(properties.Handler) ?? '').split('.');
@@ -32,6 +36,7 @@ export function functionDefinitions({ resources, codeFolder }: Assembly): Functi
     const variables = Object.entries(objectOf(objectOf(properties.Environment).Variables));
     return {
       name,
+      fileName: name.slice(prefixOf(name).length),
       arn: arn('lambda', `function:${name}`),
       file,
       handler,

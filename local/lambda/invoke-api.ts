@@ -1,6 +1,6 @@
 import { AwsError, restJsonRefusal } from '../aws/service.ts';
 import type { AwsAnswer, AwsRequest, AwsService } from '../aws/service.ts';
-import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
+import type { EventQueue } from './event-queue.ts';
 import type { Lambda } from './lambda.ts';
 
 const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -9,7 +9,7 @@ const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const largest = { Event: 1024 * 1024, RequestResponse: 6 * 1024 * 1024 };
 
 /** Lambda's Invoke. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-export function invokeApi(lambda: Lambda, asynchronous: AsynchronousInvocations): AwsService {
+export function invokeApi(lambda: Lambda, asynchronous: Pick<EventQueue, 'accept'>): AwsService {
   return {
     name: 'lambda',
     operation: (request) => (request.method === 'POST' && path.test(request.path) ? 'Invoke' : undefined),

@@ -34,6 +34,27 @@ export class Lambda {
     return this.#definitions.has(functionTarget(nameOrArn).name);
   }
 
+  /** The functions' file names. */
+  fileNames(): string[] {
+    return [...this.#definitions.values()].map(({ fileName }) => fileName);
+  }
+
+  fileNameOf(nameOrArn: string): string | undefined {
+    return this.#definitions.get(functionTarget(nameOrArn).name)?.fileName;
+  }
+
+  /**
+   * Ends the worker of a function in the middle of whatever it does, as when Lambda loses a machine. Answers whether it had
+   * one. What it was doing has failed; the next invocation gets another worker.
+   */
+  async crash(fileName: string): Promise<boolean> {
+    const definition = [...this.#definitions.values()].find((one) => one.fileName === fileName);
+    const environment = definition && this.#environments.get(definition.name);
+    if (!environment?.isUsable) return false;
+    await environment.stop();
+    return true;
+  }
+
   /** Runs a function with an event in JSON and waits for its answer. Throws for a function there is not. */
   async invoke(nameOrArn: string, event: string): Promise<Invocation> {
     const { name } = functionTarget(nameOrArn);

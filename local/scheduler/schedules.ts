@@ -3,7 +3,7 @@ import type { SteppedClock } from '../clock/stepped-clock.ts';
 import type { Timetable } from '../clock/timetable.ts';
 import type { RecordFolder } from '../disk/record-folder.ts';
 import type { DeadLetters } from '../events/dead-letters.ts';
-import type { AsynchronousInvocations } from '../lambda/asynchronous-invocations.ts';
+import type { EventQueue } from '../lambda/event-queue.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { arn } from '../synthesis/pseudo-parameters.ts';
 import { nextTime, scheduleExpression } from './schedule-expression.ts';
@@ -13,7 +13,7 @@ import type { Schedule } from './schedule.ts';
 export interface SchedulesOptions {
   readonly folder: RecordFolder<Schedule>;
   readonly lambda: Pick<Lambda, 'knows'>;
-  readonly asynchronous: Pick<AsynchronousInvocations, 'accept'>;
+  readonly asynchronous: Pick<EventQueue, 'accept'>;
   readonly deadLetters: Pick<DeadLetters, 'send'>;
   readonly clock: SteppedClock;
   readonly timetable: Timetable;

@@ -3,7 +3,7 @@ import { AwsError } from '../aws/service.ts';
 import type { SteppedClock } from '../clock/stepped-clock.ts';
 import { targetsOfEvent } from '../events/event-rules.ts';
 import type { EventRule } from '../events/event-rules.ts';
-import type { AsynchronousInvocations } from '../lambda/asynchronous-invocations.ts';
+import type { EventQueue } from '../lambda/event-queue.ts';
 import { region } from '../synthesis/pseudo-parameters.ts';
 import { isSimulator, outcomesFor } from './delivery-outcome.ts';
 import { mailAddress } from './mail-address.ts';
@@ -22,7 +22,7 @@ export interface SenderOptions {
   readonly mailbox: Mailbox;
   readonly suppression: SuppressionList;
   readonly rules: readonly EventRule[];
-  readonly asynchronous: Pick<AsynchronousInvocations, 'hold'>;
+  readonly asynchronous: Pick<EventQueue, 'hold'>;
   readonly clock: SteppedClock;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { objectOf, parseJson, textOf } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { accountId, arn, region } from '../synthesis/pseudo-parameters.ts';
 import type { SendingEvent } from './delivery-outcome.ts';
@@ -51,6 +52,11 @@ export function busEvent(mail: SentMail, event: SendingEvent, now: Date): JsonOb
       [event.kind]: event.kind === 'send' ? {} : reportOf(event, now, now.getTime() - Date.parse(mail.sentAt)),
     },
   };
+}
+
+/** The type of an event that `busEvent` made, as it stands in its JSON; empty if it is another event. */
+export function sesEventType(event: string): string {
+  return textOf(objectOf(objectOf(parseJson(event)).detail).eventType) ?? '';
 }
 
 /** The sender's tags and those that SES adds, each with a list of values. */

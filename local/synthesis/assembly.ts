@@ -9,6 +9,7 @@ import type { Resource, Resources, Template } from './template.ts';
 /** What `cdk synth` wrote: the stacks' resources, and where the files are that would be uploaded for them. */
 export interface Assembly {
   readonly resources: Resources;
+  readonly stackNames: readonly string[];
   /** The folder of a function's code; undefined when that is not among the assets. */
   readonly codeFolder: (lambdaFunction: Resource) => string | undefined;
 }
@@ -33,6 +34,7 @@ export async function readAssembly(folder: string): Promise<Assembly> {
   }
   return {
     resources: resolveTemplates(templates),
+    stackNames: templates.map(({ stackName }) => stackName),
     codeFolder: ({ properties }) => assets.get(textOf(objectOf(properties.Code).S3Key) ?? ''),
   };
 }

@@ -86,3 +86,33 @@ async function letters(name: string): Promise<unknown[]> {
     .filter(({ queue, record }) => queue === 'letters' && record.requestPayload?.name === name)
     .map(({ record }) => record);
 }
+
+describe('a dead letter', () => {
+  test('that holds its event can be done again, and is gone then', async () => {
+    await accept('troubled:live', { name: 'third time lucky', failures: 3 });
+    await machine.advance(600);
+    const all = (await (await machine.control('GET', 'dead-letters')).json()) as { id: string; body: string }[];
+    const id = all.find(({ body }) => body.includes('third time lucky'))?.id ?? '';
+    const redrive = (): Promise<Response> => machine.control('POST', `dead-letters/${id}/redrive`, {});
+    expect((await redrive()).status).toBe(200);
+    await machine.advance(600);
+    expect(await attemptsOf('third time lucky')).toHaveLength(4);
+    expect(await letters('third time lucky')).toEqual([]);
+    expect((await redrive()).status).toBe(404);
+  });
+});
+
+describe('a function whose worker crashes', () => {
+  test('is tried again in another one', async () => {
+    const crash = async (): Promise<unknown> =>
+      (await machine.control('POST', 'crash', { function: 'troubled' })).json();
+    await accept('troubled:live', { name: 'before' });
+    await machine.advance(0);
+    await accept('troubled:live', { name: 'interrupted', does: 'hang' });
+    while ((await attemptsOf('interrupted')).length === 0);
+    expect(await crash()).toEqual({ crashed: true });
+    expect(await crash()).toEqual({ crashed: false });
+    await machine.advance(60);
+    expect(await attemptsOf('interrupted')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,56 @@
+import { AwsError } from '../aws/service.ts';
+import type { Around } from '../aws/aws-endpoint.ts';
+import type { CallService } from './fault.ts';
+import type { Faults } from './faults.ts';
+
+/**
+ * The longest that a caller is left without an answer: longer than check-unread waits for SES (5 s). Who is more patient
+ * finds his connection cut, so that a function is not held up until its own timeout.
+ */
+const longestSilenceMs = 6000;
+
+/** Names of the services in signatures. */
+const signingNames: Readonly<Record<string, CallService>> = {
+  dynamodb: 'dynamodb',
+  scheduler: 'scheduler',
+  ses: 'ses',
+  s3: 's3',
+  'execute-api': 'websocket',
+};
+
+/** How each service says "too many", and that it failed: status and the error's name, by which its SDK client knows it. */
+const refusals: Readonly<Record<CallService, { readonly throttle: Refusal; readonly error: Refusal }>> = {
+  dynamodb: { throttle: [400, 'ThrottlingException'], error: [500, 'InternalServerError'] },
+  scheduler: { throttle: [429, 'ThrottlingException'], error: [500, 'InternalServerException'] },
+  ses: { throttle: [429, 'TooManyRequestsException'], error: [500, 'InternalServiceErrorException'] },
+  s3: { throttle: [503, 'SlowDown'], error: [500, 'InternalError'] },
+  websocket: { throttle: [429, 'LimitExceededException'], error: [500, 'InternalServerErrorException'] },
+};
+
+type Refusal = readonly [status: number, code: string];
+
+/** Lets the calls fail for which a fault is armed. */
+export function failingCalls(faults: Faults): Around {
+  return async (call, next) => {
+    const service = signingNames[call.service];
+    const mode = service && faults.ofCall(service, call.operation);
+    if (service === undefined || mode === undefined) return next();
+    switch (mode) {
+      case 'throttle':
+      case 'error': {
+        const [status, code] = refusals[service][mode];
+        throw new AwsError(status, code, `${call.operation}: a fault was asked for`);
+      }
+      case 'timeout-before':
+        return { silentMs: longestSilenceMs };
+      case 'timeout-after': {
+        // What follows from the effect does not wait for a caller that will never be answered.
+        await next().then(
+          ({ afterwards }) => afterwards?.(),
+          () => undefined,
+        );
+        return { silentMs: longestSilenceMs };
+      }
+    }
+  };
+}
