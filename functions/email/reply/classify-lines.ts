@@ -22,7 +22,7 @@ export function classifyLines(lines: readonly Line[], meter: Meter): LineClass[]
     return lineClass(line, meter);
   });
   const above = linesAbove(classes);
-  markHeaderBlocks(lines, classes, above);
+  markHeaderBlocks(lines, classes, above, fenced);
   const weak = markIntros(lines, classes, fenced);
   markOldQuoteMarks(lines, classes, above, fenced);
   markIndented(lines, classes, above);
@@ -99,12 +99,17 @@ function fencedLines(lines: readonly Line[]): ReadonlySet<number> {
   return fenced;
 }
 
-function markHeaderBlocks(lines: readonly Line[], classes: LineClass[], above: readonly number[]): void {
+function markHeaderBlocks(
+  lines: readonly Line[],
+  classes: LineClass[],
+  above: readonly number[],
+  fenced: ReadonlySet<number>,
+): void {
   let index = 0;
   while (index < lines.length) {
     const before = classes[above[index] ?? -1];
     const afterDivider = before === 'd' || before === 'r' || before === 'x';
-    if (classes[index] !== 't' || !mayBeHeader(lines[index], afterDivider)) {
+    if (classes[index] !== 't' || fenced.has(index) || !mayBeHeader(lines[index], afterDivider)) {
       index++;
       continue;
     }
@@ -112,6 +117,9 @@ function markHeaderBlocks(lines: readonly Line[], classes: LineClass[], above: r
     if (block !== undefined) {
       for (let inside = block.first; inside <= block.last; inside++)
         classes[inside] = classes[inside] === 'e' ? 'e' : 'h';
+      // Some phones put the divider's words there without any dashes.
+      const title = above[index] ?? -1;
+      if (classes[title] === 't' && dividers.has(lines[title]?.plain ?? '')) classes[title] = 'd';
     }
     index = past;
   }

@@ -1,4 +1,5 @@
 import type { Line } from './line.ts';
+import { quotingWords } from './words.ts';
 
 /** The lines of one "On … wrote:". A `weak` one counts only where a quotation follows at once. */
 export interface Intro {
@@ -20,7 +21,7 @@ export function introEndingAt(lines: readonly Line[], last: number): Intro | und
   if (end === undefined || end.blank) return undefined;
   if (end.origin === 'intro' || startsLikeOldGmail(end)) return { first: last, last, strength: 'strong' };
   if (!end.endsWithColon && !end.endsWithVerb) {
-    return endsWithAddressAfterDate(end) ? { first: last, last, strength: 'weak' } : undefined;
+    return endsWithAddressAfterDate(end) || lacksColon(end) ? { first: last, last, strength: 'weak' } : undefined;
   }
   const spans = wrappedSpans(lines, last);
   const complete = spans.find(isComplete);
@@ -28,7 +29,7 @@ export function introEndingAt(lines: readonly Line[], last: number): Intro | und
   const addressed = spans.find((span) => span.address && end.endsWithVerb && span.length < 200);
   if (addressed !== undefined) return { first: withName(lines, addressed.first), last, strength: 'strong' };
   const announced = spans.find(
-    (span) => span.verb && end.endsWithColon && (span.date || span.time || span.length < 60),
+    (span) => end.endsWithColon && ((span.verb && (span.date || span.time || span.length < 60)) || isSigned(span)),
   );
   return announced && { first: announced.first, last, strength: 'weak' };
 }
@@ -49,6 +50,7 @@ interface Span extends Pick<
   readonly first: number;
   readonly length: number;
   readonly figureEarly: boolean;
+  readonly quoting: boolean;
 }
 
 /** Shortest first. A sentence does not go over an empty line, unless the address was put into a paragraph of its own. */
@@ -73,6 +75,7 @@ function wrappedSpans(lines: readonly Line[], last: number): readonly Span[] {
       pronoun: line.pronoun || (below?.pronoun ?? false),
       endsWithColon: below?.endsWithColon ?? line.endsWithColon,
       figureEarly: line.figureEarly,
+      quoting: quotingWords.has(line.plain.slice(0, 20).split(' ', 1)[0] ?? ''),
     });
   }
   return spans;
@@ -92,6 +95,17 @@ function isComplete(span: Span): boolean {
   return (
     span.date && span.time && span.verb && !span.pronoun && span.endsWithColon && span.figureEarly && span.length < 150
   );
+}
+
+/** `23. Nov. 2026, 14:15 von ada@example.com:` and `Quoting Ada <ada@example.com>:` */
+function isSigned(span: Span): boolean {
+  if (!span.address || span.pronoun || span.length > 150) return false;
+  return span.quoting || (span.date && span.time && span.figureEarly);
+}
+
+/** `Am 23.11.26 um 14:15 schrieb Ada` */
+function lacksColon({ date, time, verb, pronoun, figureEarly, plain }: Line): boolean {
+  return date && time && verb && !pronoun && figureEarly && plain.length < 100 && !/[.!?]$/.test(plain);
 }
 
 /** `2016-03-03 17:21 GMT+01:00 Ada`: Gmail wrote so for years, in all languages. */

@@ -22,9 +22,14 @@ export const pronouns: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+/** "Quoting Ada:", by which webmail of universities announces a quotation. */
+export const quotingWords: ReadonlySet<string> = new Set(
+  'quoting zitat citando citazione citation citát citaat citat cytat cytuję цитирование цитата цитирую'.split(' '),
+);
+
 /** "wrote" in scripts that do not put spaces between words: the sentence ends with them. */
 export const gluedVerbs: readonly string[] =
-  '写道|寫道|写到|寫到|來信|来信|書きました|のメッセージ|のメール|작성|님이 작성|썼습니다|เขียน|เขียนว่า'.split('|');
+  '写道|寫道|写到|寫到|來信|来信|書きました|のメッセージ|のメール|작성|님이 작성|썼습니다|쓴 글|เขียน|เขียนว่า'.split('|');
 
 /** Which header of a mail a label stands for. */
 export type HeaderKind = 'from' | 'sent' | 'date' | 'to' | 'copy' | 'subject' | 'other';
@@ -33,20 +38,20 @@ const labels: Readonly<Record<HeaderKind, string>> = {
   from:
     'from|von|de|da|van|fra|från|fran|lähettäjä|od|nadawca|от|от кого|отправитель|від|відправник|feladó|expéditeur|de la|gönderen|' +
     'kimden|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|từ|người gửi|من|المرسل|מאת|remitente|remetente|mittente|' +
-    'afzender|afsender|avsändare|odesílatel|odosielateľ|expeditor|от:|pošiljatelj|šalje|siuntėjas|saatja|จาก|dari|از',
+    'afzender|afsender|avsändare|odesílatel|odosielateľ|expeditor|от:|pošiljatelj|šalje|siuntėjas|nuo|no|saatja|sūtītājs|발신|발신자|จาก|dari|از',
   sent:
     'sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviado em|enviada em|enviada el|enviat|inviato|inviata|inviato il|' +
     'verzonden|verzonden op|sendt|skickat|skickad|lähetetty|wysłano|wysłane|data wysłania|odesláno|odoslané|odoslaná|küldve|elküldve|' +
     'küldés dátuma|küldés ideje|надіслано|отправлено|послано|gönderilme tarihi|gönderildi|发送时间|發送時間|传送时间|傳送時間|寄件日期|送信日時|' +
-    'đã gửi|ngày gửi|تاريخ الإرسال|تم الإرسال|أرسلت|נשלח|στάλθηκε|απεσταλμένα|trimis|poslano|ส่ง|보낸 날짜|보낸날짜|message du',
+    'đã gửi|ngày gửi|تاريخ الإرسال|تم الإرسال|أرسلت|נשלח|στάλθηκε|απεσταλμένα|trimis|poslano|изпратено|saadetud|nosūtīts|išsiųsta|ส่ง|보낸 날짜|보낸날짜|message du',
   date: 'date|datum|dato|data|fecha|päivämäärä|päiväys|dátum|дата|tarih|日期|日時|送信日|日付|날짜|ngày|التاريخ|תאריך|ημερομηνία|dată|วันที่|tanggal|تاریخ',
   to:
     'to|an|à|a|para|aan|til|till|vastaanottaja|do|komu|кому|címzett|kime|alıcı|per a|收件人|收件者|宛先|받는 사람|받는사람|받은 사람|đến|tới|' +
-    'إلى|אל|προς|către|za|prima|kam|kepada|ถึง|destinatario|destinatário|destinataire|به',
+    'إلى|אל|προς|către|za|prima|kam|до|adressaat|saaja|수신|수신자|kepada|ถึง|destinatario|destinatário|destinataire|به',
   copy: 'cc|bcc|cco|kopie|copie|copie à|copia|cópia|kopi|kopia|kopio|dw|udw|копия|копія|másolat|másolatot kap|másolatot kapnak|bilgi|抄送|副本|참조|نسخة|עותק|κοιν|cc:',
   subject:
     'subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|emne|ämne|aihe|temat|předmět|predmet|tárgy|тема|assumpte|konu|主题|' +
-    '主題|主旨|件名|제목|chủ đề|tiêu đề|الموضوع|נושא|θέμα|subiect|tema|zadeva|naslov|subjek|perihal|เรื่อง|موضوع',
+    '主題|主旨|件名|제목|chủ đề|tiêu đề|الموضوع|נושא|θέμα|subiect|tema|zadeva|naslov|subjek|perihal|teema|tēma|rubrik|เรื่อง|موضوع',
   other:
     'reply-to|reply to|antwort an|risposta|rispondi a|répondre à|responder a|odpowiedz do|返信先|antwoord aan|svar til|svara till|' +
     'organization|organisation|importance|wichtigkeit|priority|priorität|importancia|attachments|anhänge|newsgroups|resent-from',
@@ -75,7 +80,7 @@ export const dividers: ReadonlySet<string> = new Set(
     'оригінальне повідомлення|початкове повідомлення|вихідне повідомлення|переслане повідомлення|orijinal mesaj|özgün ileti|' +
     'orijinal ileti|iletilen mesaj|yönlendirilen ileti|αρχικό μήνυμα|προωθημένο μήνυμα|mesaj original|mesaj redirecționat|' +
     '原始邮件|原始郵件|原邮件|原始信件|转发邮件|转发的邮件|轉寄的郵件|轉寄郵件|元のメッセージ|元のメール|オリジナルメッセージ|転送されたメッセージ|転送メッセージ|' +
-    '원본 메시지|원본 메일|원본메시지|전달된 메시지|thư gốc|tin nhắn gốc|tin nhắn đã chuyển tiếp|thư đã chuyển tiếp|' +
+    '원본 메시지|원본 메일|원본 이메일|원본메시지|전달된 메시지|thư gốc|tin nhắn gốc|tin nhắn đã chuyển tiếp|thư đã chuyển tiếp|' +
     'الرسالة الأصلية|رسالة أصلية|رسالة معاد توجيهها|הודעה מקורית|הודעה שהועברה|izvorna poruka|originalna poruka|izvirno sporočilo|' +
     'ข้อความต้นฉบับ|ข้อความที่ส่งต่อ|pesan asli|pesan terusan'
   ).split('|'),
