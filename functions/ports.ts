@@ -1,17 +1,20 @@
 import type { Conversation, Status } from './conversation/conversation.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './conversation/ids.ts';
-import type { Message } from './conversation/message.ts';
+import type { Attachment, Message } from './conversation/message.ts';
 import type {
   Agent,
   Connection,
   DecisionRecord,
   KeptMail,
+  KeptState,
   LinkToken,
   OutboundEmail,
+  SettledMail,
   TokenPurpose,
   Topic,
 } from './conversation/records.ts';
 import type { Visitor } from './conversation/visitor.ts';
+import type { Upload } from './files/upload.ts';
 import type { Instant } from './instant.ts';
 import type { Rules, Settings, Trigger } from './settings/settings.ts';
 
@@ -69,8 +72,19 @@ export type Write =
     }
   /** Must not exist yet; forgotten after 30 days. */
   | { readonly kind: 'inbound-seen'; readonly hash: string }
+  /** Must not exist yet; forgotten 30 days after it came in, like the raw mail. */
   | { readonly kind: 'kept-mail'; readonly value: KeptMail }
+  /** Takes a kept mail off the list; must still be on it. */
+  | { readonly kind: 'mail-settled'; readonly value: SettledMail }
+  /** Whose conversations this proven address started by mail; only if it was the given visitor's before, or nobody's. */
+  | {
+      readonly kind: 'mail-visitor';
+      readonly email: string;
+      readonly visitorId: VisitorId;
+      readonly before: VisitorId | undefined;
+    }
   /** On condition of the version, like a conversation. */
+  | { readonly kind: 'upload'; readonly value: Upload }
   | { readonly kind: 'settings'; readonly value: Settings }
   | { readonly kind: 'trigger'; readonly value: Trigger };
 
@@ -95,6 +109,19 @@ export interface QueueQuery {
   readonly cursor: string | undefined;
   readonly limit: number;
   readonly wanted: (conversation: Conversation) => boolean;
+}
+
+export interface KeptMailPage {
+  /** Newest first. */
+  readonly mails: readonly KeptMail[];
+  /** Pass it on to get what follows; undefined at the end. */
+  readonly cursor: string | undefined;
+}
+
+/** Something that may happen only so often in a while. */
+export interface Counter {
+  readonly of: 'conversation-mails' | 'sender-mails';
+  readonly key: string;
 }
 
 /** What has a time at which something must happen. */
@@ -135,6 +162,15 @@ export interface Table {
   linkToken(purpose: TokenPurpose, token: string): Promise<LinkToken | undefined>;
   sesId(sesId: string): Promise<{ readonly conversationId: ConversationId; readonly episode: number } | undefined>;
   inboundSeen(hash: string): Promise<boolean>;
+  /** Mail that no agent has decided about. The cursor is the id of the last mail passed; throws RangeError if it is none. */
+  keptMails(state: KeptState, page: { readonly cursor?: string; readonly limit: number }): Promise<KeptMailPage>;
+  /** Undefined also for an id that is none. */
+  keptMail(id: string): Promise<KeptMail | SettledMail | undefined>;
+  /** Counts one more and returns how many there were in the hour since the first. Counts a repetition too. */
+  countWithinHour(counter: Counter): Promise<number>;
+  mailVisitor(email: string): Promise<VisitorId | undefined>;
+  /** Those that are not forgotten yet. */
+  uploads(ids: readonly string[]): Promise<readonly Upload[]>;
   rules(): Promise<Rules>;
   /** The visitor counts as present until the given instant. */
   setPresence(id: ConversationId, until: Instant): Promise<void>;
@@ -201,6 +237,29 @@ export interface Files {
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
   /** Undefined if there is no such file. */
   get(key: string): Promise<Uint8Array | undefined>;
+}
+
+/** The files of attachments, by the attachments' ids. */
+export interface AttachmentFiles {
+  /** Where a browser may put the file within a few minutes: a file of that type and length, and no other. */
+  uploadPlace(upload: Pick<Upload, 'id' | 'contentType' | 'size'>): UploadPlace;
+  /** Bytes; undefined if nothing has been uploaded, or so long ago that it is forgotten. */
+  uploadedSize(id: string): Promise<number | undefined>;
+  /** Keeps an uploaded file for as long as its message; doing so again does no harm. */
+  keepUpload(id: string): Promise<void>;
+  /** A URL that is good for an hour; it saves the file under its name and never opens it as a page. */
+  readonly downloadUrl: (attachment: Attachment) => string;
+  /** Undefined if there is no such file. */
+  get(id: string): Promise<Uint8Array | undefined>;
+  /** Nothing happens if there is no such file. */
+  remove(id: string): Promise<void>;
+}
+
+export interface UploadPlace {
+  readonly url: string;
+  readonly method: 'PUT';
+  /** To be sent with exactly these values. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a push says; ids and new state only, HTTP tells the rest. */

@@ -5,12 +5,13 @@ import { s3Files } from './aws/s3-files.ts';
 import { arrivalOf } from './aws/ses-arrival.ts';
 import { environment } from './environment.ts';
 import { receive } from './inbound/receive.ts';
-import type { InboundPorts } from './inbound/receive.ts';
+import type { InboundPorts } from './inbound/ports.ts';
 import { world } from './world.ts';
 
 const ports: InboundPorts = {
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
   mails: s3Files(environment('MAIL_BUCKET')),
+  files: s3Files(environment('FILES_BUCKET')),
   replyDomain: environment('REPLY_DOMAIN'),
   fromAddress: environment('FROM_ADDRESS'),
 };

@@ -16,13 +16,25 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
-import type { Agent, Connection, DecisionRecord, LinkToken, OutboundEmail, Topic } from '../conversation/records.ts';
+import type {
+  Agent,
+  Connection,
+  DecisionRecord,
+  KeptMail,
+  LinkToken,
+  OutboundEmail,
+  SettledMail,
+  Topic,
+} from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import type { Upload } from '../files/upload.ts';
 import { epochSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Commit, Table, Write } from '../ports.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../settings/settings.ts';
+import { countWithinHour } from './hourly-count.ts';
+import { readKeptMails } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
 import type { Key } from './keys.ts';
 import { readQueue } from './queue-index.ts';
@@ -224,6 +236,21 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     async inboundSeen(hash) {
       return (await get(keys.inboundSeenKey(hash))) !== undefined;
     },
+    keptMails: (state, page) => readKeptMails(query, now(), { state, ...page }),
+    async keptMail(id) {
+      const key = keys.keptMailKey(id);
+      const item = key && (await get(key));
+      return item?.data as KeptMail | SettledMail | undefined;
+    },
+    countWithinHour: (counter) => countWithinHour({ client, tableName, now: now() }, counter),
+    async mailVisitor(email) {
+      return (await get(keys.mailVisitorKey(email)))?.visitorId as VisitorId | undefined;
+    },
+    async uploads(ids) {
+      const items = await batch(ids.map(keys.uploadKey));
+      const at = now();
+      return items.filter((item) => alive(item, at) !== undefined).map(uploadOf);
+    },
     async rules(): Promise<Rules> {
       const items = await partition('SETTINGS', '');
       const settings = items.find((item) => item.sk === 'CURRENT')?.data as Settings | undefined;
@@ -291,6 +318,10 @@ function alive(item: Item, now: Instant): Item | undefined {
 
 function conversationOf(item: Item): Conversation {
   return { ...(item.data as Conversation), version: item.version as number };
+}
+
+function uploadOf(item: Item): Upload {
+  return { ...(item.data as Upload), version: item.version as number };
 }
 
 function visitorOf(item: Item): Visitor {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ClientMessageScope, Audience } from '../ports.ts';
+import { readKeptMailId } from '../inbound/kept-mail-id.ts';
+import type { ClientMessageScope, Audience, Counter } from '../ports.ts';
 import type { ConversationId, Seq } from '../conversation/ids.ts';
 
 /** The table's primary key. The layout is drawn in docs/architecture.md, "Data". */
@@ -76,8 +77,26 @@ export function inboundSeenKey(hash: string): Key {
   return { pk: `INBOUND#${hash}`, sk: 'SEEN' };
 }
 
-export function keptMailKey(state: string, receivedAt: string, id: string): Key {
-  return { pk: `MAIL#${state}#${receivedAt.slice(0, 10)}`, sk: `${receivedAt}#${id}` };
+/** One partition a month: as kept mail lives 30 days, all of a state lies in three at most. Undefined for an id that is none. */
+export function keptMailKey(id: string): Key | undefined {
+  const mail = readKeptMailId(id);
+  return mail && { pk: keptMailPk(mail.state, mail.receivedAt), sk: `${mail.receivedAt}#${id}` };
+}
+
+export function keptMailPk(state: string, instant: string): string {
+  return `MAIL#${state}#${instant.slice(0, 7)}`;
+}
+
+export function counterKey({ of, key }: Counter): Key {
+  return { pk: `COUNT#${of}#${sha256(key)}`, sk: 'HOUR' };
+}
+
+export function mailVisitorKey(email: string): Key {
+  return { pk: `MAILER#${sha256(email)}`, sk: 'VISITOR' };
+}
+
+export function uploadKey(id: string): Key {
+  return { pk: `UPLOAD#${id}`, sk: 'UPLOAD' };
 }
 
 export function agentKey(id: string): Key {

@@ -4,6 +4,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { epochSeconds, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Write } from '../ports.ts';
+import { keptMailSeconds } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
 import type { Key } from './keys.ts';
 
@@ -15,14 +16,28 @@ const decisionSeconds = 90 * day;
 /** So long an expired link is still told apart from a forged one. */
 const expiredLinkSeconds = 90 * day;
 
-/** The request item that carries one write out, with the condition of its kind. */
-export function writeItem(tableName: string, write: Write, now: Instant): TransactWriteItem {
-  const put = (key: Key, attributes: object, condition?: Condition): TransactWriteItem => ({
-    Put: {
-      TableName: tableName,
-      Item: marshall({ ...key, ...attributes }, { removeUndefinedValues: true }),
-      ...(condition ?? {}),
-    },
+/** What a write puts where, and on which condition: all that the engines need to know of it. */
+export interface PlannedWrite {
+  readonly key: Key;
+  /** Undefined: nothing is stored, only the condition is looked at. */
+  readonly item?: Readonly<Record<string, unknown>>;
+  readonly condition?: Condition;
+}
+
+/** `not-alive`: not there, or expired. DynamoDB deletes what has expired days late; until then it must not count as being there. */
+export type Condition =
+  | 'must-not-exist'
+  | 'must-exist'
+  | 'not-alive'
+  | { readonly attribute: 'version' | 'addressVersion'; readonly is: number }
+  | { readonly attribute: 'type' | 'visitorId'; readonly is: string };
+
+/** Where one write goes, and under which condition. */
+export function planWrite(write: Write, now: Instant): PlannedWrite {
+  const put = (key: Key, attributes: object, condition?: Condition): PlannedWrite => ({
+    key,
+    item: { ...key, ...attributes },
+    ...(condition === undefined ? {} : { condition }),
   });
   const ttl = (seconds: number): number => epochSeconds(plusSeconds(now, seconds));
 
@@ -40,21 +55,21 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
     case 'message':
     case 'message-replaced': {
       const key = keys.messageKey(write.value.conversationId, write.value.seq);
-      return put(key, { type: 'message', data: write.value }, write.kind === 'message' ? mustNotExist : mustExist);
+      return put(
+        key,
+        { type: 'message', data: write.value },
+        write.kind === 'message' ? 'must-not-exist' : 'must-exist',
+      );
     }
     case 'client-message': {
       const { scope, clientMessageId, conversationId, seq } = write.value;
       const attributes = { type: 'client-message', conversationId, seq, ttl: ttl(clientMessageSeconds) };
-      return put(keys.clientMessageKey(scope, clientMessageId), attributes, mustNotBeAlive(now));
+      return put(keys.clientMessageKey(scope, clientMessageId), attributes, 'not-alive');
     }
     case 'address-unchanged':
       return {
-        ConditionCheck: {
-          TableName: tableName,
-          Key: marshall(keys.visitorKey(write.visitorId)),
-          ConditionExpression: 'addressVersion = :seen',
-          ExpressionAttributeValues: marshall({ ':seen': write.addressVersion }),
-        },
+        key: keys.visitorKey(write.visitorId),
+        condition: { attribute: 'addressVersion', is: write.addressVersion },
       };
     case 'visitor-conversation':
       return put(keys.visitorConversationKey(write.visitorId, write.conversationId), {
@@ -86,14 +101,32 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
         episode: write.episode,
       });
     case 'inbound-seen':
+      return put(keys.inboundSeenKey(write.hash), { type: 'inbound-seen', ttl: ttl(inboundSeenSeconds) }, 'not-alive');
+    case 'kept-mail':
       return put(
-        keys.inboundSeenKey(write.hash),
-        { type: 'inbound-seen', ttl: ttl(inboundSeenSeconds) },
-        mustNotBeAlive(now),
+        keptKey(write.value.id),
+        {
+          type: 'kept-mail',
+          data: write.value,
+          ttl: epochSeconds(plusSeconds(write.value.receivedAt, keptMailSeconds)),
+        },
+        'must-not-exist',
       );
-    case 'kept-mail': {
-      const { state, receivedAt, id } = write.value;
-      return put(keys.keptMailKey(state, receivedAt, id), { type: 'kept-mail', data: write.value });
+    case 'mail-settled':
+      return put(
+        keptKey(write.value.id),
+        { type: 'settled-mail', data: write.value, ttl: ttl(keptMailSeconds) },
+        { attribute: 'type', is: 'kept-mail' },
+      );
+    case 'mail-visitor': {
+      const { email, visitorId, before } = write;
+      const attributes = { type: 'mail-visitor', visitorId };
+      return put(keys.mailVisitorKey(email), attributes, isOf(before));
+    }
+    case 'upload': {
+      const { id, version, expiresAt } = write.value;
+      const attributes = { type: 'upload', version: version + 1, data: write.value, ttl: epochSeconds(expiresAt) };
+      return put(keys.uploadKey(id), attributes, atVersion(version));
     }
     case 'settings': {
       const { version } = write.value;
@@ -105,27 +138,55 @@ export function writeItem(tableName: string, write: Write, now: Instant): Transa
   }
 }
 
-interface Condition {
+function atVersion(version: number): Condition {
+  return version === 0 ? 'must-not-exist' : { attribute: 'version', is: version };
+}
+
+function isOf(visitorId: string | undefined): Condition {
+  return visitorId === undefined ? 'must-not-exist' : { attribute: 'visitorId', is: visitorId };
+}
+
+/** Throws for an id that is none: a bug of the caller. */
+function keptKey(id: string): Key {
+  const key = keys.keptMailKey(id);
+  if (key === undefined) throw new Error('This is no id of a kept mail');
+  return key;
+}
+
+/** The request item that carries one write out, with the condition of its kind. */
+export function writeItem(tableName: string, write: Write, now: Instant): TransactWriteItem {
+  const { key, item, condition } = planWrite(write, now);
+  const request = { TableName: tableName, ...(condition === undefined ? {} : expressionOf(condition, now)) };
+  return item === undefined
+    ? { ConditionCheck: { ...request, Key: marshall(key), ConditionExpression: request.ConditionExpression } }
+    : { Put: { ...request, Item: marshall(item, { removeUndefinedValues: true }) } };
+}
+
+interface Expression {
   readonly ConditionExpression: string;
   readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
 }
 
-const mustNotExist: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
-const mustExist: Condition = { ConditionExpression: 'attribute_exists(pk)' };
-
-/** DynamoDB deletes what has expired days late; until then it must not count as being there. */
-function mustNotBeAlive(now: Instant): Condition {
-  return {
-    ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
-    ExpressionAttributeNames: { '#ttl': 'ttl' },
-    ExpressionAttributeValues: marshall({ ':now': Math.floor(Date.parse(now) / 1000) }),
-  };
-}
-
-function atVersion(version: number): Condition {
-  if (version === 0) return mustNotExist;
-  return { ConditionExpression: 'version = :version', ExpressionAttributeValues: marshall({ ':version': version }) };
+function expressionOf(condition: Condition, now: Instant): Expression {
+  switch (condition) {
+    case 'must-not-exist':
+      return { ConditionExpression: 'attribute_not_exists(pk)' };
+    case 'must-exist':
+      return { ConditionExpression: 'attribute_exists(pk)' };
+    case 'not-alive':
+      return {
+        ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: marshall({ ':now': Math.floor(Date.parse(now) / 1000) }),
+      };
+    default:
+      return {
+        ConditionExpression: '#attribute = :is',
+        ExpressionAttributeNames: { '#attribute': condition.attribute },
+        ExpressionAttributeValues: marshall({ ':is': condition.is }),
+      };
+  }
 }
 
 /** Both indexes are sparse: closed conversations are in no queue, and what waits for somebody is not due. */

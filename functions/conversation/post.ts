@@ -1,7 +1,7 @@
 import type { ClientMessageScope, Table, World, Write } from '../ports.ts';
 import type { Instant } from '../instant.ts';
 import { append } from './append.ts';
-import type { Draft } from './append.ts';
+import type { Appended, Draft } from './append.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
 import type { Attempt } from './commit-or-retry.ts';
 import { newConversation } from './conversation.ts';
@@ -25,7 +25,12 @@ export interface Post {
   /** What changes in the conversation before the message is appended. */
   readonly prepare?: (conversation: Conversation) => Conversation;
   /** What else must be written with the message, or not at all. */
-  readonly also?: readonly Write[];
+  readonly also?: (posted: Appended) => readonly Write[];
+}
+
+/** A file that the message was to take went to another message meanwhile; nothing was written. */
+export class UploadTaken extends Error {
+  override readonly name = 'UploadTaken';
 }
 
 type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMessage' | 'rules'>;
@@ -33,10 +38,11 @@ type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMess
 /**
  * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
  * conversation is final: its message goes to its one successor, which this creates if there is none.
- * Returns undefined if there is no such conversation, or if the mail it comes from was taken in before. Throws Busy.
+ * Returns undefined if there is no such conversation, or if the mail it comes from was taken in, or settled, before. Throws Busy
+ * and UploadTaken.
  */
 export async function post(world: World, table: PostTable, wanted: Post): Promise<Posted | undefined> {
-  const { draft, also = [], prepare = (conversation: Conversation) => conversation } = wanted;
+  const { draft, also = () => [], prepare = (conversation: Conversation) => conversation } = wanted;
   let target = wanted.conversationId;
 
   const attempt = async (): Promise<Attempt<Posted | undefined>> => {
@@ -52,15 +58,14 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const appended = append(prepare(open), draft, settings, now);
     const result = { created: true, ...appended };
     const continued = closed ? continuation(conversation, appended.conversation) : [];
-    const writes = [...messageWrites(result, scopeIn(result.conversation.id, draft)), ...continued, ...also];
+    const writes = [...messageWrites(result, scopeIn(result.conversation.id, draft)), ...continued, ...also(appended)];
     return { writes, result };
   };
 
   return commitOrRetry(world, table, attempt, async (failed) => {
-    if (failed.includes('inbound-seen')) return { result: undefined };
-    if (!failed.includes('client-message')) return undefined;
-    const result = await firstPosted(table, scopeIn(target, draft), draft.clientMessageId);
-    return result && { result };
+    if (failed.includes('inbound-seen') || failed.includes('mail-settled')) return { result: undefined };
+    const first = await firstIfRepeated(table, failed, scopeIn(target, draft), draft.clientMessageId);
+    return first && { result: first };
   });
 }
 
@@ -70,7 +75,7 @@ export interface Start {
   readonly also?: readonly Write[];
 }
 
-/** Opens a conversation with its first message, once for each client message id of the visitor's. Throws Busy. */
+/** Opens a conversation with its first message, once for each client message id of the visitor's. Throws Busy and UploadTaken. */
 export async function start(world: World, table: PostTable, { visitorId, draft, also = [] }: Start): Promise<Posted> {
   const scope: ClientMessageScope = { kind: 'new-conversation', visitorId };
   const attempt = async (): Promise<Attempt<Posted>> => {
@@ -82,10 +87,30 @@ export async function start(world: World, table: PostTable, { visitorId, draft, 
     return { writes: [...messageWrites(result, scope), ...opening(result.conversation), ...also], result };
   };
   return commitOrRetry(world, table, attempt, async (failed) => {
-    if (!failed.includes('client-message')) return undefined;
-    const result = await firstPosted(table, scope, draft.clientMessageId);
-    return result && { result };
+    const first = await firstIfRepeated(table, failed, scope, draft.clientMessageId);
+    return first && { result: first };
   });
+}
+
+/** What this client message id has posted before, here or in what continues it: a repetition need not be prepared again. */
+export async function postedBefore(
+  table: PostTable,
+  conversationId: ConversationId,
+  draft: Pick<Draft, 'author' | 'clientMessageId'>,
+): Promise<Posted | undefined> {
+  const first = await firstPosted(table, scopeIn(conversationId, draft), draft.clientMessageId);
+  if (first !== undefined) return first;
+  const successor = (await table.conversation(conversationId))?.continuedBy ?? null;
+  return successor === null ? undefined : postedBefore(table, successor, draft);
+}
+
+/** What this client message id has opened before. */
+export async function startedBefore(
+  table: PostTable,
+  visitorId: VisitorId,
+  clientMessageId: string | undefined,
+): Promise<Posted | undefined> {
+  return firstPosted(table, { kind: 'new-conversation', visitorId }, clientMessageId);
 }
 
 /** The conversation that goes on from this one, or this one itself. */
@@ -129,7 +154,8 @@ function continuation(closed: Conversation, successor: Conversation): readonly W
   return [{ kind: 'conversation', value: { ...closed, continuedBy: successor.id } }, ...opening(successor)];
 }
 
-function opening({ id, visitorId, replyToken }: Conversation): readonly Write[] {
+/** What leads to a new conversation: its visitor, and its reply address. */
+export function opening({ id, visitorId, replyToken }: Conversation): readonly Write[] {
   return [
     { kind: 'visitor-conversation', visitorId, conversationId: id },
     { kind: 'reply-token', token: replyToken, conversationId: id },
@@ -147,9 +173,21 @@ function messageWrites({ conversation, message }: Posted, scope: ClientMessageSc
   return [...writes, { kind: 'client-message', value }];
 }
 
-function scopeIn(conversationId: ConversationId, { author }: Draft): ClientMessageScope {
+function scopeIn(conversationId: ConversationId, { author }: Pick<Draft, 'author'>): ClientMessageScope {
   const writer = author.kind === 'agent' || author.kind === 'visitor' ? author.id : author.kind;
   return { kind: 'conversation', conversationId, author: `${author.kind}-${writer}` };
+}
+
+/** A repetition has lost its uploads to itself, too: so the client message id is looked at first. */
+async function firstIfRepeated(
+  table: PostTable,
+  failed: readonly Write['kind'][],
+  scope: ClientMessageScope,
+  clientMessageId: string | undefined,
+): Promise<Posted | undefined> {
+  if (failed.includes('client-message')) return firstPosted(table, scope, clientMessageId);
+  if (failed.includes('upload')) throw new UploadTaken('Another message has taken an upload');
+  return undefined;
 }
 
 async function firstPosted(

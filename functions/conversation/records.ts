@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { SkipReason } from '../notification/decide.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
+import type { Attachment } from './message.ts';
 
 /** How far an e-mail got. States only advance: a late `sent` never hides a `bounced`. */
 export type DeliveryState = 'sent' | 'delivered' | 'bounced' | 'complained';
@@ -83,14 +84,38 @@ export interface Connection {
   readonly expiresAt: Instant;
 }
 
-/** Mail that belongs to no conversation, or that failed the checks: kept for agents to see. */
+/** `unmatched`: belongs to no conversation, or is no message of one. `quarantined`: not to be trusted without an agent's word. */
+export type KeptState = 'unmatched' | 'quarantined';
+
+/** Mail that became no message, kept for agents to see, with all that it takes to make it one. */
 export interface KeptMail {
+  /** Leads to the item: see inbound/kept-mail-id.ts. */
   readonly id: string;
-  readonly state: 'unmatched' | 'quarantined';
-  readonly mailKey: string;
-  readonly from: string;
-  readonly subject: string;
+  readonly state: KeptState;
+  /** Why it was kept: the kind of mail it is, or what is wrong with it. */
   readonly reason: string;
+  readonly mailKey: string;
+  /** Empty if the mail names nobody. */
+  readonly from: string;
+  readonly name?: string;
+  readonly subject: string;
+  /** As the message would have it; of a mail with a virus: empty. */
+  readonly text: string;
+  readonly quoted: string;
+  readonly attachments: readonly Attachment[];
+  /** Where it would have gone. */
   readonly conversationId: ConversationId | null;
   readonly receivedAt: Instant;
+}
+
+/** What remains of a kept mail that an agent has decided about. */
+export interface SettledMail {
+  readonly id: string;
+  readonly action: 'release' | 'attach' | 'discard';
+  /** Where the agent put it; the message may have gone on to its successor. Null when it was discarded. */
+  readonly conversationId: ConversationId | null;
+  /** The message that it became; null when it was discarded. */
+  readonly message: { readonly conversationId: ConversationId; readonly seq: Seq } | null;
+  readonly by: AgentId;
+  readonly at: Instant;
 }

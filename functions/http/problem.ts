@@ -9,8 +9,13 @@ export type ProblemCode =
   | 'stale_version'
   | 'nothing_pending'
   | 'message_not_yours'
+  | 'no_conversation'
+  | 'mail_has_virus'
+  | 'mail_settled'
   | 'gone'
   | 'body_too_large'
+  | 'attachment_not_uploaded'
+  | 'attachment_type_refused'
   | 'email_invalid'
   | 'email_not_ascii'
   | 'email_undeliverable'
@@ -30,8 +35,13 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   stale_version: 'Somebody else has changed it meanwhile',
   nothing_pending: 'No e-mail is pending',
   message_not_yours: 'Only its author can take a message back',
+  no_conversation: 'The mail belongs to no conversation',
+  mail_has_virus: 'The mail has a virus',
+  mail_settled: 'Somebody has already decided about the mail',
   gone: 'The link has expired or was revoked',
   body_too_large: 'The body is too large',
+  attachment_not_uploaded: 'The file was not uploaded',
+  attachment_type_refused: 'Files of this type cannot be sent',
   email_invalid: 'This is not an e-mail address',
   email_not_ascii: 'The e-mail address has a character that cannot be used',
   email_undeliverable: 'E-mail to this address could not be delivered',

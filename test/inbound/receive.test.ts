@@ -33,6 +33,7 @@ let ports: InboundPorts;
 let id: ConversationId;
 let address: string;
 let sent: OutgoingMail[];
+let stored: Map<string, string>;
 
 beforeEach(async () => {
   world = standingWorld();
@@ -54,6 +55,7 @@ beforeEach(async () => {
   await post(world, table, { conversationId: id, draft: { author: ada, channel: 'messaging', text: 'Yes, it is.' } });
   world.advance(10);
   sent = [];
+  stored = new Map();
   await checkUnread(
     world,
     {
@@ -72,6 +74,12 @@ beforeEach(async () => {
   ports = {
     table,
     mails: { get: () => Promise.resolve(new Uint8Array(raw)) },
+    files: {
+      put: (key, body) => {
+        stored.set(key, Buffer.from(body).toString());
+        return Promise.resolve();
+      },
+    },
     replyDomain,
     fromAddress: 'support@mail.example.com',
   };
@@ -174,7 +182,7 @@ test('somebody else who has the address is shown as himself, reads nothing and r
 
 test.each<[string, Partial<Verdicts>, [string, string]]>([
   ['that its domain disowns', { dmarc: 'FAIL', dmarcPolicy: 'reject' }, ['quarantined', 'sender']],
-  ['that is spam', { spam: 'FAIL' }, ['quarantined', 'sender']],
+  ['that is spam', { spam: 'FAIL' }, ['quarantined', 'spam']],
   ['that has a virus', { virus: 'FAIL' }, ['quarantined', 'virus']],
 ])('a mail %s is quarantined', async (_name, verdicts, reason) => {
   await arrive({}, { verdicts: { ...passed, ...verdicts } });

@@ -1,0 +1,163 @@
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { ConversationId } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
+import { post } from '../conversation/post.ts';
+import type { KeptMail, SettledMail } from '../conversation/records.ts';
+import type { Response } from '../http/api.ts';
+import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';
+import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
+import type { Download } from '../http/present.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { visitorOf } from './conversations.ts';
+import type { AgentHandler, Caller } from './identity.ts';
+import type { AgentPorts } from './ports.ts';
+
+type MailPorts = Pick<AgentPorts, 'table' | 'world' | 'attachments'>;
+type Action = SettledMail['action'];
+
+/** `GET /v1/agent/mail`: what became no message and no agent has decided about, newest first. */
+export function listMail({ table, attachments }: MailPorts): AgentHandler {
+  return async ({ query }) => {
+    const { state } = decodeFields(query, { state: oneOf('unmatched', 'quarantined') });
+    const limit = queryNumber(query.limit, 'limit', { least: 1, most: 100, otherwise: 50 });
+    const { cursor } = query;
+    const { mails, ...next } = await table
+      .keptMails(state, { limit, ...(cursor === undefined ? {} : { cursor }) })
+      .catch((error: unknown) => {
+        if (error instanceof RangeError)
+          throw new Problem(400, 'invalid_request', 'cursor is none.', { errors: { cursor: 'is none' } });
+        throw error;
+      });
+    return {
+      status: 200,
+      body: { mail: mails.map((mail) => presentKeptMail(mail, attachments.downloadUrl)), ...next },
+    };
+  };
+}
+
+/**
+ * `POST /v1/agent/mail/{id}`: `release` puts a mail into the conversation it belongs to, `attach` into another one, `discard` takes it off
+ * the list. A mail is settled once: the same action again answers the first result, another one 409.
+ */
+export function settleMail(ports: MailPorts): AgentHandler {
+  return async (request, caller) => {
+    const { action, conversationId } = decodeFields(request.json(), {
+      action: oneOf('release', 'attach', 'discard'),
+      conversationId: optional(text(1, 64)),
+    });
+    if (action === 'attach' && conversationId === undefined) {
+      const errors = { conversationId: 'is missing' };
+      throw new Problem(400, 'invalid_request', 'conversationId is missing.', { errors });
+    }
+    const mail = await ports.table.keptMail(request.parameters.id ?? '');
+    if (mail === undefined) throw notFound('mail');
+    const wanted = conversationId as ConversationId | undefined;
+    if ('action' in mail) return settledBefore(ports, mail, action, wanted);
+    if (action === 'discard') return discard(ports, mail, caller);
+    return append(ports, mail, action, wanted, caller);
+  };
+}
+
+async function append(
+  ports: MailPorts,
+  mail: KeptMail,
+  action: 'release' | 'attach',
+  wanted: ConversationId | undefined,
+  caller: Caller,
+): Promise<Response> {
+  const { table, world } = ports;
+  if (mail.reason === 'virus') throw new Problem(409, 'mail_has_virus');
+  const conversationId = action === 'attach' ? wanted : mail.conversationId;
+  if (conversationId === undefined || conversationId === null) throw new Problem(409, 'no_conversation');
+  if ((await table.conversation(conversationId)) === undefined) throw notFound('conversation');
+  const { from, name, subject, quoted, attachments, mailKey } = mail;
+  const settled = { id: mail.id, action, conversationId, by: caller.agent.id };
+  const posted = await post(world, table, {
+    conversationId,
+    draft: {
+      author: { kind: 'other', email: from, ...(name === undefined ? {} : { name }) },
+      channel: 'email',
+      text: mail.text,
+      attachments,
+      received: { subject, quoted, mailKey },
+    },
+    also: ({ message }) => [
+      { kind: 'mail-settled', value: { ...settled, message: placeOf(message), at: message.sentAt } },
+    ],
+  });
+  return posted === undefined
+    ? again(ports, mail.id, action, wanted)
+    : shown(ports, posted.message.conversationId, posted.message);
+}
+
+async function discard(ports: MailPorts, mail: KeptMail, caller: Caller): Promise<Response> {
+  const { table, world } = ports;
+  const decided = { action: 'discard', conversationId: null, message: null } as const;
+  const value: SettledMail = { id: mail.id, ...decided, by: caller.agent.id, at: world.now() };
+  return commitOrRetry<Response>(
+    world,
+    table,
+    () => Promise.resolve({ writes: [{ kind: 'mail-settled', value }], result: { status: 200, body: {} } }),
+    async () => ({ result: await again(ports, mail.id, 'discard', undefined) }),
+  );
+}
+
+/** Somebody else was faster. */
+async function again(
+  ports: MailPorts,
+  id: string,
+  action: Action,
+  wanted: ConversationId | undefined,
+): Promise<Response> {
+  const mail = await ports.table.keptMail(id);
+  if (mail === undefined || !('action' in mail)) throw notFound('mail');
+  return settledBefore(ports, mail, action, wanted);
+}
+
+async function settledBefore(
+  ports: MailPorts,
+  mail: SettledMail,
+  action: Action,
+  wanted: ConversationId | undefined,
+): Promise<Response> {
+  const { message } = mail;
+  const same = mail.action === action && (action !== 'attach' || mail.conversationId === wanted);
+  if (!same) throw new Problem(409, 'mail_settled');
+  if (message === null) return { status: 200, body: {} };
+  const first = await ports.table.message(message.conversationId, message.seq);
+  if (first === undefined) throw notFound('message');
+  return shown(ports, message.conversationId, first);
+}
+
+async function shown({ table, attachments }: MailPorts, id: ConversationId, message: Message): Promise<Response> {
+  const conversation = await table.conversation(id);
+  if (conversation === undefined) throw notFound('conversation');
+  const visitor = await visitorOf(table, conversation);
+  return {
+    status: 200,
+    body: {
+      conversation: presentConversationForAgent(conversation, visitor),
+      message: presentMessageForAgent(message, attachments.downloadUrl),
+    },
+  };
+}
+
+function placeOf({ conversationId, seq }: Message): NonNullable<SettledMail['message']> {
+  return { conversationId, seq };
+}
+
+function presentKeptMail(mail: KeptMail, download: Download): Readonly<Record<string, unknown>> {
+  const { id, state, reason, from, name, subject, text, attachments, conversationId, receivedAt } = mail;
+  return {
+    id,
+    state,
+    reason,
+    from,
+    name,
+    subject,
+    text,
+    attachments: attachments.map((one) => ({ ...one, url: download(one) })),
+    conversationId: conversationId ?? undefined,
+    receivedAt,
+  };
+}

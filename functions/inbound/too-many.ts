@@ -1,0 +1,24 @@
+import { logNotice } from '../log.ts';
+import type { Table } from '../ports.ts';
+import type { Matched, Taken } from './taken.ts';
+
+/** No person writes so often; two machines that answer each other do. */
+const mostAnHour = { conversation: 20, sender: 30 };
+
+/**
+ * Whether there have been too many mails in the last hour, in this conversation or from this address: the last thing that ends a
+ * loop, whatever the mails look like. Counts this one, and counts it again when it is tried again.
+ */
+export async function areTooMany(
+  table: Pick<Table, 'countWithinHour'>,
+  { mail, arrival, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,
+): Promise<boolean> {
+  const sender = (mail.mail.from?.address ?? arrival.envelopeFrom).toLowerCase();
+  const [ofSender, ofConversation] = await Promise.all([
+    table.countWithinHour({ of: 'sender-mails', key: sender }),
+    conversation === undefined ? 0 : table.countWithinHour({ of: 'conversation-mails', key: conversation.id }),
+  ]);
+  const tooMany = ofSender > mostAnHour.sender || ofConversation > mostAnHour.conversation;
+  if (tooMany) logNotice('too-many-mails', { conversation: conversation?.id ?? null, sesId: arrival.sesId });
+  return tooMany;
+}
