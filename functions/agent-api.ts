@@ -3,14 +3,17 @@ import { previewUnsaved, showEmailPreview } from './admin/email-preview.ts';
 import * as settings from './admin/settings.ts';
 import { sendTestEmail } from './admin/test-email.ts';
 import * as triggers from './admin/triggers.ts';
+import { createUpload } from './agent/attachments.ts';
 import * as conversations from './agent/conversations.ts';
 import { authorize } from './agent/identity.ts';
+import * as mail from './agent/mail.ts';
 import * as messages from './agent/messages.ts';
 import * as notification from './agent/notification.ts';
 import * as people from './agent/people.ts';
 import type { AgentPorts } from './agent/ports.ts';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
@@ -22,6 +25,7 @@ import { world } from './world.ts';
 const ports: AgentPorts = {
   world,
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
   files: s3Files(environment('MAIL_BUCKET')),
   ses: sesAccount(),
   // SES's client is heavy, and only the rare test e-mail needs it.
@@ -58,7 +62,7 @@ export const handler = serve<AgentRoute>({
   'GET /v1/agent/me': agent(people.showMe),
   'GET /v1/agent/agents': agent(people.listAgents(ports)),
   'POST /v1/agent/realtime': agent(people.openRealtime(ports)),
-  'POST /v1/agent/attachments': agent(later),
+  'POST /v1/agent/attachments': agent(createUpload(ports)),
   'GET /v1/agent/conversations': agent(conversations.listQueue(ports)),
   'GET /v1/agent/conversations/{id}': agent(conversations.showConversation(ports)),
   'GET /v1/agent/conversations/{id}/messages': agent(messages.listMessages(ports)),
@@ -73,8 +77,8 @@ export const handler = serve<AgentRoute>({
   'GET /v1/agent/conversations/{id}/emails/{episode}': agent(notification.showEmail(ports)),
   'GET /v1/agent/visitors/{id}': agent(people.showVisitor(ports)),
   'PUT /v1/agent/visitors/{id}/email': agent(people.changeEmail(ports)),
-  'GET /v1/agent/mail': agent(later),
-  'POST /v1/agent/mail/{id}': agent(later),
+  'GET /v1/agent/mail': agent(mail.listMail(ports)),
+  'POST /v1/agent/mail/{id}': agent(mail.settleMail(ports)),
   'GET /v1/admin/settings': admin(settings.showSettings(ports)),
   'PUT /v1/admin/settings': admin(settings.saveSettings(ports)),
   'GET /v1/admin/triggers': admin(triggers.listTriggers(ports)),

@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
 import { schedulerTimer } from './aws/scheduler-timer.ts';
 import { changeOf } from './aws/stream-record.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
@@ -20,6 +21,7 @@ const ports: FollowPorts = {
     deadLetterArn: environment('SCHEDULE_DLQ_ARN'),
   }),
   realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
+  attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
 };
 
 /** Follows the table's stream, in order; a record that fails is named, so that it and what comes after it are tried again. */

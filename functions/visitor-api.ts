@@ -1,13 +1,14 @@
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { company } from './aws/company.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
 import { secretKeys } from './aws/secret-keys.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { environment } from './environment.ts';
 import { serve } from './http/api.ts';
 import { anythingElse, corsHeaders } from './http/cors.ts';
-import { notImplemented } from './http/problem.ts';
 import type { VisitorRoute } from './routes.ts';
 import { reportActivity, reportIdle } from './visitor/activity.ts';
+import { createUpload } from './visitor/attachments.ts';
 import * as conversations from './visitor/conversations.ts';
 import * as links from './visitor/email-links.ts';
 import { changeProfile } from './visitor/profile.ts';
@@ -19,6 +20,7 @@ import { world } from './world.ts';
 const ports: VisitorPorts = {
   world,
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
+  attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
   keys: secretKeys(environment('KEYS_SECRET_ID')),
   realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
   websocketUrl: environment('WEBSOCKET_URL'),
@@ -37,7 +39,7 @@ export const handler = serve<VisitorRoute>(
     'PUT /v1/visitor/profile': changeProfile(ports),
     'POST /v1/visitor/conversations/{id}/idle': reportIdle(ports),
     'POST /v1/visitor/conversations/{id}/activity': reportActivity(ports),
-    'POST /v1/visitor/attachments': () => Promise.reject(notImplemented()),
+    'POST /v1/visitor/attachments': createUpload(ports),
     'POST /v1/visitor/realtime': openRealtime(ports),
     'GET /v1/widget': describeWidget(ports),
     'GET /v1/email/unsubscribe/{token}': links.askToUnsubscribe(ports),

@@ -112,6 +112,8 @@ export class ContinuousConversations extends Construct {
         // Connections that are gone are deleted.
         ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
         realtime.pushRights(),
+        // Pushes carry the URLs of attachments, and those of messages that were taken back are deleted.
+        files.attachmentRights('s3:GetObject', 's3:DeleteObject'),
         unreadCheck.invokeRights(),
         ...unreadCheck.scheduleRights(),
       ],
@@ -137,7 +139,7 @@ export class ContinuousConversations extends Construct {
       environment,
       description: 'Brings e-mail replies into their conversations',
       timeout: Duration.seconds(60),
-      rights: [...readAndCommit, ...mail.readRights('inbound/'), files.rights('s3:PutObject')],
+      rights: [...readAndCommit, ...mail.readRights('inbound/'), files.attachmentRights('s3:PutObject')],
       deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
     });
     inbound.deliverTo(receiveEmail);
@@ -152,7 +154,7 @@ export class ContinuousConversations extends Construct {
       rights: [
         ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
         keys.readRights(),
-        files.rights('s3:GetObject', 's3:PutObject'),
+        ...files.uploadRights(),
         realtime.pushRights(),
       ],
     });
@@ -167,7 +169,7 @@ export class ContinuousConversations extends Construct {
       rights: [
         ...table.rights([...readItems, ...commitItems], ['queue']),
         keys.readRights(),
-        files.rights('s3:GetObject', 's3:PutObject'),
+        ...files.uploadRights(),
         ...mail.readRights('outbound/'),
         // Test e-mails.
         outbound.sendRights(),

@@ -5,7 +5,9 @@ import type { Construct } from 'constructs';
 import { allow } from './rights.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
-/** Attachments. Browsers upload and download through short-lived signed URLs. */
+type FileAction = 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject';
+
+/** Attachments: of messages under `attachments/`, fresh uploads under `uploads/`. Browsers upload and download through short-lived signed URLs. */
 export class FilesBucket extends PrivateBucket {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -18,7 +20,11 @@ export class FilesBucket extends PrivateBucket {
           maxAge: 3600,
         },
       ],
-      lifecycleRules: [{ id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        // What no message took; what one did was copied to `attachments/`.
+        { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(1) },
+        { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
     });
   }
 
@@ -27,7 +33,18 @@ export class FilesBucket extends PrivateBucket {
     return `https://${this.bucketRegionalDomainName}`;
   }
 
-  rights(...actions: ('s3:GetObject' | 's3:PutObject')[]): PolicyStatement {
-    return allow(actions, [this.arnForObjects('*')]);
+  /** The right to do this with the files of messages. What a function signs a URL for, it must be allowed to do itself. */
+  attachmentRights(...actions: FileAction[]): PolicyStatement {
+    return allow(actions, [this.arnForObjects('attachments/*')]);
+  }
+
+  /** The right to let browsers upload, to see what they uploaded, and to make it a message's. */
+  uploadRights(): PolicyStatement[] {
+    return [
+      allow(['s3:GetObject', 's3:PutObject'], [this.arnForObjects('uploads/*')]),
+      this.attachmentRights('s3:GetObject', 's3:PutObject'),
+      // Who may not list is told 403 of what is not there, and could not tell it from a fault.
+      allow(['s3:ListBucket'], [this.bucketArn]),
+    ];
   }
 }

@@ -26,6 +26,7 @@ export const functionVariables = {
   realtime: [...table, 'WEBSOCKET_ENDPOINT'],
   'follow-changes': [
     ...table,
+    'FILES_BUCKET',
     'WEBSOCKET_ENDPOINT',
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',

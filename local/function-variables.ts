@@ -1,3 +1,4 @@
+import { localCredentials } from './aws/local-credentials.ts';
 import type { FunctionDefinition } from './lambda/function-definition.ts';
 import { region } from './synthesis/pseudo-parameters.ts';
 
@@ -25,9 +26,9 @@ export function functionVariables(definition: FunctionDefinition, surroundings: 
     NODE_NO_WARNINGS: '1',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    AWS_SESSION_TOKEN: localCredentials.sessionToken,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ENDPOINT_URL_DYNAMODB: awsUrl,
     AWS_ENDPOINT_URL_S3: s3Url,

@@ -3,9 +3,11 @@ import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
-import { post } from '../conversation/post.ts';
-import { clientMessageId, decodeFields, listOf, oneOf, optional, queryNumber, text } from '../http/decode.ts';
+import { postWithUploads } from '../files/post-with-uploads.ts';
+import { clientMessageId, decodeFields, oneOf, optional, queryNumber } from '../http/decode.ts';
+import { messageContent } from '../http/message-content.ts';
 import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
+import type { Download } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { messageState } from '../notification/message-state.ts';
 import type { Ledger } from '../notification/message-state.ts';
@@ -16,7 +18,7 @@ import type { AgentPorts } from './ports.ts';
 const nothingYet: Ledger = { emails: [], decisions: [] };
 
 /** `GET /v1/agent/conversations/{id}/messages`: with what became of each answer. */
-export function listMessages({ table }: AgentPorts): AgentHandler {
+export function listMessages({ table, attachments }: AgentPorts): AgentHandler {
   return async (request) => {
     const conversation = await conversationOf(table, request);
     const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
@@ -29,7 +31,7 @@ export function listMessages({ table }: AgentPorts): AgentHandler {
     return {
       status: 200,
       body: {
-        messages: messages.map((message) => presented(message, conversation, ledger)),
+        messages: messages.map((message) => presented(message, conversation, ledger, attachments.downloadUrl)),
         conversation: presentConversationForAgent(conversation, visitor),
         through: messages.at(-1)?.seq ?? after,
       },
@@ -38,31 +40,30 @@ export function listMessages({ table }: AgentPorts): AgentHandler {
 }
 
 /** `POST /v1/agent/conversations/{id}/messages`: an answer, or a note for colleagues. */
-export function postMessage({ world, table }: AgentPorts): AgentHandler {
+export function postMessage(ports: AgentPorts): AgentHandler {
+  const { table, attachments } = ports;
   return async (request, { agent }) => {
     const { id } = await conversationOf(table, request);
-    const wanted = decodeFields(request.json(), {
+    const body = request.json();
+    const wanted = decodeFields(body, {
       clientMessageId,
-      text: text(1, 10_000),
-      attachmentIds: optional(listOf(text(1, 64), 10)),
+      ...messageContent(body),
       notify: optional(oneOf('auto', 'now', 'never')),
       visibility: optional(oneOf('public', 'note')),
     });
-    if ((wanted.attachmentIds ?? []).length > 0) throw notFound('attachment');
-    const posted = await post(world, table, {
-      conversationId: id,
-      draft: {
-        author: { kind: 'agent', id: agent.id, name: agent.name },
-        channel: 'messaging',
-        text: wanted.text,
-        clientMessageId: wanted.clientMessageId,
-        notify: wanted.notify ?? 'auto',
-        visibility: wanted.visibility ?? 'public',
-      },
-    });
+    const draft = {
+      author: { kind: 'agent', id: agent.id, name: agent.name },
+      channel: 'messaging',
+      text: wanted.text,
+      clientMessageId: wanted.clientMessageId,
+      notify: wanted.notify ?? 'auto',
+      visibility: wanted.visibility ?? 'public',
+    } as const;
+    const posted = await postWithUploads(ports, { conversationId: id, draft }, wanted.attachmentIds);
     if (posted === undefined) throw notFound('conversation');
     const { conversation, message, created } = posted;
-    const shown = presented(message, conversation, created ? nothingYet : await table.ledger(conversation.id));
+    const ledger = created ? nothingYet : await table.ledger(conversation.id);
+    const shown = presented(message, conversation, ledger, attachments.downloadUrl);
     const elsewhere = conversation.id !== id;
     const successor = elsewhere
       ? { conversation: presentConversationForAgent(conversation, await visitorOf(table, conversation)) }
@@ -72,7 +73,7 @@ export function postMessage({ world, table }: AgentPorts): AgentHandler {
 }
 
 /** `DELETE /v1/agent/conversations/{id}/messages/{seq}`: an agent takes back what he wrote. */
-export function deleteMessage({ world, table }: AgentPorts): AgentHandler {
+export function deleteMessage({ world, table, attachments }: AgentPorts): AgentHandler {
   return async (request, { agent }) => {
     const { id } = await conversationOf(table, request);
     const at = /^\d{1,10}$/.test(request.parameters.seq ?? '') ? seq(Number(request.parameters.seq)) : undefined;
@@ -97,10 +98,16 @@ export function deleteMessage({ world, table }: AgentPorts): AgentHandler {
         };
       },
     );
-    return { status: 200, body: { message: presented(gone.message, gone.conversation, nothingYet) } };
+    const shown = presented(gone.message, gone.conversation, nothingYet, attachments.downloadUrl);
+    return { status: 200, body: { message: shown } };
   };
 }
 
-function presented(message: Message, conversation: Conversation, ledger: Ledger): Readonly<Record<string, unknown>> {
-  return presentMessageForAgent(message, messageState(message, conversation, ledger));
+function presented(
+  message: Message,
+  conversation: Conversation,
+  ledger: Ledger,
+  download: Download,
+): Readonly<Record<string, unknown>> {
+  return presentMessageForAgent(message, download, messageState(message, conversation, ledger));
 }

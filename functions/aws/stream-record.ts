@@ -18,7 +18,7 @@ export function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
         after: after.data as Conversation,
       };
     case 'message':
-      return { kind: 'message', after: after.data as Message };
+      return { kind: 'message', before: before?.data as Message | undefined, after: after.data as Message };
     case 'visitor':
       return { kind: 'visitor', before: before?.data as Visitor | undefined, after: after.data as Visitor };
     default:

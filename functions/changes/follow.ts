@@ -11,7 +11,7 @@ import {
 } from '../http/present.ts';
 import { messageState } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
-import type { Realtime, Table, UnreadTimer, World } from '../ports.ts';
+import type { AttachmentFiles, Realtime, Table, UnreadTimer, World } from '../ports.ts';
 import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
 
 export interface FollowPorts {
@@ -19,12 +19,13 @@ export interface FollowPorts {
   readonly table: Table;
   readonly timer: UnreadTimer;
   readonly realtime: Realtime;
+  readonly attachments: AttachmentFiles;
 }
 
 /** One record of the table's stream: what an item became, and what it was. */
 export type Change =
   | { readonly kind: 'conversation'; readonly before: Conversation | undefined; readonly after: Conversation }
-  | { readonly kind: 'message'; readonly after: Message }
+  | { readonly kind: 'message'; readonly before: Message | undefined; readonly after: Message }
   | { readonly kind: 'visitor'; readonly before: Visitor | undefined; readonly after: Visitor };
 
 /** Carries out what a change entails: timers, pushes, and another look at what waited for an address. All of it may be repeated. */
@@ -36,6 +37,7 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       return;
     case 'message':
       await pushMessage(ports, change.after);
+      await removeRetracted(ports, change.before, change.after);
       return;
     case 'visitor':
       await keepFindable(ports, change.before, change.after);
@@ -96,9 +98,25 @@ async function pushMessage(ports: FollowPorts, message: Message): Promise<void> 
   const { conversationId } = message;
   const conversation = await ports.table.conversation(conversationId);
   if (conversation === undefined) return;
+  const download = ports.attachments.downloadUrl;
   const state = messageState(message, conversation, { emails: [], decisions: [] });
-  await pushToAgents(ports, { type: 'message', conversationId, message: presentMessageForAgent(message, state) });
+  await pushToAgents(ports, {
+    type: 'message',
+    conversationId,
+    message: presentMessageForAgent(message, download, state),
+  });
   if (!isForVisitor(message)) return;
-  const push = { type: 'message', conversationId, message: presentMessageForVisitor(message) } as const;
+  const push = { type: 'message', conversationId, message: presentMessageForVisitor(message, download) } as const;
   await pushToVisitor(ports, conversation.visitorId, conversationId, push);
+}
+
+/** The files of a message that its author took back, or that is otherwise without them now. */
+async function removeRetracted(
+  { attachments }: FollowPorts,
+  before: Message | undefined,
+  after: Message,
+): Promise<void> {
+  const kept = new Set(after.attachments.map(({ id }) => id));
+  const gone = (before?.attachments ?? []).filter(({ id }) => !kept.has(id));
+  await Promise.all(gone.map(({ id }) => attachments.remove(id)));
 }

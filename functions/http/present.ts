@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { unreadCount } from '../conversation/conversation.ts';
-import type { Author, Message } from '../conversation/message.ts';
+import type { Attachment, Author, Message } from '../conversation/message.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
@@ -19,15 +19,19 @@ export function presentVisitorForAgent(visitor: Visitor): Json {
   return { ...presentVisitor(visitor), pageUrl, createdAt, addressVersion };
 }
 
-export function presentMessageForVisitor(message: Message): Json {
-  const { seq, author, channel, text, attachments, sentAt, clientMessageId, kind, deletedAt } = message;
+/** Where an attachment can be had, for a while. */
+export type Download = (attachment: Attachment) => string;
+
+export function presentMessageForVisitor(message: Message, download: Download): Json {
+  const { seq, author, channel, text, sentAt, clientMessageId, kind, deletedAt } = message;
+  const attachments = message.attachments.map((one) => ({ ...one, url: download(one) }));
   return { seq, author: publicAuthor(author), channel, text, attachments, sentAt, clientMessageId, kind, deletedAt };
 }
 
-export function presentMessageForAgent(message: Message, notification?: MessageNotification): Json {
+export function presentMessageForAgent(message: Message, download: Download, notification?: MessageNotification): Json {
   const { notify, visibility, author, received } = message;
   return {
-    ...presentMessageForVisitor(message),
+    ...presentMessageForVisitor(message, download),
     author,
     notify,
     visibility,

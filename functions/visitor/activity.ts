@@ -52,7 +52,10 @@ export function reportIdle(ports: VisitorPorts): Handler {
         result: appended.message,
       };
     });
-    return { status: 200, body: { message: message === null ? null : presentMessageForVisitor(message) } };
+    return {
+      status: 200,
+      body: { message: message === null ? null : presentMessageForVisitor(message, ports.attachments.downloadUrl) },
+    };
   };
 }
 

@@ -1,17 +1,16 @@
-import { post, start } from '../conversation/post.ts';
 import { seq } from '../conversation/ids.ts';
 import type { Author } from '../conversation/message.ts';
 import { isForVisitor } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { postWithUploads, startWithUploads } from '../files/post-with-uploads.ts';
 import type { Handler } from '../http/api.ts';
-import { clientMessageId, decodeFields, listOf, optional, queryNumber, text, wholeNumber } from '../http/decode.ts';
+import { clientMessageId, decodeFields, optional, queryNumber, wholeNumber } from '../http/decode.ts';
+import { messageContent } from '../http/message-content.ts';
 import { presentConversationForVisitor, presentMessageForVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readable } from '../http/readable.ts';
 import { authenticate, isInScope, ownConversation } from './session.ts';
 import type { VisitorPorts } from './session.ts';
-
-export const messageText = text(1, 10_000);
 
 /** `GET /v1/visitor/conversations` */
 export function listConversations(ports: VisitorPorts): Handler {
@@ -35,14 +34,19 @@ export function startConversation(ports: VisitorPorts): Handler {
     if (session.scope.kind === 'conversation') {
       throw new Problem(403, 'forbidden', 'A session from an e-mail is limited to its conversation.');
     }
-    const wanted = decodeFields(request.json(), { clientMessageId, text: messageText });
+    const body = request.json();
+    const { attachmentIds, ...wanted } = decodeFields(body, { clientMessageId, ...messageContent(body) });
     const draft = { ...wanted, author: author(visitor), channel: 'messaging' } as const;
-    const { created, conversation, message } = await start(ports.world, ports.table, { visitorId: visitor.id, draft });
+    const { created, conversation, message } = await startWithUploads(
+      ports,
+      { visitorId: visitor.id, draft },
+      attachmentIds,
+    );
     return {
       status: created ? 201 : 200,
       body: {
         conversation: presentConversationForVisitor(conversation, visitor),
-        message: presentMessageForVisitor(message),
+        message: presentMessageForVisitor(message, ports.attachments.downloadUrl),
       },
     };
   };
@@ -59,7 +63,9 @@ export function listMessages(ports: VisitorPorts): Handler {
     return {
       status: 200,
       body: {
-        messages: messages.filter(isForVisitor).map(presentMessageForVisitor),
+        messages: messages
+          .filter(isForVisitor)
+          .map((message) => presentMessageForVisitor(message, ports.attachments.downloadUrl)),
         conversation: presentConversationForVisitor(conversation, authenticated.visitor),
         through: messages.at(-1)?.seq ?? after,
       },
@@ -73,31 +79,31 @@ export function postMessage(ports: VisitorPorts): Handler {
     const authenticated = await authenticate(ports, request);
     const { visitor } = authenticated;
     const conversation = await ownConversation(ports, authenticated, request.parameters.id);
-    const wanted = decodeFields(request.json(), {
+    const body = request.json();
+    const wanted = decodeFields(body, {
       clientMessageId,
-      text: messageText,
-      attachmentIds: optional(listOf(text(1, 64), 10)),
+      ...messageContent(body),
       readThrough: optional(wholeNumber(0)),
     });
-    if ((wanted.attachmentIds ?? []).length > 0) throw notFound('attachment');
     const readThrough =
       wanted.readThrough === undefined ? undefined : readable(conversation, wanted.readThrough, 'readThrough');
-    const posted = await post(ports.world, ports.table, {
-      conversationId: conversation.id,
-      draft: {
-        author: author(visitor),
-        channel: 'messaging',
-        text: wanted.text,
-        clientMessageId: wanted.clientMessageId,
-      },
-      ...(readThrough === undefined ? {} : { readThrough }),
-    });
+    const draft = {
+      author: author(visitor),
+      channel: 'messaging',
+      text: wanted.text,
+      clientMessageId: wanted.clientMessageId,
+    } as const;
+    const posted = await postWithUploads(
+      ports,
+      { conversationId: conversation.id, draft, ...(readThrough === undefined ? {} : { readThrough }) },
+      wanted.attachmentIds,
+    );
     if (posted === undefined) throw notFound('conversation');
     const elsewhere = posted.conversation.id !== conversation.id;
     return {
       status: posted.created ? 201 : 200,
       body: {
-        message: presentMessageForVisitor(posted.message),
+        message: presentMessageForVisitor(posted.message, ports.attachments.downloadUrl),
         ...(elsewhere ? { conversation: presentConversationForVisitor(posted.conversation, visitor) } : {}),
       },
     };
@@ -118,6 +124,6 @@ export function readMessages(ports: VisitorPorts): Handler {
   };
 }
 
-function author({ id, name }: Visitor): Author {
+function author({ id, name }: Visitor): Extract<Author, { kind: 'visitor' }> {
   return name === undefined ? { kind: 'visitor', id } : { kind: 'visitor', id, name };
 }

@@ -6,12 +6,13 @@ import { bearerToken } from '../http/bearer-token.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { verifySession } from '../http/session-token.ts';
 import type { Session, SessionKeys } from '../http/session-token.ts';
-import type { Realtime, Table, World } from '../ports.ts';
+import type { AttachmentFiles, Realtime, Table, World } from '../ports.ts';
 
 /** What the visitor API needs from outside. */
 export interface VisitorPorts {
   readonly world: World;
   readonly table: Table;
+  readonly attachments: AttachmentFiles;
   readonly keys: () => Promise<{ readonly session: SessionKeys; readonly identity: string | undefined }>;
   readonly realtime: Realtime;
   /** `wss://…`, without a query. */

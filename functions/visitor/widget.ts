@@ -28,7 +28,7 @@ export function describeWidget({ table, world }: VisitorPorts): Handler {
         features: {
           continuousConversations: settings.continuousConversations,
           requestEmail: triggers['request-email'].active,
-          attachments: false,
+          attachments: true,
         },
       },
     };

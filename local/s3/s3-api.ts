@@ -5,6 +5,7 @@ import { xmlText } from '../xml.ts';
 import { uploadedContent } from './chunked-body.ts';
 import { crossOriginHeaders } from './cross-origin.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
+import { refuseUnlessPermitted } from './presigned-url.ts';
 
 const operations: Readonly<Record<string, string>> = {
   PUT: 'PutObject',
@@ -19,7 +20,7 @@ const keptHeaders = ['content-type', 'content-disposition', 'content-language', 
 
 /**
  * S3 for the template's buckets, by path (`/bucket/key`): objects, listing, presigned URLs and the buckets' CORS rules.
- * A presigned URL is good until it expires; who made it is not verified.
+ * A presigned URL is good until it expires, for what was signed. Other calls are taken as they come.
  */
 export function s3Api(resources: Resources, objects: ObjectStore, now: () => number): AwsService {
   const bucketOf = (name: string): Resource => {
@@ -35,13 +36,16 @@ export function s3Api(resources: Resources, objects: ObjectStore, now: () => num
   };
   return {
     name: 's3',
-    operation: ({ method, path }) =>
-      method === 'GET' && locate(path).key === '' ? 'ListObjectsV2' : operations[method],
+    operation: ({ method, path, headers }) => {
+      if (method === 'GET' && locate(path).key === '') return 'ListObjectsV2';
+      return method === 'PUT' && headers['x-amz-copy-source'] !== undefined ? 'CopyObject' : operations[method];
+    },
     answer: async (operation, request) => {
       const { bucket: name, key } = locate(request.path);
       const bucket = bucketOf(name);
       if (operation === 'Options') return preflight(bucket, request);
-      refuseExpired(request, now());
+      await refuseUnlessPermitted(request, now());
+      if (operation === 'CopyObject') return copy(objects, name, key, request, now());
       if (operation === 'PutObject') return withCors(request, bucket, put(objects, name, key, request, now()));
       if (operation === 'ListObjectsV2') return list(objects, name, request.query.get('prefix') ?? '');
       if (operation === 'DeleteObject') {
@@ -49,7 +53,7 @@ export function s3Api(resources: Resources, objects: ObjectStore, now: () => num
         return { status: 204 };
       }
       const object = objects.find(name, key);
-      if (object === undefined) throw new AwsError(404, 'NoSuchKey', 'The specified key does not exist.');
+      if (object === undefined) throw noSuchKey();
       const body = operation === 'GetObject' ? { body: await objects.content(object) } : {};
       return withCors(request, bucket, { status: 200, headers: headersOf(object, request.query), ...body });
     },
@@ -61,14 +65,6 @@ export function s3Api(resources: Resources, objects: ObjectStore, now: () => num
 function locate(path: string): { bucket: string; key: string } {
   const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };
-}
-
-function refuseExpired({ query }: AwsRequest, now: number): void {
-  const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];
-  if (date === null) return;
-  const iso = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  const end = Date.parse(iso) + Number(expires ?? '86400') * 1000;
-  if (!(now < end)) throw new AwsError(403, 'AccessDenied', 'Request has expired');
 }
 
 function preflight(bucket: Resource, { headers }: AwsRequest): AwsAnswer {
@@ -93,6 +89,29 @@ function put(objects: ObjectStore, bucket: string, key: string, request: AwsRequ
   const stored = { bucket, key, headers: Object.fromEntries(headers), modifiedAt };
   const { etag } = objects.put(stored, uploadedContent(request));
   return { status: 200, headers: { etag } };
+}
+
+/** With the headers that the source was stored with, as S3 does unless it is told otherwise. */
+async function copy(
+  objects: ObjectStore,
+  bucket: string,
+  key: string,
+  { headers }: AwsRequest,
+  modifiedAt: number,
+): Promise<AwsAnswer> {
+  const from = locate(`/${String(headers['x-amz-copy-source']).replace(/^\//, '')}`);
+  const source = objects.find(from.bucket, from.key);
+  if (source === undefined) throw noSuchKey();
+  const { etag } = objects.put({ bucket, key, headers: source.headers, modifiedAt }, await objects.content(source));
+  const modified = new Date(modifiedAt).toISOString();
+  return xml(
+    200,
+    `<CopyObjectResult><ETag>${xmlText(etag)}</ETag><LastModified>${modified}</LastModified></CopyObjectResult>`,
+  );
+}
+
+function noSuchKey(): AwsError {
+  return new AwsError(404, 'NoSuchKey', 'The specified key does not exist.');
 }
 
 /** `response-content-disposition` and its like in the URL replace what is kept. */

@@ -32,7 +32,7 @@ describe('every row of the contract answers', () => {
     ['PUT', '/v1/visitor/profile', { name: 'Vera', locale: 'de' }, 200],
     ['POST', '/v1/visitor/conversations/{id}/idle', undefined, 200],
     ['POST', '/v1/visitor/conversations/{id}/activity', { visible: true, typing: true }, 204],
-    ['POST', '/v1/visitor/attachments', { filename: 'a.png', contentType: 'image/png', size: 1 }, 501],
+    ['POST', '/v1/visitor/attachments', { filename: 'a.png', contentType: 'image/png', size: 1 }, 201],
     ['POST', '/v1/visitor/realtime', undefined, 201],
     ['GET', '/v1/widget', undefined, 200],
   ])('%s %s as a visitor', async (method, path, body, status) => {
@@ -43,6 +43,7 @@ describe('every row of the contract answers', () => {
     ['GET', '/v1/agent/me', undefined, 200],
     ['GET', '/v1/agent/agents', undefined, 200],
     ['POST', '/v1/agent/realtime', undefined, 201],
+    ['POST', '/v1/agent/attachments', { filename: 'a.png', contentType: 'image/png', size: 1 }, 201],
     ['GET', '/v1/agent/conversations?view=mine', undefined, 200],
     ['GET', '/v1/agent/conversations?view=unassigned&status=open&limit=5', undefined, 200],
     ['GET', '/v1/agent/conversations/{id}', undefined, 200],

@@ -1,4 +1,5 @@
-import { AwsClient } from 'aws4fetch';
+import { AwsV4Signer } from 'aws4fetch';
+import { localCredentials } from '../../../local/aws/local-credentials.ts';
 import { startSmallMachine } from '../fixture/small-machine.ts';
 import type { SmallMachine } from '../fixture/small-machine.ts';
 
@@ -13,12 +14,21 @@ function call(method: string, path: string, init: RequestInit = {}): Promise<Res
 }
 
 /** As the functions make them, with the time that they see. */
-async function presigned(method: string, path: string, seconds: number): Promise<string> {
-  const client = new AwsClient({ accessKeyId: 'test', secretAccessKey: 'test', service: 's3', region: 'us-east-1' });
+async function presigned(
+  method: string,
+  path: string,
+  seconds: number,
+  {
+    headers = {},
+    ...credentials
+  }: Partial<Record<keyof typeof localCredentials, string>> & { readonly headers?: Record<string, string> } = {},
+): Promise<string> {
   const now = await machine.advance(0);
   const datetime = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const url = `${machine.url}/_s3/${path}${path.includes('?') ? '&' : '?'}X-Amz-Expires=${seconds}`;
-  return (await client.sign(url, { method, aws: { signQuery: true, datetime } })).url;
+  const known = { ...localCredentials, service: 's3', region: 'us-east-1', ...credentials };
+  const signer = new AwsV4Signer({ ...known, method, url, headers, datetime, signQuery: true, allHeaders: true });
+  return (await signer.sign()).url.href;
 }
 
 describe('an object', () => {
@@ -52,6 +62,16 @@ describe('an object', () => {
     const response = await call('GET', 'files/deleted');
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
+  });
+
+  test('is copied with what it was stored with', async () => {
+    await call('PUT', 'files/source', { body: 'copied', headers: { 'content-type': 'text/plain' } });
+    const copy = await call('PUT', 'files/copy', { headers: { 'x-amz-copy-source': '/files/source' } });
+    expect([copy.status, await copy.text()]).toEqual([200, expect.stringContaining('<CopyObjectResult>')]);
+    const got = await call('GET', 'files/copy');
+    expect([await got.text(), got.headers.get('content-type')]).toEqual(['copied', 'text/plain']);
+    const missing = await call('PUT', 'files/copy', { headers: { 'x-amz-copy-source': '/files/not-there' } });
+    expect(missing.status).toBe(404);
   });
 
   test('is listed by the beginning of its key', async () => {
@@ -92,6 +112,37 @@ describe('a presigned URL', () => {
     const response = await fetch(url);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('Request has expired');
+  });
+
+  const upload = { 'content-type': 'image/png', 'content-length': '4' };
+  const put = (url: string, body: string, type: string): Promise<Response> =>
+    fetch(url, { method: 'PUT', body, headers: { 'content-type': type } });
+
+  test('lets in what it was signed for', async () => {
+    const url = await presigned('PUT', 'files/signed', 60, { headers: upload });
+    expect((await put(url, 'png!', 'image/png')).status).toBe(200);
+    expect((await call('GET', 'files/signed')).headers.get('content-type')).toBe('image/png');
+  });
+
+  test.each<[string, (url: string) => Promise<Response>]>([
+    ['a longer file', (url) => put(url, 'png!!', 'image/png')],
+    ['a shorter file', (url) => put(url, 'png', 'image/png')],
+    ['another type', (url) => put(url, 'png!', 'text/html')],
+    ['another object', (url) => put(url.replace('refused', 'elsewhere'), 'png!', 'image/png')],
+    ['another method', (url) => fetch(url)],
+    ['a longer time', (url) => put(url.replace('Expires=60', 'Expires=600'), 'png!', 'image/png')],
+  ])('is good for nothing else: %s', async (_, use) => {
+    const response = await use(await presigned('PUT', 'files/refused', 60, { headers: upload }));
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('SignatureDoesNotMatch')]);
+    expect((await call('GET', 'files/refused')).status).toBe(404);
+  });
+
+  test.each([
+    ['another secret', { secretAccessKey: 'other' }, 'SignatureDoesNotMatch'],
+    ['an unknown key', { accessKeyId: 'other' }, 'InvalidAccessKeyId'],
+  ])('that was signed with %s is refused', async (_, credentials, code) => {
+    const response = await fetch(await presigned('GET', 'files/up', 60, credentials));
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining(code)]);
   });
 
   test('is needed', async () => {
