@@ -65,8 +65,9 @@ export function replyTokenKey(token: string): Key {
   return { pk: `REPLY#${sha256(token)}`, sk: 'TOKEN' };
 }
 
+/** In the partition of its conversation, whose id the token begins with: what is erased there is erased with it. */
 export function linkTokenKey(purpose: string, token: string): Key {
-  return { pk: `TOKEN#${purpose}#${sha256(token)}`, sk: 'TOKEN' };
+  return { pk: `CONV#${token.slice(0, -secretLength)}`, sk: `LINK#${purpose}#${sha256(token)}` };
 }
 
 export function sesIdKey(sesId: string): Key {
@@ -119,6 +120,9 @@ export function connectionKey(connectionId: string): Key {
 export function shardOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt32BE(0) % shards;
 }
+
+/** Of what `Random.token` gives. */
+const secretLength = 26;
 
 /** Tokens are stored as their hash: who reads the table can use none of them. */
 function sha256(token: string): string {

@@ -27,11 +27,8 @@ export async function claimAndSend(world: World, ports: DeliveryPorts, claim: Ne
   const { conversation, visitor, messages } = claim;
   const { sending } = conversation;
   if (sending === null) return 'done';
-  const links: LinkTokens = {
-    resume: world.random.token(),
-    unsubscribe: world.random.token(),
-    notMe: world.random.token(),
-  };
+  const secret = (): string => `${conversation.id}${world.random.token()}`;
+  const links: LinkTokens = { resume: secret(), unsubscribe: secret(), notMe: secret() };
   const link = (purpose: TokenPurpose, token: string, seconds: number): Write => {
     const value: LinkToken = {
       purpose,

@@ -25,7 +25,7 @@ export interface DeliveryPorts {
   readonly identity: MailIdentity;
 }
 
-/** The secrets in the links of one e-mail. */
+/** The secrets in the links of one e-mail, each after the conversation's id, by which the table finds it. */
 export interface LinkTokens {
   readonly resume: string;
   readonly unsubscribe: string;
