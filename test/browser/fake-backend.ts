@@ -76,6 +76,18 @@ export async function startFakeBackend(webDirectory: string): Promise<FakeBacken
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...policy }).end(page.html);
       return;
     }
+    const [, folder, id = ''] = pathname.split('/');
+    const file = state.files.get(id);
+    if (folder === 'upload' && file !== undefined) {
+      file.uploaded = (await bytesOf(request)).length;
+      response.writeHead(200).end();
+      return;
+    }
+    if (folder === 'files' && file !== undefined) {
+      response.writeHead(200, { 'content-type': String(file.contentType), 'content-disposition': 'attachment' });
+      response.end(file.bytes instanceof Uint8Array ? file.bytes : picture);
+      return;
+    }
     if (!/^\/(v1|__local)\/|config\.json$/u.test(pathname)) {
       await serveFile(pathname, response);
       return;
@@ -118,8 +130,18 @@ export async function startFakeBackend(webDirectory: string): Promise<FakeBacken
 }
 
 async function jsonOf(request: IncomingMessage): Promise<Json> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = (await bytesOf(request)).toString('utf8');
   return text === '' ? {} : (JSON.parse(text) as Json);
 }
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** What a file of the fake back end contains that a test has not filled: a small picture, 4 by 4 pixels. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAHklEQVR4nGOw6cmDI4aUpjw4YuipyIMjhi15eXAEACNaFjG4/HWgAAAAAElFTkSuQmCC',
+  'base64',
+);

@@ -1,15 +1,7 @@
-import type { FakeConversation, FakeState, Json } from './fake-state.ts';
-
-export interface FakeRequest {
-  readonly method: string;
-  /** The path's parts, without the first slash. */
-  readonly path: readonly string[];
-  readonly query: URLSearchParams;
-  readonly body: Json;
-  readonly socketUrl: string;
-}
-
-export type FakeAnswer = readonly [status: number, body?: Json | readonly Json[]];
+import { admin } from './fake-admin.ts';
+import { announced, decided, found, keptMail } from './fake-agent.ts';
+import type { FakeAnswer, FakeRequest } from './fake-request.ts';
+import type { FakeConversation, FakeState } from './fake-state.ts';
 
 const notBuilt: FakeAnswer = [501, { code: 'not_implemented' }];
 
@@ -41,7 +33,8 @@ function local(state: FakeState, { method, path, body }: FakeRequest): FakeAnswe
   }
 }
 
-function visitor(state: FakeState, { method, path, query, body }: FakeRequest): FakeAnswer {
+function visitor(state: FakeState, request: FakeRequest): FakeAnswer {
+  const { method, path, query, body } = request;
   const [, , what = '', id = '', sub = ''] = path;
   const conversation = state.conversations.find((one) => one.id === id);
   switch (`${method} ${what} ${sub}`) {
@@ -55,7 +48,9 @@ function visitor(state: FakeState, { method, path, query, body }: FakeRequest): 
     case 'POST conversations ':
     case 'POST conversations messages': {
       const into = conversation ?? state.begin();
-      const message = state.append(into, { author: { kind: 'visitor' }, ...body });
+      const again = into.messages.find((one) => one.clientMessageId === body.clientMessageId);
+      const attachments = state.attached(body.attachmentIds);
+      const message = again ?? state.append(into, { author: { kind: 'visitor' }, ...body, attachments });
       return [201, { message, conversation: state.present(into, 'visitor') }];
     }
     case 'GET conversations messages':
@@ -63,6 +58,12 @@ function visitor(state: FakeState, { method, path, query, body }: FakeRequest): 
     case 'PUT conversations read':
       if (conversation !== undefined) state.read(conversation, 'visitor', Number(body.through));
       return [200, { readThrough: body.through }];
+    case 'POST attachments ': {
+      if (String(body.filename).endsWith('.exe')) return [422, { code: 'attachment_type_refused' }];
+      const id = state.announce(body);
+      const url = `${request.socketUrl.replace('ws', 'http')}/upload/${id}`;
+      return [201, { id, upload: { url, method: 'PUT', headers: { 'x-upload': id } } }];
+    }
     case 'PUT profile ':
       return profile(state, String(body.email));
     case 'POST conversations idle':
@@ -85,13 +86,16 @@ function agent(state: FakeState, request: FakeRequest): FakeAnswer {
   if (what === 'conversations' && id !== '') {
     return conversation === undefined ? [404, { code: 'not_found' }] : oneConversation(state, conversation, request);
   }
+  if (what === 'mail') return keptMail(state, request);
   switch (`${method} ${what}`) {
+    case 'POST attachments':
+      return announced(state, request);
     case 'GET me':
-      return [200, { id: 'ada', name: 'Ada Lindqvist', email: 'ada@example.com', admin: true }];
+      return [200, { id: 'ada', name: 'Ada Lindqvist', email: 'ada@example.com', admin: true, ...state.me }];
     case 'GET agents':
       return [200, { agents: state.agents }];
     case 'GET conversations':
-      return query.has('find') ? notBuilt : [200, state.queue(query)];
+      return [200, query.has('find') ? { conversations: found(state, query.get('find') ?? '') } : state.queue(query)];
     case 'GET visitors': {
       const known = state.conversations.map((one) => one.visitor).find((one) => one.id === id);
       return [200, { visitor: known ?? state.visitor }];
@@ -113,7 +117,11 @@ function oneConversation(state: FakeState, conversation: FakeConversation, reque
       return [
         201,
         {
-          message: state.append(conversation, { author: { kind: 'agent', id: 'ada', name: 'Ada Lindqvist' }, ...body }),
+          message: state.append(conversation, {
+            author: { kind: 'agent', id: 'ada', name: 'Ada Lindqvist' },
+            ...body,
+            attachments: state.attached(body.attachmentIds),
+          }),
         },
       ];
     case 'PUT status':
@@ -125,30 +133,10 @@ function oneConversation(state: FakeState, conversation: FakeConversation, reque
       return path[5] === undefined
         ? [200, { emails: conversation.emails }]
         : [200, { email: conversation.emails.find(({ episode }) => String(episode) === path[5]) }];
+    case 'POST notification':
+      return decided(state, conversation, body.action);
     case 'GET decisions':
       return [200, { decisions: conversation.decisions }];
-    default:
-      return notBuilt;
-  }
-}
-
-function admin(state: FakeState, { method, path, body }: FakeRequest): FakeAnswer {
-  switch (`${method} ${path[2] ?? ''}`) {
-    case 'GET settings':
-      return [200, state.settings];
-    case 'PUT settings':
-      if (body.version !== state.settings.version) return [409, { code: 'stale_version' }];
-      if (Number(body.delayMinutes) > 1440)
-        return [400, { code: 'invalid_request', errors: { delayMinutes: 'at most 1440' } }];
-      state.settings = { ...body, version: Number(body.version) + 1 };
-      return [200, state.settings];
-    case 'GET triggers':
-      return [200, state.triggers()];
-    case 'PUT triggers':
-      state.changeTrigger(path[3] ?? '', body);
-      return [200, {}];
-    case 'GET checklist':
-      return [200, state.checklist];
     default:
       return notBuilt;
   }

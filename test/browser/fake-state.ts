@@ -1,3 +1,5 @@
+import { checklistTexts } from '../../functions/admin/checklist-texts.ts';
+
 /** What the fake back end remembers. Tests may change anything in it. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -16,7 +18,7 @@ export interface FakeConversation {
   waitingSince: string | undefined;
   updatedAt: string;
   visitor: Json;
-  pendingNotification?: Json;
+  pendingNotification?: Json | undefined;
   continues?: string;
   emails: readonly Json[];
   decisions: readonly Json[];
@@ -29,7 +31,7 @@ export class FakeState {
     offline: false,
     locale: 'en',
     texts: {},
-    features: { continuousConversations: true, requestEmail: true, attachments: false },
+    features: { continuousConversations: true, requestEmail: true, attachments: true },
   };
   agents: readonly Json[] = [
     { id: 'ada', name: 'Ada Lindqvist', email: 'ada@example.com' },
@@ -39,6 +41,12 @@ export class FakeState {
   visitor: Json = { id: 'v1', locale: 'en' };
   conversations: FakeConversation[] = [];
   mailbox: Json[] = [];
+  /** Files that pages announced, and how many bytes of each were uploaded; `bytes` if a test put one there. */
+  readonly files = new Map<string, Json & { uploaded: number }>();
+  /** Mail that became no message. */
+  keptMail: readonly Json[] = [];
+  /** What `GET /v1/agent/me` says in addition. */
+  me: Json = {};
   settings: Json = {
     version: 3,
     continuousConversations: true,
@@ -57,16 +65,12 @@ export class FakeState {
     ['request-email', { active: true, texts: {} }],
     ['away-message', { active: false, texts: {} }],
   ]);
-  checklist: readonly Json[] = [
-    { id: 'sender-identity', state: 'ok', detail: 'mail.example.com is verified.', remedy: '' },
-    { id: 'dkim', state: 'ok', detail: 'Mail is signed with DKIM.', remedy: '' },
-    {
-      id: 'inbound-route',
-      state: 'missing',
-      detail: 'No receipt rule set is active.',
-      remedy: 'Make conversations the active receipt rule set of SES.',
-    },
-  ];
+  checklist = checklist('en');
+  germanChecklist = checklist('de');
+  /** Whom test e-mails went to. */
+  readonly tested: string[] = [];
+  /** Why SES takes no test e-mail. */
+  refusal: string | undefined;
   readonly #push: (event: Json) => void;
   #ahead = 0;
 
@@ -132,6 +136,18 @@ export class FakeState {
     return placed;
   }
 
+  announce(file: Json): string {
+    const id = `file-${this.files.size + 1}`;
+    this.files.set(id, { ...file, uploaded: 0 });
+    return id;
+  }
+
+  /** The files of a message, each under an address of its own every time. */
+  attached(ids: unknown): readonly Json[] {
+    if (!Array.isArray(ids)) return [];
+    return ids.map((id: string) => ({ id, ...this.files.get(id), url: `/files/${id}` }));
+  }
+
   read(conversation: FakeConversation, by: 'visitor' | 'agent', through: number): void {
     if (by === 'visitor') conversation.visitorReadThrough = through;
     else conversation.agentReadThrough = through;
@@ -144,6 +160,17 @@ export class FakeState {
     if (what === 'read') conversation.agentReadThrough = Number(body.through);
     conversation.updatedAt = this.iso(0);
     this.#push({ type: 'conversation', conversation: this.present(conversation, 'agent') });
+  }
+
+  /** Changes a conversation as if something had happened on the server. */
+  update(conversation: FakeConversation, change: Partial<FakeConversation>): void {
+    Object.assign(conversation, change, { updatedAt: this.iso(0) });
+    this.#push({ type: 'conversation', conversation: this.present(conversation, 'agent') });
+  }
+
+  /** What the visitor's widget tells of him. */
+  tell(conversation: FakeConversation, event: Json): void {
+    this.#push({ ...event, conversationId: conversation.id });
   }
 
   giveEmail(email: string): Json {
@@ -216,4 +243,27 @@ export class FakeState {
       unreadCount: visible.filter(({ seq, author }) => seq > cursor && author.kind === others).length,
     };
   }
+}
+
+/** All in order but one. */
+function checklist(locale: string): readonly Json[] {
+  const t = checklistTexts(locale);
+  const mail = 'mail.example.com';
+  const reply = 'reply.example.com';
+  const details = {
+    'sender-identity': t.identityVerified(mail),
+    dkim: t.dkimOn,
+    'production-access': t.sendingOn,
+    'reply-domain': t.identityVerified(reply),
+    'inbound-route': t.routeNone,
+    'delivery-events': t.eventsOn,
+    'continuous-conversations': t.featureOn,
+    'request-email': t.asks,
+    'one-automatic-voice': t.oneVoice,
+  };
+  return Object.entries(details).map(([id, detail]) =>
+    id === 'inbound-route'
+      ? { id, state: 'missing', detail, remedy: t.routeRemedy('conversations') }
+      : { id, state: 'ok', detail, remedy: '' },
+  );
 }

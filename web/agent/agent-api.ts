@@ -1,6 +1,8 @@
 import type { Call } from '../shared/call.ts';
+import { uploadFile } from '../shared/upload.ts';
 import type {
   Agent,
+  Attachment,
   Conversation,
   Message,
   MessagePage,
@@ -15,8 +17,17 @@ import type {
 
 export type View = 'mine' | 'unassigned' | 'all';
 
+/** When unread answers are e-mailed. */
+export interface Delivery {
+  readonly isOn: boolean;
+  readonly delayMinutes: number;
+  /** For visitors who last wrote by e-mail. */
+  readonly emailReplyDelayMinutes: number;
+}
+
 export interface Me extends Agent {
   readonly admin: boolean;
+  readonly delivery?: Delivery;
 }
 
 export interface QueuePage {
@@ -38,6 +49,7 @@ export interface SentEmail {
 
 export interface ShownEmail extends SentEmail {
   readonly from?: string;
+  readonly html?: string;
   readonly text?: string;
 }
 
@@ -50,6 +62,36 @@ export interface Decision {
   readonly saw?: { readonly firstSeq: number; readonly through: number };
 }
 
+export const keptStates = ['unmatched', 'quarantined'] as const;
+
+export type KeptState = (typeof keptStates)[number];
+
+/** A mail that became no message: it belongs to no conversation, or its sender is not to be trusted. */
+export interface KeptMail {
+  readonly id: string;
+  readonly state: KeptState;
+  readonly reason: string;
+  readonly from: string;
+  readonly name?: string;
+  readonly subject: string;
+  /** The beginning of what was written; of a mail with a virus nothing. */
+  readonly text?: string;
+  readonly attachments?: readonly Omit<Attachment, 'id'>[];
+  /** Where it would belong, as far as its traces say. */
+  readonly conversationId?: string | null;
+  readonly receivedAt: string;
+}
+
+export interface KeptMailPage {
+  readonly mail: readonly KeptMail[];
+  readonly cursor?: string;
+}
+
+export type KeptMailAction =
+  | { readonly action: 'release' }
+  | { readonly action: 'attach'; readonly conversationId: string }
+  | { readonly action: 'discard' };
+
 export type PendingAction = 'send-now' | 'hold' | 'release' | 'skip';
 
 export interface Answer {
@@ -57,6 +99,7 @@ export interface Answer {
   readonly text: string;
   readonly notify: Notify;
   readonly visibility: Visibility;
+  readonly attachmentIds?: readonly string[];
 }
 
 /** The calls of an agent, as docs/api.md lists them. */
@@ -79,6 +122,9 @@ export interface AgentApi {
   readonly email: (id: string, episode: number) => Promise<ShownEmail>;
   readonly visitor: (id: string) => Promise<Visitor>;
   readonly changeEmail: (visitorId: string, email: string) => Promise<Visitor>;
+  readonly keptMail: (state: KeptState, cursor: string | undefined) => Promise<KeptMailPage>;
+  readonly settleMail: (id: string, action: KeptMailAction) => Promise<void>;
+  readonly upload: (file: File, onProgress: (done: number) => void, signal: AbortSignal) => Promise<string>;
 }
 
 const queuePageSize = 50;
@@ -118,6 +164,15 @@ export function createAgentApi(call: Call): AgentApi {
     visitor: (id) => field('visitor', call('GET', `/v1/agent/visitors/${encodeURIComponent(id)}`)),
     changeEmail: (id, email) =>
       field('visitor', call('PUT', `/v1/agent/visitors/${encodeURIComponent(id)}/email`, { email })),
+    keptMail(state, cursor) {
+      const query = new URLSearchParams({ state, limit: String(queuePageSize) });
+      if (cursor !== undefined) query.set('cursor', cursor);
+      return call('GET', `/v1/agent/mail?${query.toString()}`) as Promise<KeptMailPage>;
+    },
+    async settleMail(id, action) {
+      await call('POST', `/v1/agent/mail/${encodeURIComponent(id)}`, action);
+    },
+    upload: (file, onProgress, signal) => uploadFile(call, file, { path: '/v1/agent/attachments', onProgress, signal }),
   };
 }
 

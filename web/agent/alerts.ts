@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import { isPageAttended } from '../shared/attention.ts';
 import { plainName } from '../shared/display-text.ts';
 
 /** How an agent is told of a message while he looks elsewhere: title and badge always, sound and notification if he wants. */
@@ -50,7 +51,7 @@ export function createAlerts(onOpen: (conversationId: string) => void): Alerts {
         announcement.value = title;
         if (sound.value) ring();
       }
-      if (permission.value !== 'granted' || document.visibilityState === 'visible') return;
+      if (!sound.value || permission.value !== 'granted' || isPageAttended()) return;
       const notification = new Notification(title, { body: plainName(text), tag: conversationId });
       notification.onclick = () => {
         window.focus();

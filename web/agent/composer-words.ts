@@ -1,5 +1,6 @@
 import type { Times } from '../shared/times.ts';
 import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Delivery } from './agent-api.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What decides where a message will go. */
@@ -8,30 +9,38 @@ export interface Prospect {
   readonly visibility: Visibility;
   readonly notify: Notify;
   readonly lastVisitorChannel: Channel;
+  /** Undefined where the server does not say. */
+  readonly delivery: Delivery | undefined;
 }
 
 /** What will happen to the message that is being written. `now` is the server's time. */
 export function prospectWords(prospect: Prospect, t: AgentTexts, times: Times, now: number): string {
-  const { conversation, visibility, notify, lastVisitorChannel } = prospect;
+  const { conversation, visibility } = prospect;
   if (visibility === 'note') return t.willNote;
-  const delivery = deliveryWords(conversation, notify, lastVisitorChannel, t, times, now);
-  return conversation.status === 'closed' ? `${t.willContinue} ${delivery}` : delivery;
+  const words = deliveryWords(prospect, t, times, now);
+  return conversation.status === 'closed' ? `${t.willContinue} ${words}` : words;
 }
 
 function deliveryWords(
-  { visitor, pendingNotification, status }: Conversation,
-  notify: Notify,
-  lastVisitorChannel: Channel,
+  { conversation, notify, lastVisitorChannel, delivery }: Prospect,
   t: AgentTexts,
   times: Times,
   now: number,
 ): string {
+  const { visitor, pendingNotification, status } = conversation;
   if (notify === 'never') return t.willNever;
+  if (delivery?.isOn === false) return t.willOff;
   const email = visitor.email ?? '';
   if (email === '') return t.willWait;
   if (visitor.emailState === 'bounced' || visitor.emailState === 'complained') return t.willNotReach(email);
   if (notify === 'now') return t.willNow(email);
-  const dueAt = status === 'closed' ? undefined : pendingNotification?.dueAt;
-  if (dueAt !== undefined && Date.parse(dueAt) > now) return t.willJoin(times.moment(dueAt, now));
-  return lastVisitorChannel === 'email' ? t.willSoon(email) : t.willAuto(email);
+  const byEmail = lastVisitorChannel === 'email';
+  const minutes = byEmail ? delivery?.emailReplyDelayMinutes : delivery?.delayMinutes;
+  const own = minutes === undefined ? Infinity : now + minutes * minuteMs;
+  const pending = status === 'closed' ? NaN : Date.parse(pendingNotification?.dueAt ?? '');
+  const dueAt = pending > now ? Math.min(pending, own) : own;
+  if (dueAt !== Infinity) return t.willJoin(times.moment(dueAt, now));
+  return byEmail ? t.willSoon(email) : t.willAuto(email);
 }
+
+const minuteMs = 60_000;

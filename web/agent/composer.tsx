@@ -1,9 +1,14 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
+import { Icon } from '../shared/icons.tsx';
 import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Delivery } from './agent-api.ts';
 import { prospectWords } from './composer-words.ts';
+import type { DraftFile } from './draft-files.ts';
+import { DraftFileList } from './draft-file-list.tsx';
+import type { Draft } from './drafts.ts';
 import { texts } from './texts/texts.ts';
 
 /** What the page's shortcuts can do with the composer. */
@@ -11,51 +16,57 @@ export interface ComposerHandle {
   readonly write: (visibility: Visibility) => void;
 }
 
+/** What is handed over to be sent. */
+export interface Written {
+  readonly text: string;
+  readonly notify: Notify;
+  readonly visibility: Visibility;
+  readonly files: readonly DraftFile[];
+}
+
 interface ComposerProps {
   readonly conversation: Conversation;
+  readonly draft: Draft;
   readonly lastVisitorChannel: Channel;
+  readonly delivery: Delivery | undefined;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
   readonly handle: RefObject<ComposerHandle | null>;
-  readonly onWrite: (draft: { text: string; notify: Notify; visibility: Visibility }) => void;
+  readonly onWrite: (written: Written) => void;
 }
 
 const longestText = 10_000;
 const choices: readonly Notify[] = ['auto', 'now', 'never'];
 const modes: readonly Visibility[] = ['public', 'note'];
 
-/** Unsent texts by conversation, so that looking elsewhere loses nothing. */
-const drafts = new Map<string, string>();
-
 /** Where the agent writes, and a line that says what will happen to it. */
-export function Composer({ conversation, lastVisitorChannel, clock, handle, onWrite }: ComposerProps): JSX.Element {
+export function Composer(props: ComposerProps): JSX.Element {
+  const { conversation, draft, lastVisitorChannel, delivery, clock, handle, onWrite } = props;
   const t = texts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(drafts.get(conversation.id) ?? '');
-  const [visibility, setVisibility] = useState<Visibility>('public');
-  const [notify, setNotify] = useState<Notify>('auto');
-  const isEmpty = text.trim() === '';
+  const picker = useRef<HTMLInputElement>(null);
+  const text = draft.text.value;
+  const visibility = draft.visibility.value;
+  const notify = draft.notify.value;
+  const hasFiles = draft.files.files.value.length > 0;
+  const isEmpty = text.trim() === '' && !hasFiles;
+  const canSend = !isEmpty && draft.files.areReady.value;
   const isNote = visibility === 'note';
   const notifyWords = { auto: t.notifyAuto, now: t.notifyNow, never: t.notifyNever };
-  const prospect = { conversation, visibility, notify, lastVisitorChannel };
+  const prospect = { conversation, visibility, notify, lastVisitorChannel, delivery };
 
   useEffect(() => {
     handle.current = {
       write(mode) {
-        setVisibility(mode);
+        draft.visibility.value = mode;
         field.current?.focus();
       },
     };
     return () => {
       handle.current = null;
     };
-  }, [handle]);
-
-  useEffect(() => {
-    if (text === '') drafts.delete(conversation.id);
-    else drafts.set(conversation.id, text);
-  }, [conversation.id, text]);
+  }, [handle, draft]);
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -65,11 +76,11 @@ export function Composer({ conversation, lastVisitorChannel, clock, handle, onWr
   }, [text]);
 
   function send(): void {
-    if (isEmpty) return;
-    onWrite({ text: text.trim(), notify, visibility });
-    setText('');
-    setNotify('auto');
-    setVisibility('public');
+    if (!canSend) return;
+    onWrite({ text: text.trim(), notify, visibility, files: draft.files.take() });
+    draft.text.value = '';
+    draft.notify.value = 'auto';
+    draft.visibility.value = 'public';
     field.current?.focus();
   }
 
@@ -101,7 +112,9 @@ export function Composer({ conversation, lastVisitorChannel, clock, handle, onWr
             <select
               class="select small"
               value={notify}
-              onChange={(event) => setNotify(choices.find((one) => one === event.currentTarget.value) ?? 'auto')}
+              onChange={(event) => {
+                draft.notify.value = choices.find((one) => one === event.currentTarget.value) ?? 'auto';
+              }}
             >
               {choices.map((one) => (
                 <option key={one} value={one}>
@@ -122,18 +135,47 @@ export function Composer({ conversation, lastVisitorChannel, clock, handle, onWr
         aria-label={isNote ? t.writeNote : t.writeReply}
         aria-describedby={`${id}-prospect`}
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          draft.text.value = event.currentTarget.value;
+        }}
+        onPaste={(event) => {
+          const { files = [], types = [] } = event.clipboardData ?? {};
+          // A copied table or page brings a picture of itself along; its text is what is meant.
+          if (files.length === 0 || types.includes('text/plain')) return;
+          event.preventDefault();
+          draft.files.add(files);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
           event.preventDefault();
           send();
         }}
       />
+      <DraftFileList draft={draft.files} />
       <div class="composer-foot">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t.files.attach}
+          title={t.files.attach}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="attach" size={20} />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            draft.files.add(event.currentTarget.files ?? []);
+            event.currentTarget.value = '';
+          }}
+        />
         <p class="prospect" id={`${id}-prospect`} aria-live="off">
           {prospectWords(prospect, t, times.value, clock.peek())}
         </p>
-        <button type="submit" class="button primary" disabled={isEmpty} title={shortcutHint}>
+        <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
           {isNote ? t.saveNote : t.send}
         </button>
       </div>

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
+import { times } from '../console/language.ts';
+import { plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
 import type { Status } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
+import { isHere } from './presence.ts';
 import { assigneeId } from './queue-order.ts';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
@@ -46,11 +49,10 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
         <h2 id="conversation" tabIndex={-1}>
           <bdi>{visitorName(visitor, t)}</bdi>
         </h2>
-        {typeof visitor.email === 'string' && visitor.name !== undefined && (
-          <p class="quiet">
-            <bdi>{visitor.email}</bdi>
-          </p>
-        )}
+        <p class="quiet">
+          <PresenceWords workspace={workspace} model={model} />
+          {typeof visitor.email === 'string' && visitor.name !== undefined && <bdi>{plainName(visitor.email)}</bdi>}
+        </p>
       </div>
       <div class="head-actions">
         {assignee !== me.id && status !== 'closed' && (
@@ -111,5 +113,21 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
         </button>
       </div>
     </header>
+  );
+}
+
+/** Whether the visitor is there now, or when he last was, as far as anything tells. */
+function PresenceWords({ workspace, model }: Pick<ConversationHeadProps, 'workspace' | 'model'>): JSX.Element | null {
+  const t = texts();
+  const written = model.thread.value?.messages.findLast(
+    ({ author, channel }) => author.kind === 'visitor' && channel === 'messaging',
+  );
+  const seen = workspace.presence.seen.value.get(model.id) ?? 0;
+  const at = Math.max(seen, Date.parse(written?.sentAt ?? '') || 0);
+  if (at === 0) return null;
+  const now = workspace.now.value;
+  const here = isHere(at, now);
+  return (
+    <span class={here ? 'presence here' : 'presence'}>{here ? t.isHere : t.lastHere(times.value.moment(at, now))}</span>
   );
 }

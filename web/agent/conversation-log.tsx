@@ -8,6 +8,7 @@ import { MessageText } from '../shared/message-text.tsx';
 import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
+import { isTyping } from './presence.ts';
 import { addressOf } from './route.ts';
 import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -28,7 +29,7 @@ const dwellMs = 600;
 
 /** The messages of the open conversation, with the e-mails that went out about them. */
 export function ConversationLog(props: ConversationLogProps): JSX.Element {
-  const { model } = props;
+  const { workspace, model } = props;
   const t = texts();
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -78,9 +79,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         {rows.map((row) => (
           <RowView key={row.key} row={row} {...props} />
         ))}
-        {model.typingUntil.value > Date.now() && conversation !== null && (
-          <p class="aside">{t.isTyping(visitorName(conversation.visitor, t))}</p>
-        )}
+        <Typing workspace={workspace} model={model} />
         {typeof conversation?.continuedBy === 'string' && (
           <a class="aside" href={addressOf(conversation.continuedBy)}>
             {t.continuedElsewhere}
@@ -94,6 +93,24 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         </button>
       )}
     </div>
+  );
+}
+
+/** Apart from the log, so that the clock draws nothing else again. */
+function Typing({ workspace, model }: Pick<ConversationLogProps, 'workspace' | 'model'>): JSX.Element | null {
+  const t = texts();
+  const conversation = model.conversation.value;
+  if (conversation === null || !workspace.presence.typing.value.has(model.id)) return null;
+  if (!isTyping(workspace.presence, model.id, workspace.now.value)) return null;
+  return (
+    <p class="aside typing">
+      <span class="dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      {t.isTyping(visitorName(conversation.visitor, t))}
+    </p>
   );
 }
 
@@ -141,6 +158,8 @@ function RowView({
           clock={workspace.now}
           onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
           onTakeBack={() => onTakeBack(message.seq)}
+          textOf={(seq) => model.thread.value?.messages.find((one) => one.seq === seq)?.text}
+          fileAddress={(fileId) => model.fileAddress(message.seq, fileId)}
         />
       );
     }
@@ -157,12 +176,18 @@ function OutgoingView({
   readonly model: ThreadModel;
 }): JSX.Element {
   const t = texts();
-  const { clientMessageId, state, text, visibility } = outgoing;
+  const { clientMessageId, state, text, visibility, files } = outgoing;
   return (
     <article class={`message ours starts ${state}${visibility === 'note' ? ' note' : ''}`}>
       <h3 class="hidden">{workspace.me.name}</h3>
       <div class="bubble">
-        <MessageText text={text} />
+        {text !== '' && <MessageText text={text} />}
+        {files.map(({ name }, at) => (
+          <p key={at} class="file-words">
+            <Icon name="attach" />
+            <bdi>{plainName(name)}</bdi>
+          </p>
+        ))}
       </div>
       <div class="meta">
         {state === 'sending' ? (

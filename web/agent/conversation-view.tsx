@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Dialog } from '../console/dialog.tsx';
-import { consoleTexts } from '../console/texts.ts';
+import { ConfirmDialog } from '../console/confirm-dialog.tsx';
 import { Composer } from './composer.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -32,6 +31,7 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
   const t = texts();
   const asked = useSignal<Asked | null>(null);
   const isPanelOpen = useSignal(false);
+  const isDropping = useSignal(false);
   const conversation = model.conversation.value;
   const messages = model.thread.value?.messages ?? [];
   const decisions = model.decisions.value;
@@ -55,7 +55,26 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
   }
   return (
     <main class={isPanelOpen.value ? 'conversation panel-open' : 'conversation'}>
-      <section class="conversation-middle" aria-labelledby="conversation">
+      <section
+        class={isDropping.value ? 'conversation-middle dropping' : 'conversation-middle'}
+        aria-labelledby="conversation"
+        data-drop={t.files.drop}
+        onDragOver={(event) => {
+          if (event.dataTransfer?.types.includes('Files') !== true) return;
+          event.preventDefault();
+          isDropping.value = true;
+        }}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) isDropping.value = false;
+        }}
+        onDrop={(event) => {
+          isDropping.value = false;
+          const { files } = event.dataTransfer ?? {};
+          if (files === undefined || files.length === 0) return;
+          event.preventDefault();
+          workspace.drafts.of(model.id).files.add(files);
+        }}
+      >
         <ConversationHead
           workspace={workspace}
           model={model}
@@ -94,6 +113,8 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
             />
             <Composer
               conversation={conversation}
+              draft={workspace.drafts.of(model.id)}
+              delivery={workspace.me.delivery}
               lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
               clock={workspace.now}
               handle={composer}
@@ -138,7 +159,7 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
       return <EmailDialog key="email" load={() => workspace.api.email(model.id, asked.episode)} onClose={onClose} />;
     case 'take-back':
       return (
-        <Confirm
+        <ConfirmDialog
           key="take-back"
           title={t.takeBack}
           question={t.takeBackSure}
@@ -148,7 +169,7 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
       );
     case 'close':
       return (
-        <Confirm
+        <ConfirmDialog
           key="close"
           title={t.closeConversation}
           question={t.closeSure}
@@ -159,34 +180,4 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
     case undefined:
       return null;
   }
-}
-
-interface ConfirmProps {
-  readonly title: string;
-  readonly question: string;
-  readonly onYes: () => void;
-  readonly onClose: () => void;
-}
-
-function Confirm({ title, question, onYes, onClose }: ConfirmProps): JSX.Element {
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <p>{question}</p>
-      <div class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>
-          {consoleTexts().cancel}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => {
-            onYes();
-            onClose();
-          }}
-        >
-          {title}
-        </button>
-      </div>
-    </Dialog>
-  );
 }

@@ -4,6 +4,7 @@ import { Dialog } from '../console/dialog.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import type { ShownEmail } from './agent-api.ts';
+import { EmailFrame } from './email-frame.tsx';
 import { texts } from './texts/texts.ts';
 
 interface EmailDialogProps {
@@ -11,7 +12,7 @@ interface EmailDialogProps {
   readonly onClose: () => void;
 }
 
-/** The e-mail as it went out, as text; what would let its reader in is blanked out by the server. */
+/** The e-mail as it went out; what would let its reader in is blanked out by the server. */
 export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
   const t = texts();
   const [email, setEmail] = useState<ShownEmail | 'failed' | null>(null);
@@ -19,19 +20,23 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
     load().then(setEmail, () => setEmail('failed'));
   }, []);
   return (
-    <Dialog title={t.emailTitle} onClose={onClose}>
+    <Dialog title={t.emailTitle} size="wide" onClose={onClose}>
       {email === 'failed' && <p role="alert">{consoleTexts().failed}</p>}
       {email !== null && email !== 'failed' && (
         <>
-          <dl class="facts">
+          <dl class="facts kept-facts">
             {email.from !== undefined && <Fact term={t.from} value={email.from} />}
             <Fact term={t.to} value={email.to} />
             <Fact term={t.subject} value={email.subject} />
             <Fact term={t.sentAt} value={times.value.exact(email.sentAt)} />
           </dl>
-          <pre class="email-text" dir="auto" tabIndex={0}>
-            {email.text}
-          </pre>
+          {email.html === undefined ? (
+            <pre class="email-text" dir="auto" tabIndex={0}>
+              {email.text}
+            </pre>
+          ) : (
+            <EmailFrame html={email.html} title={t.emailTitle} />
+          )}
         </>
       )}
     </Dialog>

@@ -1,12 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { locale, times } from '../console/language.ts';
-import { AttachmentList } from '../shared/attachment-list.tsx';
+import { times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Message } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
+import { MessageFiles } from './message-files.tsx';
+import { MessagePassages } from './message-passages.tsx';
 import { StateChip } from './state-chip.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -20,11 +21,14 @@ interface MessageViewProps {
   readonly clock: ReadonlySignal<number>;
   readonly onWhy: (() => void) | undefined;
   readonly onTakeBack: () => void;
+  /** The text of a message of the conversation, as far as it is loaded. */
+  readonly textOf: (seq: number) => string | undefined;
+  readonly fileAddress: (fileId: string) => Promise<string | undefined>;
 }
 
 /** One message, with its channel and, on answers, what became of it. */
 export function MessageView(props: MessageViewProps): JSX.Element {
-  const { message, starts, ends, visitorName, isMine, clock, onWhy, onTakeBack } = props;
+  const { message, starts, ends, visitorName, isMine, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
   const t = texts();
   const name = authorName(message, visitorName, t);
   const isGone = message.deletedAt !== undefined;
@@ -49,8 +53,8 @@ export function MessageView(props: MessageViewProps): JSX.Element {
             {message.author.email !== undefined && <bdi>{plainName(message.author.email)}</bdi>} {t.otherHint}
           </p>
         )}
-        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
-        {!isGone && <AttachmentList attachments={message.attachments} locale={locale.value} />}
+        {isGone ? <p class="text">{t.takenBack}</p> : <MessagePassages message={message} textOf={textOf} />}
+        {!isGone && <MessageFiles files={message.attachments} addressOf={({ id }) => fileAddress(id)} />}
         {message.quoted !== undefined && message.quoted !== '' && (
           <details class="quoted">
             <summary>{t.quoted}</summary>
@@ -96,12 +100,12 @@ function sideOf({ author }: Message): string {
   }
 }
 
-function authorName({ author }: Message, visitorName: string, t: AgentTexts): string {
+function authorName({ author, kind }: Message, visitorName: string, t: AgentTexts): string {
   switch (author.kind) {
     case 'visitor':
       return plainName(author.name ?? '') || visitorName;
     case 'system':
-      return t.automatic;
+      return (kind === undefined ? undefined : t.systemKinds[kind]) ?? t.automatic;
     case 'other':
       return plainName(author.name ?? '') || plainName(author.email ?? '') || t.other;
     case 'agent':

@@ -8,7 +8,8 @@ import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
 import { assigneeName, visitorName } from './names.ts';
 import { countdown } from './notification-words.ts';
-import { addressOf } from './route.ts';
+import { isHere, isTyping } from './presence.ts';
+import { addressOf, mailAddressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
 import { rowHeight, windowOf } from './window-of-rows.ts';
 import type { Workspace } from './workspace.ts';
@@ -63,6 +64,13 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
         </div>
       </div>
       <Rows workspace={workspace} />
+      {workspace.kept.isBuilt.value && (
+        <a class="to-mail" href={mailAddressOf(undefined)}>
+          <Icon name="mail" />
+          <span>{t.mail.title}</span>
+          {workspace.kept.waiting.value !== '' && <span class="tab-count">{workspace.kept.waiting.value}</span>}
+        </a>
+      )}
     </nav>
   );
 }
@@ -157,7 +165,8 @@ interface CardProps extends QueueViewProps {
 
 function Card({ conversation, workspace, isOpen }: CardProps): JSX.Element {
   const t = texts();
-  const { visitor, lastMessage, unreadCount, id } = conversation;
+  const { visitor, unreadCount, id } = conversation;
+  const isFound = workspace.queue.found.value !== null;
   const name = visitorName(visitor, t);
   const assignee = assigneeName(conversation, workspace.agents.value);
   const classes = ['card', isOpen ? 'open' : '', unreadCount > 0 ? 'unread' : ''];
@@ -168,15 +177,14 @@ function Card({ conversation, workspace, isOpen }: CardProps): JSX.Element {
       </span>
       <span class="card-name">
         <bdi>{name}</bdi>
+        <Here conversation={conversation} workspace={workspace} />
       </span>
       <span class="card-age">
         <Age conversation={conversation} workspace={workspace} />
       </span>
-      <span class="card-snippet" dir="auto">
-        {lastMessage?.channel === 'email' && <Icon name="mail" />}
-        {plainName(lastMessage?.text ?? lastMessage?.snippet ?? '')}
-      </span>
+      <Snippet conversation={conversation} workspace={workspace} />
       <span class="card-marks">
+        {(conversation.status === 'closed' || isFound) && <span class="chip">{t.status[conversation.status]}</span>}
         {assignee !== null && (
           <span class="chip">
             <bdi>{assignee}</bdi>
@@ -196,6 +204,33 @@ function Card({ conversation, workspace, isOpen }: CardProps): JSX.Element {
 
 interface LiveProps extends QueueViewProps {
   readonly conversation: Conversation;
+}
+
+/** A dot beside the name of a visitor who is there. */
+function Here({ conversation: { id }, workspace }: LiveProps): JSX.Element | null {
+  const seenAt = workspace.presence.seen.value.get(id);
+  if (seenAt === undefined || !isHere(seenAt, workspace.now.value)) return null;
+  return (
+    <span class="here-dot" title={texts().isHere}>
+      <span class="hidden">{texts().isHere}</span>
+    </span>
+  );
+}
+
+/** How the conversation's last message begins, or that another is being written. */
+function Snippet({ conversation: { id, lastMessage }, workspace }: LiveProps): JSX.Element {
+  const t = texts();
+  if (workspace.presence.typing.value.has(id) && isTyping(workspace.presence, id, workspace.now.value)) {
+    return <span class="card-snippet writing">{t.isWriting}</span>;
+  }
+  const text = plainName(lastMessage?.text ?? lastMessage?.snippet ?? '');
+  return (
+    <span class="card-snippet" dir="auto">
+      {lastMessage?.channel === 'email' && <Icon name="mail" />}
+      {lastMessage?.author?.kind === 'agent' && <Icon name="reply" />}
+      {text === '' && lastMessage !== undefined && lastMessage !== null ? t.files.only : text}
+    </span>
+  );
 }
 
 function Age({ conversation, workspace }: LiveProps): JSX.Element {

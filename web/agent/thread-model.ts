@@ -5,12 +5,16 @@ import { newMessageId } from '../shared/message-id.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
-import type { Conversation, Message, Notify, Status, Visibility, Visitor } from '../shared/wire.ts';
+import type { Conversation, Message, Status, Visitor } from '../shared/wire.ts';
 import type { AgentApi, Answer, Decision, PendingAction, SentEmail } from './agent-api.ts';
+import type { Written } from './composer.tsx';
 
 /** An answer or note that the server has not confirmed yet. */
 export interface Outgoing extends Answer {
   readonly state: 'sending' | 'failed';
+  /** Sending it again may help, and is done by itself when the server is back. */
+  readonly mayPass: boolean;
+  readonly files: readonly { readonly name: string }[];
 }
 
 /** The conversation that is open. */
@@ -26,16 +30,18 @@ export interface ThreadModel {
   readonly isMissing: ReadonlySignal<boolean>;
   /** After which seq the line "new messages" stands. */
   readonly newAfter: Signal<number | null>;
-  /** The visitor is writing, as far as is known until then (local time). */
-  readonly typingUntil: Signal<number>;
   readonly load: () => Promise<void>;
   readonly loadEarlier: () => Promise<void>;
   readonly receive: (message: Message) => void;
   readonly update: (conversation: Conversation) => void;
-  readonly write: (draft: { text: string; notify: Notify; visibility: Visibility }) => void;
+  readonly write: (written: Written) => void;
+  /** Sends what nobody has answered for; the server recognises what it has already. */
+  readonly sendWaiting: () => void;
   readonly retry: (clientMessageId: string) => void;
   readonly discard: (clientMessageId: string) => void;
   readonly takeBack: (seq: number) => Promise<void>;
+  /** Where a file of a message lies: addresses are good for an hour, and fetched again before that is over. */
+  readonly fileAddress: (seq: number, fileId: string) => Promise<string | undefined>;
   readonly markRead: () => void;
   readonly changeStatus: (status: Status) => Promise<void>;
   readonly assign: (agentId: string | null) => Promise<void>;
@@ -50,6 +56,8 @@ export interface ThreadOptions {
   readonly api: AgentApi;
   readonly clock: ServerClock;
   readonly known: Conversation | undefined;
+  /** What is still to be confirmed; it outlives this model, so that looking elsewhere loses nothing. */
+  readonly outgoing: Signal<readonly Outgoing[]>;
   readonly onConversation: (conversation: Conversation) => void;
   /** The answer began a new conversation, because this one is closed. */
   readonly onSuccessor: (conversationId: string) => void;
@@ -58,19 +66,23 @@ export interface ThreadOptions {
 const pageSize = 100;
 /** Several pushes come together; what became of the answers is asked for once. */
 const settleMs = 250;
+/** File addresses are good for an hour. */
+const addressesAreFreshMs = 50 * 60_000;
 /** Deliveries and bounces change no conversation, so nobody pushes them. */
 const lookAgainMs = 20_000;
 
-export function createThreadModel({ id, api, clock, known, onConversation, onSuccessor }: ThreadOptions): ThreadModel {
+export function createThreadModel(options: ThreadOptions): ThreadModel {
+  const { id, api, clock, known, outgoing, onConversation, onSuccessor } = options;
   const conversation = signal<Conversation | null>(known ?? null);
   const visitor = signal<Visitor | null>(known?.visitor ?? null);
   const thread = signal<Thread | undefined>(undefined);
   const emails = signal<readonly SentEmail[]>([]);
   const decisions = signal<readonly Decision[] | null>(null);
-  const outgoing = signal<readonly Outgoing[]>([]);
   const isMissing = signal(false);
   const newAfter = signal<number | null>(null);
-  const typingUntil = signal(0);
+  /** When a message's file addresses were made, in local time. */
+  const addressedAt = new WeakMap<Message, number>();
+  let loadingEarlier: Promise<number> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
   const regularly = setInterval(lookAgain, lookAgainMs);
 
@@ -85,6 +97,7 @@ export function createThreadModel({ id, api, clock, known, onConversation, onSuc
 
   async function fetchPage(after: number, limit = pageSize): Promise<number> {
     const page = await api.messages(id, after, limit);
+    for (const message of page.messages) addressedAt.set(message, Date.now());
     batch(() => {
       thread.value = withMessages(thread.value, page, after);
       take(page.conversation);
@@ -144,7 +157,7 @@ export function createThreadModel({ id, api, clock, known, onConversation, onSuc
     if (messages.some(({ notification }) => undecided.includes(notification?.state ?? ''))) refresh();
   }
 
-  async function send({ state: _state, ...answer }: Outgoing): Promise<void> {
+  async function send({ state: _state, mayPass: _mayPass, files: _files, ...answer }: Outgoing): Promise<void> {
     try {
       const { message, conversation: successor } = await api.write(id, answer);
       clock.saw(message.sentAt);
@@ -155,11 +168,16 @@ export function createThreadModel({ id, api, clock, known, onConversation, onSuc
         return;
       }
       receive(message);
-    } catch {
+    } catch (error) {
       outgoing.value = outgoing.value.map((one) =>
-        one.clientMessageId === answer.clientMessageId ? { ...one, state: 'failed' } : one,
+        one.clientMessageId === answer.clientMessageId ? { ...one, state: 'failed', mayPass: mayPass(error) } : one,
       );
     }
+  }
+
+  function sendAgain(answer: Outgoing): void {
+    outgoing.value = outgoing.value.map((one) => (one === answer ? { ...one, state: 'sending' } : one));
+    void send(answer);
   }
 
   function drop(clientMessageId: string): void {
@@ -173,7 +191,6 @@ export function createThreadModel({ id, api, clock, known, onConversation, onSuc
     const grown = withOneMessage(before, message);
     batch(() => {
       if (message.clientMessageId !== undefined) drop(message.clientMessageId);
-      if (message.author.kind === 'visitor') typingUntil.value = 0;
       if (grown !== undefined) thread.value = grown;
     });
     if (grown === undefined) quietly(catchUp(before.through));
@@ -190,34 +207,51 @@ export function createThreadModel({ id, api, clock, known, onConversation, onSuc
     outgoing,
     isMissing,
     newAfter,
-    typingUntil,
     load,
     async loadEarlier() {
       const { after = 0 } = thread.value ?? {};
       if (after === 0) return;
       const from = Math.max(0, after - pageSize);
-      await fetchPage(from, after - from);
+      loadingEarlier ??= fetchPage(from, after - from).finally(() => {
+        loadingEarlier = undefined;
+      });
+      await loadingEarlier;
     },
     receive,
     update(next) {
       take(next);
       refresh();
     },
-    write(draft) {
-      const answer: Outgoing = { ...draft, clientMessageId: newMessageId(), state: 'sending' };
+    write({ files, ...written }) {
+      const answer: Outgoing = {
+        ...written,
+        ...(files.length === 0 ? {} : { attachmentIds: files.flatMap((file) => file.id ?? []) }),
+        clientMessageId: newMessageId(),
+        state: 'sending',
+        mayPass: true,
+        files,
+      };
       outgoing.value = [...outgoing.value, answer];
       newAfter.value = null;
       void send(answer);
     },
+    sendWaiting() {
+      for (const one of outgoing.value) if (one.state === 'failed' && one.mayPass) sendAgain(one);
+    },
     retry(clientMessageId) {
       const answer = outgoing.value.find((one) => one.clientMessageId === clientMessageId);
-      if (answer === undefined) return;
-      outgoing.value = outgoing.value.map((one) => (one === answer ? { ...one, state: 'sending' } : one));
-      void send(answer);
+      if (answer !== undefined) sendAgain(answer);
     },
     discard: drop,
     async takeBack(seq) {
       receive(await api.takeBack(id, seq));
+    },
+    async fileAddress(seq, fileId) {
+      const find = (): Message | undefined => thread.value?.messages.find((message) => message.seq === seq);
+      const known = find();
+      const age = known === undefined ? Infinity : Date.now() - (addressedAt.get(known) ?? 0);
+      if (age > addressesAreFreshMs) await fetchPage(seq - 1, 1);
+      return find()?.attachments.find((file) => file.id === fileId)?.url;
     },
     markRead() {
       const { through } = thread.value ?? { through: 0 };

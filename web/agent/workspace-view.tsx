@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
@@ -8,6 +8,8 @@ import { Icon } from '../shared/icons.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { KeptMailList } from './kept-mail-list.tsx';
+import { KeptMailView, NoKeptMail } from './kept-mail-view.tsx';
 import { QueueView } from './queue-view.tsx';
 import { isTextField, shortcutOf } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
@@ -24,11 +26,13 @@ const lettersKey = 'continuous-chat-console:letters';
 /** Queue, conversation and visitor side by side; one after the other where the window is narrow. */
 export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX.Element {
   const t = texts();
-  const { open, alerts, isConnected } = workspace;
+  const { open, route, alerts, isConnected } = workspace;
   const isHelpOpen = useSignal(false);
   const lettersOn = useSignal(localStorage.getItem(lettersKey) !== 'off');
   const composer = useRef<ComposerHandle>(null);
   const thread = open.value;
+  const { page } = route.value;
+  const isDeep = page === 'conversation' || (page === 'mail' && route.value.id !== undefined);
 
   function act(shortcut: Shortcut): boolean {
     switch (shortcut) {
@@ -71,7 +75,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
   });
 
   return (
-    <div class={thread === null ? 'workspace' : 'workspace with-conversation'}>
+    <div class={isDeep ? 'workspace with-conversation' : 'workspace'}>
       <a class="skip" href="#conversation" onClick={focusConversation}>
         {t.skipToConversation}
       </a>
@@ -104,16 +108,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
           </button>
         </div>
       </header>
-      <QueueView workspace={workspace} />
-      {thread === null ? (
-        <main class="nothing" id="conversation" tabIndex={-1}>
-          <Icon name="chat" size={40} />
-          <p class="large">{t.chooseConversation}</p>
-          <p class="quiet">{t.chooseHint}</p>
-        </main>
-      ) : (
-        <ConversationView key={thread.id} workspace={workspace} model={thread} composer={composer} />
-      )}
+      <Places workspace={workspace} composer={composer} />
       <p class="hidden" role="status" aria-live="polite">
         {alerts.announcement.value}
       </p>
@@ -131,6 +126,45 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
       )}
     </div>
   );
+}
+
+/** The list on the left, and what is open beside it. */
+function Places({ workspace, composer }: PlacesProps): JSX.Element {
+  const t = texts();
+  const route = workspace.route.value;
+  const thread = workspace.open.value;
+  if (route.page === 'mail') {
+    const mail = route.id === undefined ? undefined : workspace.kept.find(route.id);
+    return (
+      <>
+        <KeptMailList workspace={workspace} openId={route.id} />
+        {mail === undefined ? (
+          <NoKeptMail workspace={workspace} isWanted={route.id !== undefined && workspace.kept.isLoaded.value} />
+        ) : (
+          <KeptMailView key={mail.id} workspace={workspace} mail={mail} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <QueueView workspace={workspace} />
+      {thread === null ? (
+        <main class="nothing" id="conversation" tabIndex={-1}>
+          <Icon name="chat" size={40} />
+          <p class="large">{t.chooseConversation}</p>
+          <p class="quiet">{t.chooseHint}</p>
+        </main>
+      ) : (
+        <ConversationView key={thread.id} workspace={workspace} model={thread} composer={composer} />
+      )}
+    </>
+  );
+}
+
+interface PlacesProps {
+  readonly workspace: Workspace;
+  readonly composer: RefObject<ComposerHandle | null>;
 }
 
 /** Turns sound and the browser's notifications on; new messages show in title and queue in any case. */

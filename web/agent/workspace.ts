@@ -1,21 +1,28 @@
 import { effect, signal } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { SignIn } from '../console/sign-in.ts';
 import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
-import type { Agent, LiveEvent } from '../shared/wire.ts';
+import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
 import { createAgentApi } from './agent-api.ts';
 import type { AgentApi, Me } from './agent-api.ts';
 import { createAlerts } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
+import { createDrafts } from './drafts.ts';
+import type { Drafts } from './drafts.ts';
+import { createKeptMailModel } from './kept-mail-model.ts';
+import type { KeptMailModel } from './kept-mail-model.ts';
 import { visitorName } from './names.ts';
 import { createNews } from './news.ts';
 import { createQueueModel } from './queue-model.ts';
 import type { QueueModel } from './queue-model.ts';
-import { addressOf, conversationIn } from './route.ts';
+import { createPresence } from './presence.ts';
+import type { Presence } from './presence.ts';
+import { addressOf, mailAddressOf, routeOf } from './route.ts';
+import type { Route } from './route.ts';
 import { texts } from './texts/texts.ts';
 import { createThreadModel } from './thread-model.ts';
-import type { ThreadModel } from './thread-model.ts';
+import type { Outgoing, ThreadModel } from './thread-model.ts';
 
 /** All that the workspace shows and does. */
 export interface Workspace {
@@ -23,12 +30,17 @@ export interface Workspace {
   readonly me: Me;
   readonly agents: ReadonlySignal<readonly Agent[]>;
   readonly queue: QueueModel;
+  readonly kept: KeptMailModel;
+  readonly drafts: Drafts;
+  readonly presence: Presence;
+  readonly route: ReadonlySignal<Route>;
   readonly open: ReadonlySignal<ThreadModel | null>;
   readonly isConnected: ReadonlySignal<boolean>;
   readonly alerts: Alerts;
   /** The server's time, a new value every second while the page is visible. */
   readonly now: ReadonlySignal<number>;
   readonly go: (conversationId: string | undefined) => void;
+  readonly goToMail: (mailId: string | undefined) => void;
 }
 
 /** Starts the workspace of the one who signed in. Throws Refusal 403 if he may not. */
@@ -37,6 +49,11 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   const me = await api.me();
   const agents = signal<readonly Agent[]>([me]);
   const queue = createQueueModel(api, me.id);
+  const kept = createKeptMailModel(api);
+  const drafts = createDrafts(api.upload, draftStorage());
+  const presence = createPresence();
+  const unsent = new Map<string, Signal<readonly Outgoing[]>>();
+  const route = signal<Route>({ page: 'queue' });
   const open = signal<ThreadModel | null>(null);
   const isConnected = signal(true);
   const now = signal(clock.now());
@@ -47,8 +64,13 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     location.hash = addressOf(conversationId);
   }
 
+  function goToMail(mailId: string | undefined): void {
+    location.hash = mailAddressOf(mailId);
+  }
+
   function followAddress(): void {
-    const id = conversationIn(location.hash);
+    route.value = routeOf(location.hash);
+    const id = route.value.page === 'conversation' ? route.value.id : undefined;
     if (open.value?.id === id) return;
     open.value?.stop();
     if (id === undefined) {
@@ -56,9 +78,16 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       return;
     }
     const known = queue.conversations.value.find((one) => one.id === id);
-    const thread = createThreadModel({ id, api, clock, known, onConversation: queue.place, onSuccessor: go });
+    const outgoing = unsent.get(id) ?? signal([]);
+    unsent.set(id, outgoing);
+    const thread = createThreadModel({ id, api, clock, known, outgoing, onConversation: place, onSuccessor: go });
     open.value = thread;
     quietly(thread.load());
+  }
+
+  function place(conversation: Conversation): void {
+    queue.place(conversation);
+    if (conversation.unreadCount === 0) alerts.seen(conversation.id);
   }
 
   function receive(event: LiveEvent): void {
@@ -67,7 +96,7 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       case 'conversation': {
         const { conversation } = event;
         clock.saw(conversation.updatedAt);
-        queue.place(conversation);
+        place(conversation);
         if (thread?.id === conversation.id) thread.update(conversation);
         if (news.isNew(conversation) && !(thread?.id === conversation.id && isPageAttended())) {
           const name = visitorName(conversation.visitor, texts());
@@ -79,20 +108,28 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       }
       case 'message':
         clock.saw(event.message.sentAt);
+        if (event.message.author.kind === 'visitor' && event.message.channel === 'messaging') {
+          presence.saw(event.conversationId, Date.parse(event.message.sentAt));
+          presence.wrote(event.conversationId);
+        }
         if (thread?.id === event.conversationId) thread.receive(event.message);
         return;
       case 'typing':
-        if (thread?.id === event.conversationId && event.by === 'visitor')
-          thread.typingUntil.value = Date.now() + 6_000;
+        if (event.by === 'visitor') presence.types(event.conversationId, clock.now());
         return;
       case 'read':
+        if (event.by === 'visitor') presence.saw(event.conversationId, clock.now());
         return;
     }
   }
 
   function refresh(): void {
     quietly(queue.reload());
-    if (open.value !== null) quietly(open.value.load());
+    quietly(kept.reload());
+    if (open.value !== null) {
+      quietly(open.value.load());
+      open.value.sendWaiting();
+    }
     quietly(
       api.agents().then((all) => {
         agents.value = all;
@@ -128,9 +165,29 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     if ('setAppBadge' in navigator) quietly(navigator.setAppBadge(size));
   });
 
+  setInterval(() => {
+    if (document.visibilityState === 'visible') quietly(kept.reload());
+  }, keptMailEveryMs);
+  addEventListener('beforeunload', (event) => {
+    if ([...unsent.values()].some(({ value }) => value.length > 0)) event.preventDefault();
+  });
+
   quietly(queue.reload());
+  quietly(kept.reload());
   followAddress();
-  return { api, me, agents, queue, open, isConnected, alerts, now, go };
+  return { api, me, agents, queue, kept, drafts, presence, route, open, isConnected, alerts, now, go, goToMail };
+}
+
+/** Nobody pushes kept mail: it is not urgent, and rare. */
+const keptMailEveryMs = 120_000;
+
+/** Drafts live as long as the tab; a browser that keeps nothing keeps them as long as the page. */
+function draftStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  try {
+    return sessionStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+  }
 }
 
 /** What fails here is asked again with the next push, poll or reconnect. */

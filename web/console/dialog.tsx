@@ -5,12 +5,13 @@ import { consoleTexts } from './texts.ts';
 
 interface DialogProps {
   readonly title: string;
+  readonly size?: 'usual' | 'wide';
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog; Escape, the button and a click beside it close it, and focus goes back to where it was. */
-export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, size = 'usual', onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -18,7 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={`dialog ${size}`}
       ref={dialog}
       aria-labelledby={id}
       onClose={onClose}

@@ -15,6 +15,7 @@ function words(change: Partial<Prospect>): string {
     visibility: 'public',
     notify: 'auto',
     lastVisitorChannel: 'messaging',
+    delivery: undefined,
   };
   return prospectWords({ ...usual, ...change }, en, times, now);
 }
@@ -54,4 +55,21 @@ test('an answer to a closed conversation begins a new one', () => {
   expect(words({ conversation: { ...known, status: 'closed' } })).toBe(
     `${en.willContinue} ${en.willAuto('v@example.com')}`,
   );
+});
+
+const delivery = { isOn: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
+
+test('where the server says how long it waits, the time is named', () => {
+  expect(words({ delivery })).toBe(en.willJoin('14:10'));
+  expect(words({ delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
+});
+
+test('the earlier of the pending e-mail and the message’s own time counts', () => {
+  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:04:00Z' } } as const;
+  expect(words({ conversation: pending, delivery })).toBe(en.willJoin('14:04'));
+  expect(words({ conversation: pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
+});
+
+test('while e-mails are switched off nothing else is promised', () => {
+  expect(words({ delivery: { ...delivery, isOn: false }, notify: 'now' })).toBe(en.willOff);
 });

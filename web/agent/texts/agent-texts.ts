@@ -1,4 +1,5 @@
-import type { NotificationState, Status } from '../../shared/wire.ts';
+import type { NotificationState, Status, SystemKind } from '../../shared/wire.ts';
+import type { KeptState } from '../agent-api.ts';
 
 /** Every word of the agent workspace in one language. */
 export interface AgentTexts {
@@ -48,6 +49,13 @@ export interface AgentTexts {
   readonly emailLine: (count: number, to: string) => string;
   readonly logName: string;
   readonly isTyping: (name: string) => string;
+  /** In the queue, beside the name. */
+  readonly isWriting: string;
+  readonly isHere: string;
+  readonly lastHere: (moment: string) => string;
+  readonly systemKinds: Readonly<Partial<Record<SystemKind, string>>>;
+  readonly answers: string;
+  readonly whatItAnswers: string;
   readonly states: Readonly<Record<NotificationState, string>>;
   readonly stateAt: (state: string, moment: string) => string;
   readonly unreadUntil: (moment: string) => string;
@@ -89,6 +97,7 @@ export interface AgentTexts {
   readonly willSoon: (email: string) => string;
   readonly willAuto: (email: string) => string;
   readonly willNotReach: (email: string) => string;
+  readonly willOff: string;
   readonly willContinue: string;
   readonly assignee: string;
   readonly nobody: string;
@@ -113,5 +122,50 @@ export interface AgentTexts {
   readonly help: string;
   readonly shortcutsOn: string;
   readonly shortcuts: readonly (readonly [keys: string, does: string])[];
-  readonly settings: string;
+  readonly files: FileTexts;
+  readonly mail: KeptMailTexts;
+}
+
+interface FileTexts {
+  readonly title: string;
+  readonly attach: string;
+  readonly drop: string;
+  /** In the queue, for a message without words. */
+  readonly only: string;
+  readonly uploading: (name: string) => string;
+  readonly remove: (name: string) => string;
+  readonly tooMany: (most: number) => string;
+  readonly problems: Readonly<Record<'failed' | 'refused' | 'too-large', string>>;
+  readonly dangerous: string;
+  readonly dangerousHint: string;
+  readonly gone: string;
+}
+
+interface KeptMailTexts {
+  readonly title: string;
+  readonly hint: string;
+  readonly gone: string;
+  readonly back: string;
+  readonly more: string;
+  readonly states: Readonly<Record<KeptState, string>>;
+  readonly empty: Readonly<Record<KeptState, string>>;
+  readonly noSender: string;
+  readonly noSubject: string;
+  readonly received: string;
+  readonly belongsTo: string;
+  readonly release: string;
+  readonly attach: string;
+  readonly attachTitle: string;
+  readonly attachFind: string;
+  readonly attachHere: string;
+  readonly discard: string;
+  readonly discardSure: string;
+  /** Why a mail was kept, in a few words and in a sentence. */
+  readonly reasons: Readonly<Record<string, KeptReason>>;
+  readonly otherReason: KeptReason;
+}
+
+interface KeptReason {
+  readonly short: string;
+  readonly long: string;
 }

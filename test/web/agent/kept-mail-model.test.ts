@@ -1,0 +1,68 @@
+import type { AgentApi, KeptMail, KeptMailPage } from '../../../web/agent/agent-api.ts';
+import { createKeptMailModel } from '../../../web/agent/kept-mail-model.ts';
+import { Refusal } from '../../../web/shared/call.ts';
+
+const mail = (id: string, state: KeptMail['state'] = 'unmatched'): KeptMail => ({
+  id,
+  state,
+  reason: 'reply',
+  from: 'x@example.com',
+  subject: 'Re: Hello',
+  receivedAt: '2026-11-23T10:00:00.000Z',
+});
+
+/** An API that knows kept mail only. */
+function api(more: Partial<AgentApi> = {}): AgentApi {
+  const pages: Readonly<Record<string, KeptMailPage>> = {
+    'unmatched ': { mail: [mail('a'), mail('b')], cursor: 'next' },
+    'unmatched next': { mail: [mail('b'), mail('c')] },
+    'quarantined ': { mail: [mail('q', 'quarantined')] },
+  };
+  return {
+    keptMail: (state: string, cursor?: string) => Promise.resolve(pages[`${state} ${cursor ?? ''}`] ?? { mail: [] }),
+    settleMail: () => Promise.resolve(),
+    ...more,
+  } as AgentApi;
+}
+
+const ids = (model: ReturnType<typeof createKeptMailModel>): string[] =>
+  model.lists.value.unmatched.mails.map(({ id }) => id);
+
+test('both lists are there after one look, with how many wait in all', async () => {
+  const model = createKeptMailModel(api());
+  expect(model.waiting.value).toBe('');
+  await model.reload();
+  expect(model.waiting.value).toBe('3+');
+  expect(model.find('q')?.state).toBe('quarantined');
+});
+
+test('further pages add what is not there yet', async () => {
+  const model = createKeptMailModel(api());
+  await model.reload();
+  await model.loadMore();
+  expect(ids(model)).toEqual(['a', 'b', 'c']);
+  expect(model.waiting.value).toBe('4');
+});
+
+test('what was decided about leaves its list', async () => {
+  const settled: unknown[] = [];
+  const model = createKeptMailModel(
+    api({
+      settleMail: (id, action) => {
+        settled.push([id, action]);
+        return Promise.resolve();
+      },
+    }),
+  );
+  await model.reload();
+  await model.settle(mail('a'), { action: 'attach', conversationId: 'c1' });
+  expect(settled).toEqual([['a', { action: 'attach', conversationId: 'c1' }]]);
+  expect(ids(model)).toEqual(['b']);
+});
+
+test('what could not be carried out stays in its list', async () => {
+  const model = createKeptMailModel(api({ settleMail: () => Promise.reject(new Refusal(503, 'busy')) }));
+  await model.reload();
+  await expect(model.settle(mail('a'), { action: 'discard' })).rejects.toThrow(Refusal);
+  expect(ids(model)).toEqual(['a', 'b']);
+});

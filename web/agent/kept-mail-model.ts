@@ -1,0 +1,89 @@
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { isNotBuilt } from '../shared/call.ts';
+import { keptStates } from './agent-api.ts';
+import type { AgentApi, KeptMail, KeptMailAction, KeptState } from './agent-api.ts';
+
+/** Mail that became no message, as far as it is loaded. */
+export interface KeptMailList {
+  readonly mails: readonly KeptMail[];
+  /** Where the next page begins; undefined when all are there. */
+  readonly cursor: string | undefined;
+}
+
+export interface KeptMailModel {
+  /** Which of the two lists is shown. */
+  readonly shown: Signal<KeptState>;
+  readonly lists: ReadonlySignal<Readonly<Record<KeptState, KeptMailList>>>;
+  readonly isLoaded: ReadonlySignal<boolean>;
+  /** False where the server has no such list: nothing that needs it is shown. */
+  readonly isBuilt: ReadonlySignal<boolean>;
+  /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
+  readonly waiting: ReadonlySignal<string>;
+  readonly find: (id: string) => KeptMail | undefined;
+  readonly reload: () => Promise<void>;
+  readonly loadMore: () => Promise<void>;
+  /** Carries a decision out; the mail leaves its list. Throws Refusal or NoAnswer. */
+  readonly settle: (mail: KeptMail, action: KeptMailAction) => Promise<void>;
+}
+
+const nothing: KeptMailList = { mails: [], cursor: undefined };
+
+export function createKeptMailModel(api: AgentApi): KeptMailModel {
+  const shown = signal<KeptState>('unmatched');
+  const lists = signal<Readonly<Record<KeptState, KeptMailList>>>({ unmatched: nothing, quarantined: nothing });
+  const isLoaded = signal(false);
+  const isBuilt = signal(true);
+  let isLoadingMore = false;
+
+  function put(state: KeptState, list: KeptMailList): void {
+    lists.value = { ...lists.value, [state]: list };
+  }
+
+  function remove({ id, state }: KeptMail): void {
+    const { mails, cursor } = lists.value[state];
+    put(state, { mails: mails.filter((mail) => mail.id !== id), cursor });
+  }
+
+  return {
+    shown,
+    lists,
+    isLoaded,
+    isBuilt,
+    waiting: computed(() => {
+      const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
+      const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
+      return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
+    }),
+    find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
+    async reload() {
+      if (!isBuilt.value) return;
+      try {
+        const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
+        pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
+        isLoaded.value = true;
+      } catch (error) {
+        if (!isNotBuilt(error)) throw error;
+        isBuilt.value = false;
+      }
+    },
+    async loadMore() {
+      const state = shown.value;
+      const { cursor } = lists.value[state];
+      if (cursor === undefined || isLoadingMore) return;
+      isLoadingMore = true;
+      try {
+        const page = await api.keptMail(state, cursor);
+        const { mails } = lists.value[state];
+        const known = new Set(mails.map(({ id }) => id));
+        put(state, { mails: [...mails, ...page.mail.filter(({ id }) => !known.has(id))], cursor: page.cursor });
+      } finally {
+        isLoadingMore = false;
+      }
+    },
+    async settle(mail, action) {
+      await api.settleMail(mail.id, action);
+      remove(mail);
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { ConfirmDialog } from '../console/confirm-dialog.tsx';
+import { locale, times } from '../console/language.ts';
+import { consoleTexts } from '../console/texts.ts';
+import { fileSize } from '../shared/attachment-list.tsx';
+import { plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import { MessageText } from '../shared/message-text.tsx';
+import type { Conversation } from '../shared/wire.ts';
+import type { KeptMail, KeptMailAction } from './agent-api.ts';
+import { AttachDialog } from './attach-dialog.tsx';
+import { visitorName } from './names.ts';
+import { addressOf } from './route.ts';
+import { texts } from './texts/texts.ts';
+import type { Workspace } from './workspace.ts';
+
+interface KeptMailViewProps {
+  readonly workspace: Workspace;
+  readonly mail: KeptMail;
+}
+
+/** One kept mail: why it is here, what it says, and what is to become of it. */
+export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Element {
+  const t = texts();
+  const { api, kept } = workspace;
+  const [asked, setAsked] = useState<'attach' | 'discard' | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const home = useConversation(workspace, mail.conversationId ?? undefined);
+  const isVirus = mail.reason === 'virus';
+  const reason = t.mail.reasons[mail.reason] ?? t.mail.otherReason;
+  const sender = plainName(mail.name ?? '');
+
+  async function settle(action: KeptMailAction, conversationId: string | undefined): Promise<void> {
+    setAsked(null);
+    setBusy(true);
+    setFailed(false);
+    try {
+      await kept.settle(mail, action);
+      if (conversationId === undefined) workspace.goToMail(undefined);
+      else workspace.go(conversationId);
+    } catch {
+      setFailed(true);
+      kept.reload().catch(() => undefined);
+    }
+    setBusy(false);
+  }
+
+  return (
+    <main class="kept-mail">
+      <header class="conversation-head">
+        <button
+          type="button"
+          class="icon-button back"
+          aria-label={t.mail.back}
+          onClick={() => workspace.goToMail(undefined)}
+        >
+          <Icon name="back" size={20} />
+        </button>
+        <div class="who">
+          <h2 id="conversation" tabIndex={-1}>
+            <bdi>{plainName(mail.subject) || t.mail.noSubject}</bdi>
+          </h2>
+          <p class="quiet">
+            <bdi>{sender === '' ? plainName(mail.from) : `${sender} <${plainName(mail.from)}>`}</bdi>
+          </p>
+        </div>
+      </header>
+      <div class="kept-body">
+        <p class={isVirus ? 'kept-reason danger' : 'kept-reason'}>
+          <Icon name={isVirus ? 'block' : 'warning'} />
+          <span>
+            <b>{reason.short}.</b> {reason.long}
+          </span>
+        </p>
+        <dl class="facts kept-facts">
+          <Fact term={t.mail.received}>
+            <time dateTime={mail.receivedAt}>{times.value.exact(mail.receivedAt)}</time>
+          </Fact>
+          {home !== undefined && (
+            <Fact term={t.mail.belongsTo}>
+              <a href={addressOf(home.id)}>
+                <bdi>{visitorName(home.visitor, t)}</bdi>
+              </a>
+            </Fact>
+          )}
+        </dl>
+        {mail.text !== undefined && mail.text !== '' && (
+          <div class="kept-text">
+            <MessageText text={mail.text} />
+          </div>
+        )}
+        {(mail.attachments ?? []).length > 0 && (
+          <ul class="kept-files" aria-label={t.files.title}>
+            {mail.attachments?.map(({ filename, size, dangerous }, at) => (
+              <li key={at}>
+                <Icon name={dangerous === true ? 'warning' : 'attach'} />
+                <bdi>{plainName(filename)}</bdi>
+                <span class="quiet">{fileSize(size, locale.value)}</span>
+                {dangerous === true && <span class="chip danger">{t.files.dangerous}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <footer class="kept-actions">
+        {hasFailed && (
+          <p class="problem" role="alert">
+            {consoleTexts().failed}
+          </p>
+        )}
+        {home !== undefined && !isVirus && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={isBusy}
+            onClick={() => void settle({ action: 'release' }, home.id)}
+          >
+            {t.mail.release}
+          </button>
+        )}
+        {!isVirus && (
+          <button
+            type="button"
+            class={home === undefined ? 'button primary' : 'button'}
+            disabled={isBusy}
+            onClick={() => setAsked('attach')}
+          >
+            {t.mail.attach}
+          </button>
+        )}
+        <button type="button" class="button" disabled={isBusy} onClick={() => setAsked('discard')}>
+          {t.mail.discard}
+        </button>
+      </footer>
+      {asked === 'attach' && (
+        <AttachDialog
+          find={api.find}
+          onAttach={(conversationId) => void settle({ action: 'attach', conversationId }, conversationId)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'discard' && (
+        <ConfirmDialog
+          title={t.mail.discard}
+          question={t.mail.discardSure}
+          onYes={() => void settle({ action: 'discard' }, undefined)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </main>
+  );
+}
+
+/** What stands in place of a mail that is none, or none any more. */
+export function NoKeptMail({
+  workspace,
+  isWanted,
+}: {
+  readonly workspace: Workspace;
+  readonly isWanted: boolean;
+}): JSX.Element {
+  const t = texts();
+  return (
+    <main class="nothing" id="conversation" tabIndex={-1}>
+      <Icon name="mail" size={40} />
+      <p class="large">{isWanted ? t.mail.gone : t.mail.title}</p>
+      <p class="quiet">{t.mail.hint}</p>
+      {isWanted && (
+        <button type="button" class="button" onClick={() => workspace.goToMail(undefined)}>
+          {t.mail.back}
+        </button>
+      )}
+    </main>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The conversation that a mail would belong to, once it is fetched. */
+function useConversation({ api }: Workspace, id: string | undefined): Conversation | undefined {
+  const [conversation, setConversation] = useState<Conversation | undefined>(undefined);
+  useEffect(() => {
+    setConversation(undefined);
+    if (id === undefined) return undefined;
+    let isWanted = true;
+    api.conversation(id).then(
+      (found) => {
+        if (isWanted) setConversation(found);
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [id]);
+  return conversation;
+}

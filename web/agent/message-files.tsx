@@ -1,0 +1,86 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { locale } from '../console/language.ts';
+import { fileSize } from '../shared/attachment-list.tsx';
+import { plainName } from '../shared/display-text.ts';
+import { Icon } from '../shared/icons.tsx';
+import type { Attachment } from '../shared/wire.ts';
+import { texts } from './texts/texts.ts';
+
+interface MessageFilesProps {
+  readonly files: readonly Attachment[];
+  /** Gives an address of the file that is still good, fetched anew if need be; undefined if there is none. */
+  readonly addressOf: (file: Attachment) => Promise<string | undefined>;
+}
+
+/** The kinds of pictures that every browser shows and that hold no scripts. */
+const pictures = /^image\/(png|jpeg|gif|webp|avif)$/u;
+
+/** The files of a message: pictures small, everything by name and size, dangerous kinds marked. */
+export function MessageFiles({ files, addressOf }: MessageFilesProps): JSX.Element | null {
+  if (files.length === 0) return null;
+  return (
+    <ul class="files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <FileLink file={file} addressOf={addressOf} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FileLinkProps extends Pick<MessageFilesProps, 'addressOf'> {
+  readonly file: Attachment;
+}
+
+function FileLink({ file, addressOf }: FileLinkProps): JSX.Element {
+  const t = texts();
+  const [isGone, setGone] = useState(false);
+  const [isUnshown, setUnshown] = useState(false);
+  const isDangerous = file.dangerous === true;
+  const name = plainName(file.filename);
+  const address = safe(file.url);
+  const isPicture = !isDangerous && !isUnshown && address !== undefined && pictures.test(file.contentType);
+
+  async function open(event: MouseEvent): Promise<void> {
+    event.preventDefault();
+    const fresh = safe(await addressOf(file).catch(() => undefined));
+    setGone(fresh === undefined);
+    if (fresh === undefined) return;
+    const link = document.createElement('a');
+    Object.assign(link, { href: fresh, target: '_blank', rel: 'noopener noreferrer', download: name });
+    link.click();
+  }
+
+  return (
+    <>
+      <a
+        class={isPicture ? 'file picture' : isDangerous ? 'file dangerous' : 'file'}
+        href={address ?? '#'}
+        target="_blank"
+        rel="noopener noreferrer"
+        download={name}
+        onClick={(event) => void open(event)}
+      >
+        {isPicture && <img src={address} alt="" loading="lazy" decoding="async" onError={() => setUnshown(true)} />}
+        <span class="file-words">
+          <Icon name={isDangerous ? 'warning' : 'attach'} />
+          <bdi>{name}</bdi>
+          <span class="size">{fileSize(file.size, locale.value)}</span>
+        </span>
+      </a>
+      {isDangerous && <p class="file-warning">{t.files.dangerousHint}</p>}
+      {isGone && (
+        <p class="problem" role="alert">
+          {t.files.gone}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Only what leads to a server: never `javascript:` or `data:`. */
+function safe(url = ''): string | undefined {
+  return /^(https?:\/\/|\/)/u.test(url) ? url : undefined;
+}
