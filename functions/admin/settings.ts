@@ -2,7 +2,18 @@ import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { emailLocales } from '../email/compose.ts';
 import { emailTexts } from './email-texts.ts';
-import { decodeFields, flag, listOf, nullable, oneOf, recordOf, text, wholeNumber, Wrong } from '../http/decode.ts';
+import {
+  decodeFields,
+  flag,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+  wholeNumber,
+  Wrong,
+} from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
 import type { Table, Write } from '../ports.ts';
@@ -17,6 +28,7 @@ const fields = {
   continuousConversations: flag,
   delayMinutes: wholeNumber(minutes.least, minutes.most),
   emailReplyDelayMinutes: wholeNumber(0, minutes.most),
+  startByEmail: (value: unknown) => optional(flag)(value) ?? false,
   fromName: text(1, 100),
   siteUrl: pageUrl,
   allowedOrigins: listOf(origin, 50),

@@ -259,7 +259,8 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
         return [id, stored ?? firstTrigger(id)];
       });
       return {
-        settings: settings ?? firstSettings(company),
+        // What was saved before a setting existed lacks it.
+        settings: { ...firstSettings(company), ...settings },
         triggers: Object.fromEntries(triggers) as Rules['triggers'],
       };
     },

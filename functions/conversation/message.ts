@@ -11,7 +11,8 @@ export type Author =
   | { readonly kind: 'other'; readonly email: string; readonly name?: string };
 
 /** What a system message is about. */
-export type SystemKind = 'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem';
+export type SystemKind =
+  'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem' | 'encrypted-mail';
 
 /** When the visitor is notified of an agent's message: by the rules, at once, or not at all. */
 export type Notify = 'auto' | 'now' | 'never';
@@ -40,6 +41,16 @@ export interface Received {
   readonly quoted: string;
   /** Key of the raw mail in the mail bucket. */
   readonly mailKey: string;
+  /** Where he answered between or below quotations. */
+  readonly answers?: readonly AnsweredPassage[];
+}
+
+/** What somebody quoted in his e-mail, and what he wrote below it. */
+export interface AnsweredPassage {
+  /** The message of this conversation that the quotation holds. */
+  readonly seq?: Seq;
+  readonly quoted: string;
+  readonly text: string;
 }
 
 export interface Message {

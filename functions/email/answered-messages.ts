@@ -1,30 +1,31 @@
 import type { CutReply } from './cut-reply.ts';
 
-/** A message of ours that the person quoted, and what he wrote below it. */
-export interface AnsweredMessage {
-  readonly seq: number;
+/** What the person quoted, what he wrote below it, and which message he quoted. */
+interface Answered<Seq extends number> {
+  readonly seq?: Seq;
+  readonly quoted: string;
   readonly text: string;
 }
 
 /**
  * Which single messages an interleaved reply answers: those whose words stand in the quotation above an answer. The last one
- * quoted counts, because people answer what stands right above. A quotation that holds no message of ours answers none.
+ * quoted counts, because people answer what stands right above. An answer below a quotation that holds no message of ours has no `seq`.
  */
-export function answeredMessages(
+export function answeredMessages<Seq extends number>(
   answers: CutReply['answers'],
-  messages: readonly { readonly seq: number; readonly text: string }[],
-): readonly AnsweredMessage[] {
+  messages: readonly { readonly seq: Seq; readonly text: string }[],
+): readonly Answered<Seq>[] {
   const known = messages.map(({ seq, text }) => ({ seq, words: squeezed(text) })).filter(({ words }) => words !== '');
-  return answers.flatMap(({ quoted, text }) => {
+  return answers.map(({ quoted, text }) => {
     const quotation = squeezed(quoted);
     const places = known
       .map(({ seq, words }) => ({ seq, at: lastPlaceOf(words, quotation) }))
       .filter(({ at }) => at >= 0);
-    const nearest = places.reduce<{ seq: number; at: number } | undefined>(
+    const nearest = places.reduce<{ seq: Seq; at: number } | undefined>(
       (best, place) => (best === undefined || place.at >= best.at ? place : best),
       undefined,
     );
-    return nearest === undefined ? [] : [{ seq: nearest.seq, text }];
+    return { ...(nearest === undefined ? {} : { seq: nearest.seq }), quoted, text };
   });
 }
 

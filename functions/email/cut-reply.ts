@@ -101,12 +101,17 @@ function answersAmong(lines: readonly Line[], quoted: readonly boolean[], roles:
   lines.forEach((line, index) => {
     const open = answers.at(-1);
     if (quoted[index] === true) {
-      if (open?.text.length !== 0) answers.push({ quoted: [line.plain], text: [] });
-      else open.quoted.push(line.plain);
+      if (open?.text.length !== 0) answers.push({ quoted: [unquoted(line)], text: [] });
+      else open.quoted.push(unquoted(line));
     } else if (roles[index] === 'reply' && !line.blank) {
-      open?.text.push(line.text);
+      open?.text.push(withoutTokens(line.text.replaceAll(imageMark, '')));
     }
   });
   const complete = answers.filter((answer) => answer.text.length > 0);
   return complete.map((answer) => ({ quoted: answer.quoted.join('\n').trim(), text: answer.text.join('\n').trim() }));
+}
+
+/** What a quoted line says, without the marks before it. */
+function unquoted({ text }: Line): string {
+  return withoutTokens(text.replace(/^(?:[ \t]{0,3}[>|]){1,20}[ \t]?/, '').replaceAll(imageMark, ''));
 }

@@ -2,6 +2,7 @@ import { attachmentsOf, type InboundAttachment } from './attachments.ts';
 import { classify, type MailKind } from './classify.ts';
 import { cutHtml, cutReply, type CutOptions, type CutReply } from './cut-reply.ts';
 import { deliveryReportOf, type DeliveryReport } from './delivery-report.ts';
+import { encryptedParts } from './encrypted-parts.ts';
 import { headerOf, type Mail, type MailWarning } from './mail.ts';
 import { readMail } from './read-mail.ts';
 import { isForwardSubject, isReplySubject } from './read/subject.ts';
@@ -42,7 +43,7 @@ function inboundFrom(mail: Mail): InboundMail {
     quoted: cut.quoted,
     signature: cut.signature,
     answers: cut.answers,
-    attachments,
+    attachments: kind === 'encrypted' ? [...encryptedParts(mail), ...attachments] : attachments,
     warnings: [...new Set([...mail.warnings, ...warningsAbout(mail, cut, attachments, leftOut)])],
     report: kind === 'bounce' || kind === 'complaint' ? deliveryReportOf(mail) : undefined,
   };

@@ -1,8 +1,9 @@
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation, LastMessage } from '../conversation/conversation.ts';
 import { unreadCount } from '../conversation/conversation.ts';
 import type { Attachment, Author, Message } from '../conversation/message.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { defaultTexts, filledIn } from '../email/texts/texts.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
 
 /** What is shown of things over HTTP and in pushes: the one place where anything is left out for visitors. */
@@ -37,6 +38,7 @@ export function presentMessageForAgent(message: Message, download: Download, not
     visibility,
     notification,
     quoted: received?.quoted === '' ? undefined : received?.quoted,
+    answers: received?.answers,
   };
 }
 
@@ -79,15 +81,18 @@ function presentConversation(conversation: Conversation, visitor: Visitor): Json
     lastSeq,
     visitorReadThrough,
     agentReadThrough,
-    lastMessage:
-      last === null
-        ? undefined
-        : { ...last, snippet: undefined, author: publicAuthor(last.author), text: last.snippet },
+    lastMessage: last === null ? undefined : presentLastMessage(last, visitor.locale),
     createdAt,
     updatedAt,
     continues: continues ?? undefined,
     continuedBy: continuedBy ?? undefined,
   };
+}
+
+/** Files without a word are named as such, in the visitor's language. */
+function presentLastMessage({ snippet, filesOnly, ...last }: LastMessage, locale: string): Json {
+  const text = filesOnly === true ? filledIn(defaultTexts(locale).attachments, { files: snippet }) : snippet;
+  return { ...last, author: publicAuthor(last.author), text };
 }
 
 /** Agents are known to visitors by their name; ids and addresses stay inside. */

@@ -1,11 +1,15 @@
 import { readInbound } from '../email/inbound.ts';
+import type { InboundMail } from '../email/inbound.ts';
 import type { World } from '../ports.ts';
 import type { Arrival } from './arrival.ts';
 import { findConversation } from './find-conversation.ts';
 import { keep } from './keep.ts';
-import { noteAutoReply } from './note-mail.ts';
+import type { KeptReason } from './keep.ts';
+import { noteAutoReply, noteEncrypted } from './note-mail.ts';
 import type { InboundPorts } from './ports.ts';
+import { startByEmail, startingAddress } from './start-by-email.ts';
 import { hashOf, isOurOwn } from './taken.ts';
+import { takeReport } from './take-report.ts';
 import { takeReply } from './take-reply.ts';
 
 export type { InboundPorts } from './ports.ts';
@@ -26,7 +30,12 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
   if (arrival.verdicts.virus === 'FAIL')
     return keep(world, ports, taken, { state: 'quarantined', reason: 'virus', conversation });
   if (isOurOwn(mail, ports)) return keep(world, ports, taken, { state: 'unmatched', reason: 'own-address' });
-  if (conversation === undefined) return keep(world, ports, taken, { state: 'unmatched', reason: mail.kind });
+  if (conversation === undefined) {
+    const address = await startingAddress(ports, taken);
+    return address === undefined
+      ? keep(world, ports, taken, { state: 'unmatched', reason: reasonOf(mail) })
+      : startByEmail(world, ports, taken, address);
+  }
   const matched = { ...taken, conversation };
   switch (mail.kind) {
     case 'reply':
@@ -34,10 +43,16 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
     case 'auto-reply':
     case 'list':
       return noteAutoReply(world, ports, matched);
+    case 'encrypted':
+      return noteEncrypted(world, ports, matched);
     case 'bounce':
     case 'complaint':
+      return takeReport(world, ports, matched);
     case 'receipt':
-    case 'encrypted':
-      return keep(world, ports, matched, { state: 'unmatched', reason: mail.kind, conversation });
+      return keep(world, ports, matched, { state: 'unmatched', reason: 'receipt', conversation });
   }
+}
+
+function reasonOf({ kind, warnings }: InboundMail): KeptReason {
+  return kind === 'reply' && warnings.includes('unreadable') ? 'unreadable' : kind;
 }

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Draft } from '../conversation/append.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { seq } from '../conversation/ids.ts';
+import type { Seq } from '../conversation/ids.ts';
+import { isAnswer } from '../conversation/message.ts';
+import type { Received } from '../conversation/message.ts';
+import { answeredMessages } from '../email/answered-messages.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { storeReceived } from '../files/store-received.ts';
@@ -20,6 +25,11 @@ export interface Matched extends Taken {
   readonly conversation: Conversation;
 }
 
+/** More than anybody writes by hand. */
+const mostAnswers = 50;
+/** So many of the newest messages are looked for in quotations. */
+const mostQuotable = 100;
+
 /** Longest reply and quote that go into the table; the raw mail keeps all. */
 const mostCharacters = 50_000;
 
@@ -34,15 +44,36 @@ export function hashOf(identity: string | Uint8Array, { recipients }: Arrival): 
 
 /** What a mail says, as a message has it. Its attachments are stored when this resolves. */
 export async function contentOf(
-  { files }: Pick<InboundPorts, 'files'>,
-  { arrival: { mailKey }, mail, hash }: Taken,
+  { files, table }: Pick<InboundPorts, 'files' | 'table'>,
+  taken: Taken & Partial<Pick<Matched, 'conversation'>>,
 ): Promise<Omit<Draft, 'author'>> {
+  const { mail, hash } = taken;
+  const answers = await answersIn(table, taken);
   return {
     channel: 'email',
     text: textOf(mail),
     attachments: await storeReceived(files, hash, mail.attachments),
-    received: { subject: mail.mail.subject, quoted: quotedOf(mail), mailKey },
+    received: {
+      subject: mail.mail.subject,
+      quoted: quotedOf(mail),
+      mailKey: taken.arrival.mailKey,
+      ...(answers.length === 0 ? {} : { answers }),
+    },
   };
+}
+
+/** Where he answered between quotations: each passage with what it answers, the message's number where one is quoted. */
+async function answersIn(
+  table: Pick<InboundPorts['table'], 'messages'>,
+  { mail, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,
+): Promise<NonNullable<Received['answers']>> {
+  const length = mail.answers.reduce((sum, { quoted, text }) => sum + quoted.length + text.length, 0);
+  if (mail.answers.length === 0 || mail.answers.length > mostAnswers || length > mostCharacters) return [];
+  // In the successor of a closed conversation the numbers would mean other messages.
+  if (conversation === undefined || conversation.status === 'closed') return answeredMessages<Seq>(mail.answers, []);
+  const after = seq(Math.max(0, conversation.lastSeq - mostQuotable));
+  const messages = await table.messages(conversation.id, { after, limit: mostQuotable });
+  return answeredMessages(mail.answers, messages.filter(isAnswer));
 }
 
 export function textOf({ reply }: InboundMail): string {

@@ -11,6 +11,8 @@ export interface Settings {
   readonly delayMinutes: number;
   /** For visitors who last wrote by e-mail: whole minutes from 0 to 1440. */
   readonly emailReplyDelayMinutes: number;
+  /** Whether mail to the reply domain that answers nothing starts a conversation. */
+  readonly startByEmail: boolean;
   /** The company, as the visitor knows it. */
   readonly fromName: string;
   /** The page with the widget that resume links lead to. */
@@ -59,6 +61,7 @@ export function firstSettings(company: Company): Settings {
     continuousConversations: false,
     delayMinutes: 10,
     emailReplyDelayMinutes: 1,
+    startByEmail: false,
     fromName: company.name,
     siteUrl: company.siteUrl,
     allowedOrigins: company.allowedOrigins,

@@ -136,8 +136,8 @@ describe('where the answer stands', () => {
     );
     expect(cut.reply).toBe('Hi, see below\n\n> Which colour?\n\nBlue.\n\n> And when?\n\nTomorrow.');
     expect(cut.answers).toEqual([
-      { quoted: 'which colour?', text: 'Blue.' },
-      { quoted: 'and when?', text: 'Tomorrow.' },
+      { quoted: 'Which colour?', text: 'Blue.' },
+      { quoted: 'And when?', text: 'Tomorrow.' },
     ]);
   });
 
