@@ -55,6 +55,7 @@ export async function inboundScene(
           },
         },
         files: { put: () => Promise.resolve(), get: () => Promise.resolve(undefined) },
+        attachments: { get: () => Promise.resolve(undefined) },
         identity: { fromAddress: 'support@mail.example.com', replyDomain, publicUrl: 'https://chat.example.com' },
       },
       { conversationId, episode, arm },
