@@ -26,8 +26,16 @@ export interface Settings {
   readonly timeZone: string;
   readonly defaultLocale: string;
   readonly locales: readonly string[];
-  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The admin's own words for the e-mail: locale → name of the text → text. */
+  readonly texts: Readonly<Record<string, EmailWording>>;
+  /** Whether mail to the support address starts a conversation; missing where the server cannot do that. */
+  readonly startByEmail?: boolean;
 }
+
+/** A text, or one for each form of its count (`Intl.PluralRules`). */
+export type EmailText = string | Readonly<Record<string, string>>;
+
+export type EmailWording = Readonly<Record<string, EmailText>>;
 
 export type TriggerId = 'request-email' | 'away-message';
 
@@ -54,7 +62,18 @@ export interface Check {
 
 export interface EmailPreview {
   readonly subject: string;
+  readonly from: string;
+  readonly html: string;
   readonly text: string;
+  /** The texts of that language before anybody changed them. */
+  readonly defaultTexts: EmailWording;
+}
+
+/** What is previewed, saved or not. */
+export interface PreviewRequest {
+  readonly locale: string;
+  readonly fromName: string;
+  readonly texts: EmailWording;
 }
 
 /** The calls of an admin, as docs/api.md lists them. */
@@ -65,12 +84,14 @@ export interface AdminApi {
   readonly triggers: () => Promise<Triggers>;
   readonly saveTrigger: (trigger: Pick<Trigger, 'id' | 'active' | 'texts'>) => Promise<void>;
   readonly disable: () => Promise<void>;
+  /** In the language of the page. */
   readonly checklist: () => Promise<readonly Check[]>;
-  readonly preview: (locale: string) => Promise<EmailPreview>;
+  readonly preview: (wanted: PreviewRequest) => Promise<EmailPreview>;
+  /** Throws Refusal 422 for an address that cannot be written to, 502 when SES refuses the mail. */
   readonly sendTestEmail: (to: string, locale: string) => Promise<void>;
 }
 
-export function createAdminApi(call: Call): AdminApi {
+export function createAdminApi(call: Call, locale: () => string): AdminApi {
   return {
     settings: () => call('GET', '/v1/admin/settings') as Promise<Settings>,
     save: (settings) => call('PUT', '/v1/admin/settings', settings) as Promise<Settings>,
@@ -81,11 +102,10 @@ export function createAdminApi(call: Call): AdminApi {
     async disable() {
       await call('POST', '/v1/admin/continuous-conversations/disable');
     },
-    checklist: () => call('GET', '/v1/admin/checklist') as Promise<readonly Check[]>,
-    preview: (locale) =>
-      call('GET', `/v1/admin/email-preview?locale=${encodeURIComponent(locale)}`) as Promise<EmailPreview>,
-    async sendTestEmail(to, locale) {
-      await call('POST', '/v1/admin/test-email', { to, locale });
+    checklist: () => call('GET', `/v1/admin/checklist?locale=${locale()}`) as Promise<readonly Check[]>,
+    preview: (wanted) => call('POST', '/v1/admin/email-preview', wanted) as Promise<EmailPreview>,
+    async sendTestEmail(to, tag) {
+      await call('POST', '/v1/admin/test-email', { to, locale: tag });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { isNotBuilt, Refusal } from '../shared/call.ts';
-import type { AdminApi, Check, EmailPreview, Settings, Trigger, Triggers } from './admin-api.ts';
+import { Refusal } from '../shared/call.ts';
+import type { AdminApi, Check, Settings, Trigger, Triggers } from './admin-api.ts';
 import { changedFields, mergeSettings } from './merge-settings.ts';
 import type { Merge, SettingsField } from './merge-settings.ts';
 
@@ -26,8 +26,6 @@ export interface AdminModel {
   readonly saveState: ReadonlySignal<SaveState>;
   readonly wrongFields: ReadonlySignal<ReadonlySet<string>>;
   readonly stale: ReadonlySignal<Stale | null>;
-  /** Whether the preview of the e-mail is built. */
-  readonly hasPreview: ReadonlySignal<boolean>;
   readonly load: () => Promise<void>;
   readonly edit: (change: Partial<Settings>) => void;
   readonly discard: () => void;
@@ -37,8 +35,8 @@ export interface AdminModel {
   readonly disableBoth: () => Promise<void>;
   readonly saveTrigger: (trigger: Pick<Trigger, 'id' | 'active' | 'texts'>) => Promise<void>;
   readonly check: () => Promise<void>;
-  readonly preview: (locale: string) => Promise<EmailPreview>;
-  readonly sendTestEmail: (to: string, locale: string) => Promise<void>;
+  readonly preview: AdminApi['preview'];
+  readonly sendTestEmail: AdminApi['sendTestEmail'];
   /** Saves after a conflict, with theirs where the person chose so. */
   readonly resolve: (theirsFor: ReadonlySet<SettingsField>) => Promise<void>;
   readonly takeTheirs: () => void;
@@ -54,7 +52,6 @@ export function createAdminModel(api: AdminApi): AdminModel {
   const saveState = signal<SaveState>('idle');
   const wrongFields = signal<ReadonlySet<string>>(new Set());
   const stale = signal<Stale | null>(null);
-  const hasPreview = signal(false);
   const isDirty = computed(
     () => settings.value !== null && draft.value !== null && changedFields(settings.value, draft.value).length > 0,
   );
@@ -124,19 +121,9 @@ export function createAdminModel(api: AdminApi): AdminModel {
     saveState,
     wrongFields,
     stale,
-    hasPreview,
     async load() {
       const [loaded] = await Promise.all([api.settings(), loadTriggers()]);
       rebase(loaded);
-      void check().catch(() => undefined);
-      api.preview(loaded.defaultLocale).then(
-        () => {
-          hasPreview.value = true;
-        },
-        (error: unknown) => {
-          hasPreview.value = !isNotBuilt(error);
-        },
-      );
     },
     edit(change) {
       if (draft.value === null) return;
@@ -181,8 +168,8 @@ export function createAdminModel(api: AdminApi): AdminModel {
     async resolve(theirsFor) {
       const conflict = stale.value;
       if (conflict === null) return;
-      const { theirs, merged } = conflict;
-      const taken = Object.fromEntries([...theirsFor].map((field) => [field, theirs[field]]));
+      const { theirs, merged, mergedTheirs } = conflict;
+      const taken = Object.fromEntries([...theirsFor].map((field) => [field, mergedTheirs[field]]));
       const wanted = { ...merged, ...taken, version: theirs.version };
       settings.value = theirs;
       await store(wanted);

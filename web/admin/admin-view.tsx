@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { language } from '../console/language.ts';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import type { AdminModel } from './admin-model.ts';
 import { ChecklistSection } from './checklist-section.tsx';
+import { EmailSection } from './email-section.tsx';
 import { EmbedSection } from './embed-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { LanguagesSection } from './languages-section.tsx';
-import { PreviewSection } from './preview-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SenderSection } from './sender-section.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
@@ -33,6 +34,11 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
     return () => removeEventListener('beforeunload', warn);
   }, [isDirty]);
 
+  // The checklist comes in the language of the page, first when the page opens.
+  useEffect(() => {
+    void model.check().catch(() => undefined);
+  }, [model, language.value]);
+
   return (
     <>
       <header class="admin-bar">
@@ -56,7 +62,7 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
         <HoursSection model={model} />
         <SenderSection model={model} />
         <LanguagesSection model={model} />
-        {model.hasPreview.value && <PreviewSection model={model} />}
+        <EmailSection model={model} />
         <EmbedSection />
       </main>
       <SaveBar model={model} />
@@ -71,5 +77,10 @@ function Status({ model }: { readonly model: AdminModel }): JSX.Element | null {
   if (settings === null) return null;
   if (!settings.continuousConversations) return <span class="chip">{t.inactive}</span>;
   const isComplete = (model.checklist.value ?? []).every(({ state }) => state === 'ok');
-  return isComplete ? <span class="chip good">{t.active}</span> : <span class="chip warn">{t.incomplete}</span>;
+  if (isComplete) return <span class="chip good">{t.active}</span>;
+  return (
+    <a class="chip warn" href="#checklist">
+      {t.incomplete}
+    </a>
+  );
 }

@@ -1,6 +1,7 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import { render } from 'preact';
 import type { JSX } from 'preact';
+import { language } from '../console/language.ts';
 import { createSignIn } from '../console/sign-in.ts';
 import { SignInScreen } from '../console/sign-in-screen.tsx';
 import { consoleTexts } from '../console/texts.ts';
@@ -13,7 +14,7 @@ import { texts } from './texts/texts.ts';
 /** The admin page: `/admin`. */
 
 const signIn = createSignIn('admin');
-const model = createAdminModel(createAdminApi(signIn.call));
+const model = createAdminModel(createAdminApi(signIn.call, () => language.value));
 const phase = signal<'waiting' | 'ready' | 'not-allowed' | 'failed'>('waiting');
 
 function Page(): JSX.Element {

@@ -57,6 +57,21 @@ export function SenderSection({ model }: { readonly model: AdminModel }): JSX.El
           />
         )}
       </Field>
+      {draft.startByEmail !== undefined && (
+        <div class="trigger">
+          <label class="switch-line">
+            <input
+              type="checkbox"
+              role="switch"
+              class="switch"
+              checked={draft.startByEmail}
+              onChange={(event) => model.edit({ startByEmail: event.currentTarget.checked })}
+            />
+            <span class="switch-name">{t.fields.startByEmail}</span>
+          </label>
+          <p class="quiet">{t.fieldHints.startByEmail}</p>
+        </div>
+      )}
     </Section>
   );
 }

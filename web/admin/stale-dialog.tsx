@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
 import { locale } from '../console/language.ts';
-import type { Settings } from './admin-api.ts';
+import type { EmailText, Settings } from './admin-api.ts';
 import type { AdminModel, Stale } from './admin-model.ts';
 import { languageLabel } from './language-label.ts';
+import { textsThatDiffer } from './merge-settings.ts';
 import type { SettingsField } from './merge-settings.ts';
 import type { AdminTexts } from './texts/admin-texts.ts';
 import { texts } from './texts/texts.ts';
@@ -18,7 +19,7 @@ interface StaleDialogProps {
 export function StaleDialog({ model, stale }: StaleDialogProps): JSX.Element {
   const t = texts();
   const [theirsFor, setTheirsFor] = useState<ReadonlySet<SettingsField>>(new Set());
-  const { conflicts, taken, mine, theirs } = stale;
+  const { conflicts, taken, merged, mergedTheirs } = stale;
 
   function choose(field: SettingsField, isTheirs: boolean): void {
     const others = [...theirsFor].filter((one) => one !== field);
@@ -40,7 +41,12 @@ export function StaleDialog({ model, stale }: StaleDialogProps): JSX.Element {
                 onChange={() => choose(field, isTheirs)}
               />
               <span>
-                {isTheirs ? t.theirs : t.mine}: <b>{shown(isTheirs ? theirs : mine, field, t)}</b>
+                {isTheirs ? t.theirs : t.mine}:{' '}
+                <b>
+                  {field === 'texts'
+                    ? wordsIn(isTheirs ? mergedTheirs : merged, stale, t)
+                    : shown(isTheirs ? mergedTheirs : merged, field, t)}
+                </b>
               </span>
             </label>
           ))}
@@ -60,7 +66,7 @@ export function StaleDialog({ model, stale }: StaleDialogProps): JSX.Element {
 }
 
 /** A setting's value in a few words. */
-function shown(settings: Settings, field: SettingsField, t: AdminTexts): string {
+function shown(settings: Settings, field: Exclude<SettingsField, 'texts'>, t: AdminTexts): string {
   switch (field) {
     case 'continuousConversations':
       return settings.continuousConversations ? t.on : t.off;
@@ -77,11 +83,23 @@ function shown(settings: Settings, field: SettingsField, t: AdminTexts): string 
       return settings.allowedOrigins.join(', ') || t.nothing;
     case 'locales':
       return settings.locales.map((tag) => languageLabel(tag, locale.value)).join(', ');
+    case 'startByEmail':
+      return settings.startByEmail === true ? t.on : t.off;
     case 'hours':
       return hoursInWords(settings, t);
-    case 'texts':
-      return Object.keys(settings.texts).join(', ') || t.nothing;
   }
+}
+
+/** The sentences that both have worded, as one side has them. */
+function wordsIn(settings: Settings, { merged, mergedTheirs }: Stale, t: AdminTexts): string {
+  const plain = (text: EmailText | undefined): string =>
+    text === undefined ? t.ownWords : typeof text === 'string' ? `“${text}”` : `“${Object.values(text).join('” / “')}”`;
+  return textsThatDiffer(merged.texts, mergedTheirs.texts)
+    .map(([tag, name]) => {
+      const label = `${t.emailTexts[name] ?? name} (${languageLabel(tag, locale.value)})`;
+      return `${label}: ${plain(settings.texts[tag]?.[name])}`;
+    })
+    .join(' · ');
 }
 
 function hoursInWords({ hours }: Settings, t: AdminTexts): string {

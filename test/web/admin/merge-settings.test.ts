@@ -1,5 +1,5 @@
 import type { Settings } from '../../../web/admin/admin-api.ts';
-import { changedFields, isSame, mergeSettings } from '../../../web/admin/merge-settings.ts';
+import { changedFields, isSame, mergeSettings, textsThatDiffer } from '../../../web/admin/merge-settings.ts';
 
 const base: Settings = {
   version: 3,
@@ -21,6 +21,7 @@ test('changes to different fields are put together, and nobody is asked', () => 
   const theirs = { ...base, version: 4, fromName: 'Kiesel' };
   expect(mergeSettings(base, mine, theirs)).toEqual({
     merged: { ...base, version: 4, delayMinutes: 20, fromName: 'Kiesel' },
+    mergedTheirs: { ...base, version: 4, delayMinutes: 20, fromName: 'Kiesel' },
     conflicts: [],
     taken: ['fromName'],
   });
@@ -31,6 +32,36 @@ test('where both changed the same field differently a person must choose; until 
   const theirs = { ...base, version: 4, delayMinutes: 5 };
   const { merged, conflicts } = mergeSettings(base, mine, theirs);
   expect([merged.delayMinutes, merged.version, conflicts]).toEqual([20, 4, ['delayMinutes']]);
+});
+
+test('choosing theirs keeps what only I changed', () => {
+  const mine = { ...base, delayMinutes: 20, fromName: 'Ton' };
+  const theirs = { ...base, version: 4, delayMinutes: 5 };
+  expect(mergeSettings(base, mine, theirs).mergedTheirs).toEqual({
+    ...base,
+    version: 4,
+    delayMinutes: 5,
+    fromName: 'Ton',
+  });
+});
+
+test('two who word different sentences of the e-mail do not get in each other’s way', () => {
+  const mine = { ...base, texts: { de: { subject: 'Meins' } } };
+  const theirs = { ...base, version: 4, texts: { de: { notMe: 'Fremd' }, en: { subject: 'Theirs' } } };
+  const { merged, conflicts } = mergeSettings(base, mine, theirs);
+  expect(merged.texts).toEqual({ de: { notMe: 'Fremd', subject: 'Meins' }, en: { subject: 'Theirs' } });
+  expect(conflicts).toEqual([]);
+});
+
+test('only the sentence that both have worded is chosen; the others are mine and theirs', () => {
+  const before = { ...base, texts: { de: { subject: 'Alt', notMe: 'Alt' } } };
+  const mine = { ...before, texts: { de: { subject: 'Meins', unsubscribe: 'Meins' } } };
+  const theirs = { ...before, version: 4, texts: { de: { subject: 'Anders', notMe: 'Alt' } } };
+  const { merged, mergedTheirs, conflicts } = mergeSettings(before, mine, theirs);
+  expect(conflicts).toEqual(['texts']);
+  expect(textsThatDiffer(merged.texts, mergedTheirs.texts)).toEqual([['de', 'subject']]);
+  expect(merged.texts).toEqual({ de: { subject: 'Meins', unsubscribe: 'Meins' } });
+  expect(mergedTheirs.texts).toEqual({ de: { subject: 'Anders', unsubscribe: 'Meins' } });
 });
 
 test('the same change by both is no conflict', () => {

@@ -50,11 +50,31 @@ export interface AdminTexts {
   readonly checks: Readonly<Record<string, string>>;
   readonly checkStates: Readonly<Record<'ok' | 'missing' | 'failing', string>>;
   readonly remedy: string;
-  readonly previewHeading: string;
-  readonly previewLanguage: string;
+  readonly emailHeading: string;
+  readonly emailHint: string;
+  readonly emailLanguage: string;
+  readonly emailPart: string;
+  readonly emailParts: Readonly<Record<'html' | 'text', string>>;
+  readonly emailFrom: string;
+  readonly emailSubject: string;
+  readonly emailNarrow: string;
+  readonly emailDark: string;
+  readonly emailUnsaved: string;
+  readonly placeholders: string;
+  /** By name, as in functions/email/texts/email-texts.ts. */
+  readonly emailTexts: Readonly<Record<string, string>>;
+  readonly forCount: (example: number) => string;
+  readonly ownWords: string;
   readonly testTo: string;
+  readonly testHint: string;
   readonly sendTest: string;
-  readonly testSent: string;
+  readonly testSent: (to: string) => string;
+  readonly testProblems: {
+    readonly email_invalid: string;
+    readonly email_not_ascii: (character: string) => string;
+    readonly email_refused: (reason: string) => string;
+    readonly email_unknown: string;
+  };
   readonly fields: Readonly<Record<SettingsField, string>>;
   readonly fieldHints: Readonly<Partial<Record<SettingsField, string>>>;
   readonly unsaved: string;

@@ -1,0 +1,233 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describeInBrowser, person } from './browser.ts';
+import type { Person } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { FakeState } from './fake-state.ts';
+import type { Json } from './fake-state.ts';
+import { openPages } from './pages-under-test.ts';
+import type { PagesUnderTest } from './pages-under-test.ts';
+
+jest.setTimeout(60_000);
+
+describeInBrowser('an admin', () => {
+  let pages: PagesUnderTest;
+  const opened: Person[] = [];
+
+  beforeAll(async () => {
+    pages = await openPages();
+  });
+
+  beforeEach(() => {
+    const { state } = pages.backend;
+    const fresh = new FakeState(() => undefined);
+    state.settings = fresh.settings;
+    state.refusal = undefined;
+    for (const [id, trigger] of fresh.triggerStates) state.triggerStates.set(id, trigger);
+  });
+
+  afterEach(async () => {
+    for (const { page, complaints } of opened.splice(0)) {
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  afterAll(() => pages.close());
+
+  async function admin(options: BrowserContextOptions = {}): Promise<Page> {
+    const someone = await person(pages.browser, options);
+    opened.push(someone);
+    const { page } = someone;
+    await page.goto(`${pages.backend.url}/admin`);
+    await page.locator('.sign-in-choices button').first().click();
+    await page.locator('.check').first().waitFor();
+    return page;
+  }
+
+  const saved = (): Json => pages.backend.state.settings;
+  const emailOf = (page: Page) => page.frameLocator('.preview-frame');
+  const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+
+  test('sees the e-mail with words that are not saved yet, as it is styled, and nothing of it is stored', async () => {
+    const page = await admin();
+    const email = emailOf(page);
+    await email.getByText('Sie haben 2 ungelesene Nachrichten').last().waitFor();
+    const button = `getComputedStyle(document.querySelector('.preview-frame').contentDocument.querySelector('.button a'))`;
+    expect(await page.evaluate(`${button}.color`)).toBe('rgb(255, 255, 255)');
+
+    await page.getByText('Wording').last().click();
+    await page.getByLabel('Button to the website').fill('Zurück zum Chat');
+    await email.getByText('Zurück zum Chat').waitFor();
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByLabel('Headline for 2').fill('{count} neue!');
+    await email.getByRole('heading', { name: '2 neue!' }).waitFor();
+    expect(saved().texts).toEqual({});
+
+    await page.getByLabel('Language of the e-mail').selectOption('en');
+    await email.getByText('You have 2 unread messages').last().waitFor();
+    await page.getByRole('button', { name: 'Text only' }).click();
+    await page.locator('.mail-text', { hasText: 'You have 2 unread messages' }).waitFor();
+
+    await save(page);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(saved().texts).toEqual({
+      de: {
+        continueOnWebsite: 'Zurück zum Chat',
+        unread: { one: 'Sie haben eine ungelesene Nachricht', other: '{count} neue!' },
+      },
+    });
+  });
+
+  test('sees the e-mail dark, and as narrow as on a phone', async () => {
+    // An emulated colour scheme would hold in the frame as well.
+    const page = await admin({ colorScheme: null });
+    const root = `document.querySelector('.preview-frame').contentDocument.documentElement`;
+    const colour = () => page.evaluate(`getComputedStyle(${root}.querySelector('body')).backgroundColor`);
+    await emailOf(page).getByRole('heading').waitFor();
+    const light = await colour();
+    await page.getByLabel('Dark').check();
+    await eventually(colour, (now) => now !== light);
+    await page.getByLabel('As on a phone').check();
+    const width = () => page.evaluate(`${root}.clientWidth`);
+    await eventually(width, (now) => now === 375);
+  });
+
+  test.each([
+    ['ada@example.com', 'The test e-mail to ada@example.com is on its way.'],
+    ['jürgen@example.com', '“ü” cannot stand before the @'],
+    ['nobody', 'This is not an e-mail address.'],
+  ])('who sends a test to %s reads: %s', async (to, words) => {
+    const page = await admin();
+    await page.getByLabel('Send a test to').fill(to);
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText(words).waitFor();
+  });
+
+  test('reads why SES did not take the test', async () => {
+    pages.backend.state.refusal = 'MessageRejected: Email address is not verified.';
+    const page = await admin();
+    await page.getByLabel('Send a test to').fill('ada@example.com');
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('It says: MessageRejected: Email address is not verified.').waitFor();
+  });
+
+  test('never overwrites what somebody else has saved meanwhile: he chooses field by field', async () => {
+    const page = await admin();
+    await page.getByLabel('Unread for').fill('20');
+    await page.getByLabel('Company name').fill('Kiesel');
+    const { state } = pages.backend;
+    state.settings = { ...saved(), version: 4, delayMinutes: 5, siteUrl: 'https://other.example/' };
+    await save(page);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nothing has been overwritten').waitFor();
+    expect(saved()).toMatchObject({ version: 4, delayMinutes: 5, fromName: 'Kiesel & Ton' });
+    await dialog.getByText('Taken over from the other: Page with the chat.').waitFor();
+    await dialog.getByLabel('Theirs: 5 minutes').check();
+    await dialog.getByRole('button', { name: 'Save this' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(saved()).toMatchObject({
+      version: 5,
+      delayMinutes: 5,
+      fromName: 'Kiesel',
+      siteUrl: 'https://other.example/',
+    });
+  });
+
+  test('may let a conflict be and go on editing; then nothing has changed on either side', async () => {
+    const page = await admin();
+    await page.getByLabel('Unread for').fill('20');
+    const { state } = pages.backend;
+    state.settings = { ...saved(), version: 4, delayMinutes: 5 };
+    await save(page);
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel('Unread for').inputValue()).toBe('20');
+    expect(saved()).toMatchObject({ version: 4, delayMinutes: 5 });
+  });
+
+  test('is told that two automatic messages would speak at once, and ends that with one click', async () => {
+    pages.backend.state.changeTrigger('away-message', { active: true });
+    const page = await admin();
+    const notice = page.locator('.notice', { hasText: 'would speak in the same moment' });
+    await notice.getByRole('button', { name: 'Switch the away message off' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(pages.backend.state.triggerStates.get('away-message')).toMatchObject({ active: false });
+    expect(pages.backend.state.triggerStates.get('request-email')).toMatchObject({ active: true });
+  });
+
+  test('switches setting and trigger each on its own, and both off at once', async () => {
+    const page = await admin();
+    const feature = page.getByRole('switch', { name: 'Continuous conversations:' });
+    const trigger = page.getByRole('switch', { name: 'Request email' });
+    const asks = (): unknown => pages.backend.state.triggerStates.get('request-email')?.active;
+    await trigger.uncheck();
+    await eventually(asks, (is) => is === false);
+    expect(await feature.isChecked()).toBe(true);
+    await trigger.check();
+    await eventually(asks, (is) => is === true);
+    await page.getByRole('button', { name: 'Switch both off' }).click();
+    await page.getByText('Switched off: no further e-mail').waitFor();
+    expect([await feature.isChecked(), await trigger.isChecked()]).toEqual([false, false]);
+    expect(saved().continuousConversations).toBe(false);
+  });
+
+  test('reads the checklist in the language of the page, with the way to mend what is missing', async () => {
+    const page = await admin();
+    await page.getByText('Make conversations the active receipt rule set of SES.').waitFor();
+    await page.locator('.language-choice select').selectOption('de');
+    await page.getByText('Machen Sie conversations zum aktiven Empfangsregelsatz von SES.').waitFor();
+    await page.getByText('mail.example.com ist bestätigt.').waitFor();
+  });
+
+  test('is shown which field the server refused, and keeps what he wrote', async () => {
+    const page = await admin();
+    await page.getByLabel('Unread for').fill('2000');
+    await save(page);
+    await page.getByText('A whole number from 1 to 1440.').waitFor();
+    expect(await page.getByLabel('Unread for').getAttribute('aria-invalid')).toBe('true');
+    expect(saved().delayMinutes).toBe(10);
+  });
+
+  test('switches whether mail to the support address starts a conversation, where the server can do that', async () => {
+    const without = await admin();
+    expect(await without.getByRole('switch', { name: 'Mail to the support address' }).count()).toBe(0);
+    pages.backend.state.settings = { ...saved(), startByEmail: false };
+    const page = await admin();
+    await page.getByRole('switch', { name: 'Mail to the support address' }).check();
+    await save(page);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(saved().startByEmail).toBe(true);
+  });
+
+  test('copies the lines for the website', async () => {
+    const page = await admin({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(
+      `<script src="${pages.backend.url}/widget/loader.js" async></script>`,
+    );
+  });
+
+  test('sets hours on a narrow phone without scrolling sideways', async () => {
+    const page = await admin({ viewport: { width: 320, height: 640 } });
+    await page.getByRole('switch', { name: 'Always open' }).uncheck();
+    await page.getByRole('button', { name: 'Add hours on Monday' }).click();
+    const tooWide = await page.evaluate(`
+      (() => {
+        const days = document.querySelector('.days');
+        const { right } = days.getBoundingClientRect();
+        return [...days.querySelectorAll('input, button')].filter((one) => one.getBoundingClientRect().right > right + 10).length;
+      })()
+    `);
+    expect(tooWide).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await save(page);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(saved().hours).toMatchObject({
+      mon: [
+        { from: '09:00', to: '17:00' },
+        { from: '18:00', to: '24:00' },
+      ],
+    });
+  });
+});
