@@ -9,6 +9,8 @@ import type { BuildOptions, Plugin } from 'esbuild';
 export interface WebSizes {
   readonly loader: number;
   readonly panel: number;
+  /** What uploads files, fetched with a visitor's first one. */
+  readonly attaching: number;
   readonly locales: Readonly<Record<string, number>>;
   readonly pages: Readonly<Record<Page, number>>;
 }
@@ -39,7 +41,7 @@ const pages = [
 ] as const;
 
 /** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
-const budgets = { loader: 2_048, panel: 18_432, locale: 1_536, agent: 46_080, admin: 30_720 };
+const budgets = { loader: 2_048, panel: 19_456, attaching: 4_096, locale: 1_536, agent: 46_080, admin: 30_720 };
 
 /**
  * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
@@ -78,8 +80,18 @@ async function putInPlace(fresh: string): Promise<void> {
   }
 }
 
-async function buildWidget(into: string): Promise<Pick<WebSizes, 'loader' | 'panel' | 'locales'>> {
+async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
   const outdir = join(into, 'widget');
+  const attaching = await build({
+    ...shared,
+    entryPoints: { attaching: join(source, 'widget/attaching/attaching.tsx') },
+    outdir,
+    format: 'esm',
+    charset: 'utf8',
+    alias: drawing,
+    entryNames: '[name]-[hash]',
+  });
+  const [attachingFile = ''] = Object.keys(attaching.metafile.outputs);
   const { metafile } = await build({
     ...shared,
     entryPoints: { panel: join(source, 'widget/panel.tsx') },
@@ -87,6 +99,7 @@ async function buildWidget(into: string): Promise<Pick<WebSizes, 'loader' | 'pan
     format: 'esm',
     charset: 'utf8',
     alias: drawing,
+    define: { ATTACHING_FILE: JSON.stringify(basename(attachingFile)) },
     splitting: true,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -109,7 +122,7 @@ async function buildWidget(into: string): Promise<Pick<WebSizes, 'loader' | 'pan
     format: 'iife',
     define: { PANEL_FILE: JSON.stringify(panelFile) },
   });
-  return { loader: await gzipSize(loaderFile), panel, locales };
+  return { loader: await gzipSize(loaderFile), panel, attaching: await gzipSize(attachingFile), locales };
 }
 
 async function buildPage(
@@ -175,10 +188,11 @@ async function gzipSize(path: string): Promise<number> {
   return gzipSync(await readFile(resolve(root, path)), { level: 9 }).length;
 }
 
-function checkBudgets({ loader, panel, locales, pages: page }: WebSizes): void {
+function checkBudgets({ loader, panel, attaching, locales, pages: page }: WebSizes): void {
   const weighed: readonly (readonly [string, number, number])[] = [
     ['the loader', loader, budgets.loader],
     ['the panel', panel, budgets.panel],
+    ['the part that uploads files', attaching, budgets.attaching],
     ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
     ['the agent page', page.agent, budgets.agent],
     ['the admin page', page.admin, budgets.admin],

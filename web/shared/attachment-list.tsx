@@ -31,7 +31,7 @@ export function AttachmentList({
 }
 
 /** Only what leads to a server: never `javascript:` or `data:`. */
-function safeUrl(url = ''): string {
+export function safeUrl(url = ''): string {
   return /^(https?:\/\/|\/)/u.test(url) ? url : '#';
 }
 

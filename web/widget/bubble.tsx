@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { AttachmentList } from '../shared/attachment-list.tsx';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { MessageText } from '../shared/message-text.tsx';
-import type { Message } from '../shared/wire.ts';
+import type { Attachment, Message } from '../shared/wire.ts';
 import { isOwn } from './chat-state.ts';
+import { MessageFiles } from './message-files.tsx';
 import type { Outgoing } from './chat-state.ts';
 import { mailIcon } from './icons.ts';
 import { useWords } from './words.ts';
@@ -14,14 +14,16 @@ interface BubbleProps {
   readonly message: Message;
   readonly starts: boolean;
   readonly ends: boolean;
+  /** The present address of a file, if the one shown may have run out. */
+  readonly renew: (file: Attachment) => Promise<string | undefined> | undefined;
   /** The e-mail card, where this message carries it. */
   readonly children?: ComponentChildren;
 }
 
 /** One message of the conversation. */
-export function Bubble({ message, starts, ends, children }: BubbleProps): JSX.Element {
+export function Bubble({ message, starts, ends, renew, children }: BubbleProps): JSX.Element {
   const words = useWords();
-  const { t, locale } = words;
+  const { t } = words;
   const side = isOwn(message) ? 'own' : message.author.kind === 'system' ? 'system' : 'theirs';
   const isGone = message.deletedAt !== undefined;
   return (
@@ -36,7 +38,7 @@ export function Bubble({ message, starts, ends, children }: BubbleProps): JSX.El
       </h3>
       <div class={isGone ? 'bubble gone' : 'bubble'}>
         {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
-        {!isGone && <AttachmentList attachments={message.attachments} locale={locale} />}
+        {!isGone && <MessageFiles files={message.attachments} renew={renew} />}
         {children}
       </div>
       {ends && <Meta message={message} />}
@@ -75,7 +77,8 @@ export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleP
     <article class={`message own starts ${outgoing.state}`}>
       <h3 class="hidden">{t.you}</h3>
       <div class="bubble">
-        <MessageText text={outgoing.text} />
+        {outgoing.text !== '' && <MessageText text={outgoing.text} />}
+        <MessageFiles files={outgoing.attachments ?? []} />
       </div>
       <p class="meta">
         {outgoing.state === 'sending' && t.sending}

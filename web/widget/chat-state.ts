@@ -1,6 +1,6 @@
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
-import type { Conversation, LiveEvent, Message, MessagePage, Visitor, WidgetInfo } from '../shared/wire.ts';
+import type { Attachment, Conversation, LiveEvent, Message, MessagePage, Visitor, WidgetInfo } from '../shared/wire.ts';
 
 /** A message of the visitor's own that the server has not confirmed yet. */
 export interface Outgoing {
@@ -9,7 +9,8 @@ export interface Outgoing {
   readonly conversationId: string | null;
   readonly text: string;
   readonly writtenAt: string;
-  readonly attachmentIds?: readonly string[];
+  /** Uploaded already. */
+  readonly attachments?: readonly Attachment[];
   /** `waiting`: the network failed, it is tried again by itself. `failed`: only the visitor can send it again. */
   readonly state: 'sending' | 'waiting' | 'failed';
 }

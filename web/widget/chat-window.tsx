@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Chat } from './chat.ts';
 import { currentConversation } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { useStore } from './store.ts';
 import type { Store } from './store.ts';
+import { useAttaching } from './use-attaching.ts';
 import { useWords } from './words.ts';
 
 interface ChatWindowProps {
@@ -26,7 +27,11 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
   const field = useRef<HTMLTextAreaElement>(null);
   const panel = useRef<HTMLElement>(null);
   const headingId = useId();
-  const { isOpen, view } = state;
+  const { isOpen, view, info, visitor } = state;
+  const attaching = useAttaching(chat.callInSession);
+  const takesFiles = info?.features.attachments === true;
+  const takesDrops = takesFiles && view === 'conversation';
+  const [isDropping, setDropping] = useState(false);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -38,7 +43,8 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
   return (
     <>
       <section
-        class="panel"
+        class={isDropping ? 'panel dropping' : 'panel'}
+        data-drop={t.dropHere}
         ref={panel}
         role="dialog"
         aria-labelledby={headingId}
@@ -49,11 +55,37 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
           event.stopPropagation();
           if (event.key === 'Escape' && !event.isComposing) onClose();
         }}
+        onDragOver={(event) => {
+          if (!takesDrops || event.dataTransfer?.types.includes('Files') !== true) return;
+          event.preventDefault();
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={(event) => {
+          setDropping(false);
+          if (takesDrops && attaching.add(event.dataTransfer?.files)) event.preventDefault();
+        }}
       >
         <Header state={state} headingId={headingId} onList={() => quietly(chat.showList())} onClose={onClose} />
         {!state.isConnected && (
           <p class="banner" role="status">
             {t.noConnection}
+          </p>
+        )}
+        {visitor?.emailState === 'bounced' && view === 'conversation' && (
+          <p class="banner" role="alert">
+            <span>
+              <bdi>{t.unreachable(visitor.email ?? '')}</bdi>
+            </span>
+            {!state.isLimited && (
+              <button
+                type="button"
+                class="text-button"
+                onClick={() => panel.current?.querySelector<HTMLElement>('.email-form input')?.focus()}
+              >
+                {t.emailChange}
+              </button>
+            )}
           </p>
         )}
         {state.notice !== null && (
@@ -77,6 +109,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
         <div class="foot" hidden={view === 'list'}>
           <Composer
             field={field}
+            attaching={takesFiles ? attaching : null}
             hint={isClosed(state) ? t.closedHint : null}
             onSend={chat.write}
             onTyped={chat.typed}

@@ -1,8 +1,9 @@
 import { Refusal } from '../shared/call.ts';
+import type { Call } from '../shared/call.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
 import type { LiveConnection } from '../shared/live-connection.ts';
 import { newMessageId } from '../shared/message-id.ts';
-import type { Message, SentMessage, WidgetInfo } from '../shared/wire.ts';
+import type { Attachment, Message, SentMessage, WidgetInfo } from '../shared/wire.ts';
 import { currentConversation, currentThread, initialState, isOwn, withConversation, withRead } from './chat-state.ts';
 import type { ChatState, Outgoing } from './chat-state.ts';
 import type { Emit } from './options.ts';
@@ -24,7 +25,11 @@ export interface Chat extends Pick<Sync, 'show' | 'loadEarlier'> {
   /** Follows a resume link. */
   readonly resume: (token: string) => Promise<void>;
   readonly showList: () => Promise<void>;
-  readonly write: (text: string, attachmentIds?: readonly string[]) => void;
+  readonly write: (text: string, attachments?: readonly Attachment[]) => void;
+  /** Calls the visitor API; begins a session if there is none. */
+  readonly callInSession: Call;
+  /** Gives a message as it stands now, with fresh addresses of its files. */
+  readonly again: (message: Message) => Promise<Message | undefined>;
   readonly retry: (clientMessageId: string) => void;
   readonly discard: (clientMessageId: string) => void;
   readonly typed: () => void;
@@ -84,11 +89,15 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   });
   const outbox = createOutbox({ store, storage, send, onSent, later, random: Math.random });
 
-  async function send(outgoing: Outgoing): Promise<SentMessage> {
+  async function begin(): Promise<void> {
     await session.ensure();
     showSession();
-    const { clientMessageId, conversationId, text, attachmentIds } = outgoing;
-    const draft = { clientMessageId, text, ...(attachmentIds === undefined ? {} : { attachmentIds }) };
+  }
+
+  async function send(outgoing: Outgoing): Promise<SentMessage> {
+    await begin();
+    const { clientMessageId, conversationId, text, attachments } = outgoing;
+    const draft = { clientMessageId, text, attachmentIds: attachments?.map(({ id }) => id) };
     return conversationId === null ? api.begin(draft) : api.write(conversationId, draft);
   }
 
@@ -179,7 +188,17 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       store.update((state) => ({ ...state, view: 'list' }));
       await sync.refresh();
     },
-    write(text, attachmentIds) {
+    async callInSession(method, path, body) {
+      await begin();
+      return session.call(method, path, body);
+    },
+    async again({ seq }) {
+      const { currentId } = store.get();
+      if (currentId === null) return undefined;
+      const { messages } = await sync.fetch(currentId, seq - 1, 1);
+      return messages[0];
+    },
+    write(text, attachments) {
       const conversationId = currentConversation(store.get())?.continuedBy ?? store.get().currentId;
       store.update((state) => ({ ...state, newAfter: null, notice: null }));
       outbox.add({
@@ -187,7 +206,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
         conversationId,
         text,
         writtenAt: new Date().toISOString(),
-        ...(attachmentIds === undefined ? {} : { attachmentIds }),
+        ...(attachments?.length ? { attachments } : {}),
       });
     },
     retry: (id) => outbox.retry(id),

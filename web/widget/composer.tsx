@@ -1,25 +1,31 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { clipIcon } from '../shared/attachment-list.tsx';
 import { IconShape } from '../shared/icon.tsx';
+import type { Attachment } from '../shared/wire.ts';
 import { sendIcon } from './icons.ts';
+import type { UsedAttaching } from './use-attaching.ts';
 import { useWords } from './words.ts';
 
 interface ComposerProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly hint: string | null;
-  readonly onSend: (text: string) => void;
+  /** `null`: files are not taken here. */
+  readonly attaching: UsedAttaching | null;
+  readonly onSend: (text: string, attachments: readonly Attachment[]) => void;
   readonly onTyped: () => void;
 }
 
 const longestText = 10_000;
 
 /** Where the visitor writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.Element {
+export function Composer({ field, hint, attaching, onSend, onTyped }: ComposerProps): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const id = useId();
   const composedAt = useRef(Number.NEGATIVE_INFINITY);
-  const isEmpty = text.trim() === '';
+  const { isReady = true, hasFiles = false } = attaching ?? {};
+  const isEmpty = !hasFiles && text.trim() === '';
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -34,8 +40,8 @@ export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.E
   }
 
   function send(): void {
-    if (isEmpty) return;
-    onSend(text.trim());
+    if (isEmpty || !isReady) return;
+    onSend(text.trim(), attaching?.take() ?? []);
     setText('');
     field.current?.focus();
   }
@@ -53,7 +59,25 @@ export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.E
           {hint}
         </p>
       )}
+      {attaching !== null && <div ref={attaching.container} />}
       <div class="line">
+        {attaching !== null && (
+          <label class="icon-button" title={t.attach}>
+            <IconShape shape={clipIcon} size={22} />
+            <input
+              class="hidden"
+              type="file"
+              multiple
+              aria-label={t.attach}
+              onChange={({ currentTarget }) => {
+                attaching.add(currentTarget.files);
+                // So that the same file can be chosen again.
+                currentTarget.value = '';
+                field.current?.focus();
+              }}
+            />
+          </label>
+        )}
         <textarea
           ref={field}
           rows={1}
@@ -68,6 +92,9 @@ export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.E
             setText(event.currentTarget.value);
             onTyped();
           }}
+          onPaste={(event) => {
+            if (attaching?.add(event.clipboardData?.files)) event.preventDefault();
+          }}
           onCompositionEnd={(event) => {
             composedAt.current = event.timeStamp;
           }}
@@ -77,7 +104,7 @@ export function Composer({ field, hint, onSend, onTyped }: ComposerProps): JSX.E
             send();
           }}
         />
-        <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={isEmpty}>
+        <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={isEmpty || !isReady}>
           <IconShape shape={sendIcon} size={20} />
         </button>
       </div>

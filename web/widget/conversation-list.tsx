@@ -37,7 +37,7 @@ function Entry({
   readonly conversation: Conversation;
   readonly onShow: () => void;
 }): JSX.Element {
-  const { t, times } = useWords();
+  const { t, times, count } = useWords();
   const { lastMessage, status, unreadCount, updatedAt } = conversation;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
   return (
@@ -49,7 +49,7 @@ function Entry({
         <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>
         {status === 'solved' && <span>{t.solved}</span>}
         {status === 'closed' && <span>{t.closed}</span>}
-        {unreadCount > 0 && <strong class="count">{t.unread(unreadCount)}</strong>}
+        {unreadCount > 0 && <strong class="count">{count(t.unread, unreadCount)}</strong>}
       </span>
     </button>
   );

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { IconShape } from '../shared/icon.tsx';
+import type { Message } from '../shared/wire.ts';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { EmailCard } from './email-card.tsx';
+import { mayHaveRunOut } from './file-age.ts';
 import { downIcon } from './icons.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
@@ -22,11 +24,13 @@ interface LogProps {
 
 /** The conversation from top to bottom. */
 export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
-  const { t } = useWords();
+  const { t, count } = useWords();
   const log = useRef<HTMLDivElement>(null);
   const thread = currentThread(state);
   const [atEnd, setAtEnd] = useState(true);
   const { outgoing, newAfter, currentId } = state;
+  const { unreadCount: unread = 0, continues } = currentConversation(state) ?? {};
+  const isBroken = state.visitor?.emailState === 'bounced';
   const rows = useMemo(() => timeline(state, calendarDay), [thread, outgoing, newAfter, currentId]);
   const cardSeq = messageWithCard(thread?.messages ?? []);
 
@@ -46,7 +50,7 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
       >
         {thread !== undefined && thread.after > 0 && <Earlier load={chat.loadEarlier} />}
         {rows.length === 0 && <Greeting state={state} />}
-        {typeof currentConversation(state)?.continues === 'string' && <p class="aside">{t.continuedFrom}</p>}
+        {continues && <p class="aside">{t.continuedFrom}</p>}
         {rows.map((row) => (
           <RowView
             key={row.key}
@@ -57,16 +61,25 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
             onFocusLost={onFocusLost}
           />
         ))}
+        {isBroken && cardSeq === undefined && (
+          <div class="message system bubble">
+            <Card chat={chat} state={state} onFocusLost={onFocusLost} />
+          </div>
+        )}
         <Typing typing={state.typing?.conversationId === currentId ? state.typing : null} />
       </div>
       {!atEnd && (
         <button type="button" class="to-newest" onClick={() => scrollToEnd(log.current)}>
           <IconShape shape={downIcon} />
-          {t.toNewest(currentConversation(state)?.unreadCount ?? 0)}
+          {unread > 0 ? count(t.newCount, unread) : t.toNewest}
         </button>
       )}
     </div>
   );
+}
+
+async function renewed(chat: Chat, message: Message, id: string): Promise<string | undefined> {
+  return (await chat.again(message))?.attachments.find((file) => file.id === id)?.url;
 }
 
 function isCardRow(row: Row, cardSeq: number | undefined): boolean {
@@ -103,20 +116,28 @@ function RowView({ row, hasCard, chat, state, onFocusLost }: RowProps): JSX.Elem
     }
     case 'message':
       return (
-        <Bubble message={row.message} starts={row.starts} ends={row.ends}>
-          {hasCard && (
-            <EmailCard
-              key={row.key}
-              email={state.visitor?.email ?? null}
-              isBroken={state.visitor?.emailState === 'bounced'}
-              isFixed={state.isLimited}
-              onGive={chat.giveEmail}
-              onDone={onFocusLost}
-            />
-          )}
+        <Bubble
+          message={row.message}
+          starts={row.starts}
+          ends={row.ends}
+          renew={({ id }) => (mayHaveRunOut(row.message) ? renewed(chat, row.message, id) : undefined)}
+        >
+          {hasCard && <Card key={row.key} chat={chat} state={state} onFocusLost={onFocusLost} />}
         </Bubble>
       );
   }
+}
+
+function Card({ chat, state, onFocusLost }: LogProps): JSX.Element {
+  return (
+    <EmailCard
+      email={state.visitor?.email ?? null}
+      isBroken={state.visitor?.emailState === 'bounced'}
+      isFixed={state.isLimited}
+      onGive={chat.giveEmail}
+      onDone={onFocusLost}
+    />
+  );
 }
 
 /** What is said before anybody has said anything. */

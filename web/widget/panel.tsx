@@ -76,7 +76,11 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     const count = unreadInAll(chat.store.get());
     const { isOpen } = chat.store.get();
     launcher.ariaExpanded = String(isOpen);
-    launcher.ariaLabel = isOpen ? words.t.closeChat : count > 0 ? words.t.openChatUnread(count) : words.t.openChat;
+    launcher.ariaLabel = isOpen
+      ? words.t.closeChat
+      : count > 0
+        ? `${words.t.openChat}, ${words.count(words.t.unread, count)}`
+        : words.t.openChat;
     if (badge instanceof HTMLElement) {
       badge.hidden = count === 0 || isOpen;
       badge.textContent = count > 99 ? '99+' : String(count);

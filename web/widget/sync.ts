@@ -1,4 +1,4 @@
-import type { LiveEvent, Message } from '../shared/wire.ts';
+import type { LiveEvent, Message, MessagePage } from '../shared/wire.ts';
 import {
   currentConversation,
   currentThread,
@@ -10,6 +10,7 @@ import {
   withPage,
 } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
+import { noteArrival } from './file-age.ts';
 import type { Store } from './store.ts';
 import type { VisitorApi } from './visitor-api.ts';
 
@@ -21,6 +22,8 @@ export interface Sync {
   readonly refresh: () => Promise<void>;
   readonly show: (conversationId: string | null) => Promise<void>;
   readonly load: (conversationId: string) => Promise<void>;
+  /** Fetches one page of messages. */
+  readonly fetch: (conversationId: string, after: number, limit: number) => Promise<MessagePage>;
   readonly loadEarlier: () => Promise<void>;
   /** Remembers where the new messages begin, so that the line stays where it is while they are being read. */
   readonly markNew: () => void;
@@ -41,6 +44,7 @@ const pushesTogetherMs = 800;
 
 export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOptions): Sync {
   function receive(event: LiveEvent): void {
+    if (event.type === 'message') noteArrival(event.message);
     const before = store.get();
     const { state, missing } = withEvent(before, event, Date.now());
     store.update(() => state);
@@ -70,11 +74,17 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     });
   }
 
+  async function fetch(conversationId: string, after: number, limit: number): Promise<MessagePage> {
+    const page = await api.messages(conversationId, after, limit);
+    page.messages.forEach(noteArrival);
+    store.update((state) => withPage(state, page, after));
+    return page;
+  }
+
   async function catchUp(conversationId: string, after: number): Promise<void> {
     for (let from = after; ;) {
       const asked = from;
-      const page = await api.messages(conversationId, asked, pageSize);
-      store.update((state) => withPage(state, page, asked));
+      const page = await fetch(conversationId, asked, pageSize);
       if (page.through <= asked || page.through >= page.conversation.lastSeq) return;
       from = page.through;
     }
@@ -116,13 +126,13 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     refresh,
     show,
     load,
+    fetch,
     async loadEarlier() {
       const { currentId } = store.get();
       const thread = currentThread(store.get());
       if (currentId === null || thread === undefined || thread.after === 0) return;
       const after = Math.max(0, thread.after - pageSize);
-      const page = await api.messages(currentId, after, thread.after - after);
-      store.update((state) => withPage(state, page, after));
+      await fetch(currentId, after, thread.after - after);
     },
     markNew,
   };

@@ -12,17 +12,7 @@ import type {
 export interface Draft {
   readonly clientMessageId: string;
   readonly text: string;
-  readonly attachmentIds?: readonly string[];
-  readonly readThrough?: number;
-}
-
-export interface Upload {
-  readonly id: string;
-  readonly upload: {
-    readonly url: string;
-    readonly method: string;
-    readonly headers: Readonly<Record<string, string>>;
-  };
+  readonly attachmentIds?: readonly string[] | undefined;
 }
 
 /** The calls of a visitor, as docs/api.md lists them. */
@@ -42,11 +32,6 @@ export interface VisitorApi {
     conversationId: string,
     activity: { readonly visible: boolean; readonly typing: boolean },
   ) => Promise<void>;
-  readonly attach: (file: {
-    readonly filename: string;
-    readonly contentType: string;
-    readonly size: number;
-  }) => Promise<Upload>;
   readonly ticket: () => Promise<RealtimeTicket>;
 }
 
@@ -74,7 +59,6 @@ export function createVisitorApi(call: Call): VisitorApi {
     async activity(id, activity) {
       await call('POST', `${conversation(id)}/activity`, activity);
     },
-    attach: (file) => call('POST', '/v1/visitor/attachments', file) as Promise<Upload>,
     ticket: () => call('POST', '/v1/visitor/realtime') as Promise<RealtimeTicket>,
   };
 }

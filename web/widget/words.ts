@@ -3,17 +3,26 @@ import { useContext } from 'preact/hooks';
 import { createTimes } from '../shared/times.ts';
 import type { Times } from '../shared/times.ts';
 import type { LoadedTexts } from './texts/load.ts';
-import type { WidgetTexts } from './texts/texts.ts';
+import type { Plural, WidgetTexts } from './texts/texts.ts';
 
 /** What is said and how dates look, in the visitor's language. */
 export interface Words {
   readonly locale: string;
   readonly t: WidgetTexts;
   readonly times: Times;
+  /** The form of a text that goes with a number, with the number in it. */
+  readonly count: (forms: Plural, count: number) => string;
 }
 
 export function wordsOf({ locale, texts }: LoadedTexts): Words {
-  return { locale, t: texts, times: createTimes(locale) };
+  const rules = new Intl.PluralRules(locale);
+  const digits = new Intl.NumberFormat(locale);
+  return {
+    locale,
+    t: texts,
+    times: createTimes(locale),
+    count: (forms, count) => (forms[rules.select(count)] ?? forms.other).replace('#', digits.format(count)),
+  };
 }
 
 /** Languages are loaded, not built in, so there is no default. */

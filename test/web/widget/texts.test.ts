@@ -1,21 +1,51 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTexts, wantedLocales } from '../../../web/widget/texts/load.ts';
+import { wordsOf } from '../../../web/widget/words.ts';
 
 const folder = join(import.meta.dirname, '../../../web/widget/texts');
 const languages = readdirSync(folder)
   .map((file) => file.replace('.ts', ''))
   .filter((name) => /^[a-z]{2}$/.test(name));
 
+test('there are ten languages', () => {
+  expect(languages.sort()).toEqual(['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'tr']);
+});
+
 test.each(languages)('every text in %s says something, with what is filled in in its place', async (language) => {
   const { texts } = await loadTexts([language]);
   const { direction, ...said } = texts;
-  expect(['ltr', 'rtl']).toContain(direction);
+  expect(direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
   for (const [name, text] of Object.entries(said)) {
-    const shown = typeof text === 'string' ? text : String((text as (...all: unknown[]) => unknown)('⟦7⟧', '⟦8⟧'));
+    if (typeof text === 'object') continue;
+    const shown = typeof text === 'string' ? text : (text as (filledIn: string) => string)('⟦7⟧');
     expect(`${name}: ${shown.trim()}`).not.toBe(`${name}: `);
-    if (typeof text === 'function' && name !== 'toNewest') expect(shown).toContain('⟦7⟧');
+    if (typeof text === 'function') expect(shown).toContain('⟦7⟧');
   }
+});
+
+test.each(languages)('in %s there is a form for every number, with the number in it', async (language) => {
+  const words = wordsOf(await loadTexts([language]));
+  for (const forms of [words.t.unread, words.t.newCount]) {
+    expect(forms.other).toContain('#');
+    for (const count of [3, 7, 21, 100]) {
+      expect(words.count(forms, count)).toContain(new Intl.NumberFormat(language).format(count));
+    }
+  }
+});
+
+test.each([
+  ['pl', 1, '1 nieprzeczytana'],
+  ['pl', 3, '3 nieprzeczytane'],
+  ['pl', 5, '5 nieprzeczytanych'],
+  ['fr', 1, '1 non lu'],
+  ['fr', 2, '2 non lus'],
+  ['ar', 2, 'رسالتان غير مقروءتين'],
+  ['ar-EG', 5, '٥ رسائل غير مقروءة'],
+  ['de', 1, '1 ungelesen'],
+])('in %s %i unread messages are “%s”', async (locale, count, said) => {
+  const words = wordsOf(await loadTexts([locale]));
+  expect(words.count(words.t.unread, count)).toBe(said);
 });
 
 test.each([

@@ -4,6 +4,14 @@ import type { WidgetTexts } from './texts.ts';
 const loaders: Readonly<Record<string, () => Promise<{ readonly default: WidgetTexts }>>> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+  it: () => import('./it.ts'),
+  pt: () => import('./pt.ts'),
+  nl: () => import('./nl.ts'),
+  pl: () => import('./pl.ts'),
+  tr: () => import('./tr.ts'),
+  ar: () => import('./ar.ts'),
 };
 
 export interface LoadedTexts {

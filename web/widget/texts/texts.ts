@@ -1,11 +1,9 @@
-/** Every word the panel says, in one language. What has to be filled in is a function. */
+/** Every word the panel says, in one language. What has to be filled in is a function, or a choice by number. */
 export interface WidgetTexts {
   /** Which way the language runs. */
   readonly direction: 'ltr' | 'rtl';
   readonly openChat: string;
-  readonly openChatUnread: (count: number) => string;
   readonly closeChat: string;
-  readonly dialogName: (team: string) => string;
   readonly logName: string;
   readonly here: string;
   readonly away: string;
@@ -30,7 +28,8 @@ export interface WidgetTexts {
   readonly you: string;
   readonly takenBack: string;
   readonly newMessages: string;
-  readonly toNewest: (count: number) => string;
+  readonly toNewest: string;
+  readonly newCount: Plural;
   readonly earlier: string;
   readonly isTyping: (name: string) => string;
   readonly emailLabel: string;
@@ -43,6 +42,7 @@ export interface WidgetTexts {
   readonly emailNotAscii: (character: string) => string;
   readonly emailUndeliverable: string;
   readonly emailNotNow: string;
+  readonly unreachable: (email: string) => string;
   readonly linkExpired: string;
   readonly linkUnknown: string;
   readonly dismiss: string;
@@ -51,13 +51,20 @@ export interface WidgetTexts {
   readonly conversations: string;
   readonly newConversation: string;
   readonly noMessagesYet: string;
-  readonly unread: (count: number) => string;
+  readonly unread: Plural;
   readonly solved: string;
   readonly closed: string;
   readonly attach: string;
-  readonly attachment: (name: string, size: string) => string;
-  readonly removeAttachment: (name: string) => string;
-  readonly uploading: (percent: number) => string;
+  readonly removeFile: (name: string) => string;
+  readonly uploading: string;
   readonly uploadFailed: string;
+  readonly tryAgain: string;
+  readonly fileTooLarge: (size: string) => string;
+  readonly fileTypeRefused: string;
+  readonly tooManyFiles: (most: number) => string;
   readonly dropHere: string;
+  readonly dangerous: string;
 }
+
+/** A text for each form that the language has for numbers (Intl.PluralRules); `#` stands for the number. */
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { clipIcon, fileSize } from '../../shared/attachment-list.tsx';
+import { plainName } from '../../shared/display-text.ts';
+import { IconShape } from '../../shared/icon.tsx';
+import { mostFiles } from '../../shared/upload.ts';
+import { closeIcon } from '../icons.ts';
+import { useStore } from '../store.ts';
+import type { Words } from '../words.ts';
+import type { FileProblem, PendingFile, PendingFiles } from './pending-files.ts';
+
+interface TrayProps {
+  readonly files: PendingFiles;
+  readonly words: Words;
+}
+
+/** The files above the field, each with how far it is and what one can do about it. */
+export function Tray({ files, words }: TrayProps): JSX.Element | null {
+  const pending = useStore(files.store);
+  if (pending.files.length === 0) return null;
+  return (
+    <>
+      <ul class="tray">
+        {pending.files.map((one) => (
+          <Entry key={one.key} pending={one} files={files} words={words} />
+        ))}
+      </ul>
+      <p class="problem" role="alert">
+        {pending.isOver && words.t.tooManyFiles(mostFiles)}
+      </p>
+    </>
+  );
+}
+
+interface EntryProps extends TrayProps {
+  readonly pending: PendingFile;
+}
+
+function Entry({ pending, files, words }: EntryProps): JSX.Element {
+  const { t, locale } = words;
+  const { key, file, state, progress, problem } = pending;
+  const name = plainName(file.name);
+  return (
+    <li class={state}>
+      <span class="file">
+        <IconShape shape={clipIcon} />
+        <bdi>{name}</bdi>
+        <span class="size">{fileSize(file.size, locale)}</span>
+        <button type="button" class="icon-button" aria-label={t.removeFile(name)} onClick={() => files.remove(key)}>
+          <IconShape shape={closeIcon} />
+        </button>
+      </span>
+      {state === 'uploading' && <progress aria-label={t.uploading} max={1} value={progress} />}
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problemText(problem, words)}{' '}
+          {state === 'failed' && (
+            <button type="button" class="text-button" onClick={() => files.retry(key)}>
+              {t.tryAgain}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function problemText(problem: FileProblem, { t, locale }: Words): string {
+  switch (problem) {
+    case 'too-large':
+      return t.fileTooLarge(fileSize(20_000_000, locale));
+    case 'type':
+      return t.fileTypeRefused;
+    case 'upload':
+      return t.uploadFailed;
+  }
+}
