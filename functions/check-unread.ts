@@ -1,5 +1,6 @@
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesMailSender } from './aws/ses-mail-sender.ts';
 import { environment } from './environment.ts';
@@ -12,6 +13,7 @@ const ports: DeliveryPorts = {
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
   mail: sesMailSender({ configurationSet: environment('CONFIGURATION_SET') }),
   files: s3Files(environment('MAIL_BUCKET')),
+  attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
   identity: {
     fromAddress: environment('FROM_ADDRESS'),
     replyDomain: environment('REPLY_DOMAIN'),

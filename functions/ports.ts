@@ -223,8 +223,16 @@ export interface OutgoingMail {
   readonly html: string;
   readonly text: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Files that go along. */
+  readonly files?: readonly MailFile[];
   /** What SES's events will name: letters, digits, `_` and `-`. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface MailFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
 }
 
 export interface MailSender {
@@ -235,8 +243,8 @@ export interface MailSender {
 /** Keeps files by key, in one bucket. */
 export interface Files {
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
-  /** Undefined if there is no such file. */
-  get(key: string): Promise<Uint8Array | undefined>;
+  /** Undefined if there is no such file. Rejects if reading takes longer than that. */
+  get(key: string, longestMs?: number): Promise<Uint8Array | undefined>;
 }
 
 /** The files of attachments, by the attachments' ids. */
@@ -249,7 +257,7 @@ export interface AttachmentFiles {
   keepUpload(id: string): Promise<void>;
   /** A URL that is good for an hour; it saves the file under its name and never opens it as a page. */
   readonly downloadUrl: (attachment: Attachment) => string;
-  /** Undefined if there is no such file. */
+  /** Undefined if there is no such file. Rejects after a few seconds. */
   get(id: string): Promise<Uint8Array | undefined>;
   /** Nothing happens if there is no such file. */
   remove(id: string): Promise<void>;

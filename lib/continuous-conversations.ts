@@ -95,7 +95,12 @@ export class ContinuousConversations extends Construct {
     const unreadCheck = new UnreadCheck(this, 'UnreadCheck', {
       bundles,
       environment: places,
-      rights: [...readAndCommit, outbound.sendRights(), ...mail.writeRights('outbound/')],
+      rights: [
+        ...readAndCommit,
+        outbound.sendRights(),
+        ...mail.writeRights('outbound/'),
+        files.attachmentRights('s3:GetObject'),
+      ],
       alarms,
     });
     const environment = {

@@ -28,6 +28,8 @@ export function decideByAgent({ world, table }: AgentPorts): AgentHandler {
       const pending = conversation?.pending ?? null;
       if (conversation === undefined || pending === null) throw new Problem(409, 'nothing_pending');
       const result = acted(conversation, pending, action, world.now());
+      // Releasing what nobody holds changes nothing.
+      if (result === conversation) return { writes: [], result };
       const record = recordOf(action);
       const visitor = record === null ? undefined : await table.visitor(conversation.visitorId);
       const seen = { conversation, episode: pending, visitor, at: world.now() };
@@ -107,9 +109,13 @@ export function showEmail({ table, files }: AgentPorts): AgentHandler {
     const email = /^\d{1,10}$/.test(episode) ? await table.email(id, Number(episode)) : undefined;
     const kept = email && (await files.get(sentMailKey(id, email)));
     if (email === undefined || kept === undefined) throw notFound('e-mail');
-    const { from, replyTo, headers, html, text } = JSON.parse(new TextDecoder().decode(kept)) as KeptMail;
-    return { status: 200, body: { email: { ...presentEmail(email), from, replyTo, headers, html, text } } };
+    const mail = JSON.parse(new TextDecoder().decode(kept)) as KeptMail;
+    const { from, replyTo, headers, html, text, attachments } = mail;
+    return {
+      status: 200,
+      body: { email: { ...presentEmail(email), from, replyTo, headers, html, text, attachments } },
+    };
   };
 }
 
-type KeptMail = Readonly<Record<'from' | 'replyTo' | 'headers' | 'html' | 'text', unknown>>;
+type KeptMail = Readonly<Record<'from' | 'replyTo' | 'headers' | 'html' | 'text' | 'attachments', unknown>>;

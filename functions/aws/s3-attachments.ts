@@ -10,6 +10,8 @@ import { ServiceError, signedFetch } from './signed-fetch.ts';
 /** For an upload to begin; it may take as long as it takes. */
 const uploadSeconds = 5 * 60;
 const downloadSeconds = 60 * 60;
+/** An e-mail goes without a file that takes longer. */
+const readMs = 3_000;
 
 /**
  * Attachments in their bucket. Browsers talk to it themselves, through signed URLs, so that no file passes through a function
@@ -51,7 +53,7 @@ export function s3Attachments(bucket: string, now: () => Instant): AttachmentFil
         at: now(),
         seconds: downloadSeconds,
       }),
-    get: (id) => files.get(attachmentKey(id)),
+    get: (id) => files.get(attachmentKey(id), readMs),
     async remove(id) {
       const response = await signedFetch('s3', objectUrl(bucket, attachmentKey(id)), { method: 'DELETE' });
       if (!response.ok && response.status !== 404) throw new ServiceError('s3', 'DeleteObject', response.status);

@@ -10,8 +10,8 @@ export function s3Files(bucket: string): Files {
       const response = await signedFetch('s3', objectUrl(bucket, key), { method: 'PUT', body, headers });
       if (!response.ok) throw new ServiceError('s3', 'PutObject', response.status);
     },
-    async get(key) {
-      const response = await signedFetch('s3', objectUrl(bucket, key), { signal: AbortSignal.timeout(30_000) });
+    async get(key, longestMs = 30_000) {
+      const response = await signedFetch('s3', objectUrl(bucket, key), { signal: AbortSignal.timeout(longestMs) });
       if (response.status === 404) return undefined;
       if (!response.ok) throw new ServiceError('s3', 'GetObject', response.status);
       return new Uint8Array(await response.arrayBuffer());

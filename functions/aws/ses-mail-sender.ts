@@ -1,6 +1,7 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Attachment } from '@aws-sdk/client-sesv2';
 import { sesMessageId } from '../email/reply-address.ts';
-import type { MailSender, OutgoingMail, SendResult } from '../ports.ts';
+import type { MailFile, MailSender, OutgoingMail, SendResult } from '../ports.ts';
 import { region } from './signed-fetch.ts';
 
 export interface SesMailSenderOptions {
@@ -48,9 +49,21 @@ function command(mail: OutgoingMail, configurationSet: string): SendEmailCommand
         Subject: utf8(mail.subject),
         Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
         Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+        Attachments: mail.files?.map(attachment),
       },
     },
   });
+}
+
+function attachment({ filename, contentType, content }: MailFile): Attachment {
+  return {
+    FileName: filename,
+    // SES takes no longer type.
+    ContentType: contentType.length > 78 ? 'application/octet-stream' : contentType,
+    ContentDisposition: 'ATTACHMENT',
+    ContentTransferEncoding: 'BASE64',
+    RawContent: content,
+  };
 }
 
 /** Refusals that will not go away by waiting (SES API reference, SendEmail, "Errors"). */

@@ -101,10 +101,16 @@ function answered(conversation: Conversation, at: Instant): Conversation {
 }
 
 function lastMessage(message: Message): NonNullable<Conversation['last']> {
-  const characters = Array.from(message.text.replace(/\s+/gu, ' ').trim());
-  const snippet =
-    characters.length > snippetLength ? `${characters.slice(0, snippetLength - 1).join('')}…` : characters.join('');
-  return { seq: message.seq, author: message.author, channel: message.channel, snippet, sentAt: message.sentAt };
+  const { seq, author, channel, sentAt, attachments } = message;
+  const text = message.text.replace(/\s+/gu, ' ').trim();
+  if (text !== '' || attachments.length === 0) return { seq, author, channel, snippet: shortened(text), sentAt };
+  const names = attachments.map(({ filename }) => filename).join(', ');
+  return { seq, author, channel, snippet: shortened(names), filesOnly: true, sentAt };
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > snippetLength ? `${characters.slice(0, snippetLength - 1).join('')}…` : text;
 }
 
 /** The message as what remains of it after its author took it back, and the conversation without its words. */

@@ -26,6 +26,8 @@ export interface LastMessage {
   readonly channel: Channel;
   /** At most 120 characters. */
   readonly snippet: string;
+  /** It has no text: the snippet names its files. */
+  readonly filesOnly?: true;
   readonly sentAt: Instant;
 }
 

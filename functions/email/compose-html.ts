@@ -71,14 +71,13 @@ const styleSheet = [
 function preheader(content: EmailContent): string {
   const newest = content.messages.at(-1);
   if (newest === undefined) return '';
-  const line = Array.from(`${newest.author}: ${newest.text.replace(/\s+/g, ' ')}`)
-    .slice(0, 140)
-    .join('');
+  const said = newest.text === '' ? (newest.attachments ?? newest.onWebsite ?? '') : newest.text.replace(/\s+/g, ' ');
+  const line = Array.from(`${newest.author}: ${said}`).slice(0, 140).join('');
   return escaped(line) + '&#8199;&#847;'.repeat(60);
 }
 
 function messageRow(message: ContentMessage, start: string): string {
-  const notes = [message.shortened, message.attachments].filter((note) => note !== undefined);
+  const notes = [message.shortened, message.attachments, message.onWebsite].filter((note) => note !== undefined);
   const noteLines = notes.map(
     (note) =>
       `<p class="soft" dir="auto" style="margin:6px 2px 0;font-size:13px;line-height:19px;color:#5b6472">${escaped(note)}</p>`,

@@ -22,6 +22,12 @@ export function composedText(content: EmailContent): string {
 }
 
 function messageBlock(message: ContentMessage): string {
-  const lines = [`${message.author} · ${message.time}`, message.text, message.shortened, message.attachments];
+  const lines = [
+    `${message.author} · ${message.time}`,
+    message.text,
+    message.shortened,
+    message.attachments,
+    message.onWebsite,
+  ];
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
 }

@@ -28,7 +28,7 @@ export interface ComposedEmail {
   readonly more: number;
 }
 
-const mostMessages = 10;
+export const mostMessages = 10;
 /** 80 KB. Gmail hides what follows the first 102 KB, the links at the end with it. */
 const mostHtmlBytes = 80_000;
 

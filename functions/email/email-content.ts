@@ -28,7 +28,10 @@ export interface ContentMessage {
   readonly text: string;
   /** Says that the text was shortened; undefined when it is whole. */
   readonly shortened: string | undefined;
+  /** Names the files that go along with the e-mail. */
   readonly attachments: string | undefined;
+  /** Names the files that do not. */
+  readonly onWebsite: string | undefined;
 }
 
 /** Words the content: all counts, times and texts in the locale, for the messages that go in. */
@@ -64,15 +67,26 @@ export function emailContent(email: UnreadEmail, texts: EmailTexts, messages: re
 }
 
 export function contentMessage(email: UnreadEmail, texts: EmailTexts, message: UnreadMessage): ContentMessage {
-  const files = message.attachments.map((attachment) => oneLine(attachment.filename).slice(0, 120)).join(', ');
   const author = oneLine(message.authorName).slice(0, 120);
   return {
     author: author === '' ? oneLine(email.companyName) : author,
     time: shownTime(message.sentAt, email),
     text: readable(message.text),
     shortened: undefined,
-    attachments: files === '' ? undefined : filledIn(texts.attachments, { files }),
+    attachments: named(
+      texts.attachments,
+      message.attachments.filter(({ onWebsiteOnly }) => onWebsiteOnly !== true),
+    ),
+    onWebsite: named(
+      texts.attachmentsOnWebsite,
+      message.attachments.filter(({ onWebsiteOnly }) => onWebsiteOnly === true),
+    ),
   };
+}
+
+function named(sentence: string, attachments: UnreadMessage['attachments']): string | undefined {
+  const files = attachments.map(({ filename }) => oneLine(filename).slice(0, 120)).join(', ');
+  return files === '' ? undefined : filledIn(sentence, { files });
 }
 
 export function shortenedTo(message: ContentMessage, length: number, texts: EmailTexts): ContentMessage {

@@ -37,5 +37,6 @@ export interface UnreadMessage {
   readonly text: string;
   /** ISO 8601 */
   readonly sentAt: string;
-  readonly attachments: readonly { readonly filename: string }[];
+  /** Those that do not go along with the e-mail are on the website only. */
+  readonly attachments: readonly { readonly filename: string; readonly onWebsiteOnly?: true }[];
 }

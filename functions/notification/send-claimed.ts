@@ -1,10 +1,12 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Message } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
-import { composeUnreadEmail } from '../email/compose.ts';
+import { composeUnreadEmail, mostMessages } from '../email/compose.ts';
 import type { ComposedEmail } from '../email/compose.ts';
 import { conversationRootId, replyAddress } from '../email/reply-address.ts';
-import type { Files, MailSender, Table, World } from '../ports.ts';
+import { enclosuresOf } from '../email/enclosures.ts';
+import type { Enclosure } from '../email/enclosures.ts';
+import type { AttachmentFiles, Files, MailSender, SendResult, Table, World } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Sending } from './episode.ts';
@@ -22,6 +24,7 @@ export interface DeliveryPorts {
   readonly table: Table;
   readonly mail: MailSender;
   readonly files: Files;
+  readonly attachments: Pick<AttachmentFiles, 'get'>;
   readonly identity: MailIdentity;
 }
 
@@ -46,7 +49,7 @@ export interface ClaimedEmail {
  * switch is read once more, at the last moment.
  */
 export async function sendClaimed(world: World, ports: DeliveryPorts, claimed: ClaimedEmail): Promise<void> {
-  const { table, mail, files } = ports;
+  const { table } = ports;
   const { conversation, sending } = claimed;
   const claim = {
     conversationId: conversation.id,
@@ -59,23 +62,15 @@ export async function sendClaimed(world: World, ports: DeliveryPorts, claimed: C
     return;
   }
 
-  let composed: ComposedEmail;
-  try {
-    composed = compose(ports.identity, claimed, settings);
-    await files.put(sentMailKey(conversation.id, sending), keptCopy(composed, claimed), 'application/json');
-  } catch (error) {
-    // SES was not called: this is certain, so the episode may be tried again.
-    await recordRefused(world, table, claim, { final: false, reason: `not handed over: ${(error as Error).name}` });
-    return;
+  const enclosures = await enclosuresOf(ports.attachments, claimed.messages.slice(0, mostMessages));
+  let result = await handOver(ports, claimed, settings, enclosures);
+  // It may be a file that SES does not take. The refusal is certain, so the mail may go at once, without files.
+  if (result.kind === 'refused' && result.final && enclosures.length > 0) {
+    result = await handOver(ports, claimed, settings, []);
   }
-
-  const result = await mail.send({
-    ...composed,
-    tags: { conversation: conversation.id, episode: String(sending.episode), attempt: String(sending.attempt) },
-  });
   switch (result.kind) {
     case 'accepted':
-      await recordSent(world, table, claim, { ...result, subject: composed.threadSubject });
+      await recordSent(world, table, claim, result);
       return;
     case 'refused':
       await recordRefused(world, table, claim, result);
@@ -86,6 +81,43 @@ export async function sendClaimed(world: World, ports: DeliveryPorts, claimed: C
   }
 }
 
+type HandedOver = Exclude<SendResult, { kind: 'accepted' }> | (SendResult & { kind: 'accepted'; subject: string });
+
+/** Composes the mail, keeps a copy, and has SES take it. */
+async function handOver(
+  { identity, files, mail }: DeliveryPorts,
+  claimed: ClaimedEmail,
+  settings: Settings,
+  enclosures: readonly Enclosure[],
+): Promise<HandedOver> {
+  const { conversation, sending } = claimed;
+  let composed: ComposedEmail;
+  try {
+    composed = compose(identity, claimed, settings, enclosures);
+    const copy = keptCopy(composed, claimed, enclosures);
+    await files.put(sentMailKey(conversation.id, sending), copy, 'application/json');
+  } catch (error) {
+    // SES was not called: this is certain, so the episode may be tried again.
+    return { kind: 'refused', final: false, reason: `not handed over: ${(error as Error).name}` };
+  }
+  const result = await mail.send({
+    ...composed,
+    files: shownIn(composed, claimed, enclosures),
+    tags: { conversation: conversation.id, episode: String(sending.episode), attempt: String(sending.attempt) },
+  });
+  return result.kind === 'accepted' ? { ...result, subject: composed.threadSubject } : result;
+}
+
+/** Those whose message found room in the mail. */
+function shownIn(
+  { includedSeqs }: ComposedEmail,
+  { messages }: ClaimedEmail,
+  enclosures: readonly Enclosure[],
+): readonly Enclosure[] {
+  const shown = messages.filter(({ seq }) => includedSeqs.includes(seq)).flatMap(({ attachments }) => attachments);
+  return enclosures.filter(({ id }) => shown.some((attachment) => attachment.id === id));
+}
+
 /** Where the mail as sent is kept in the mail bucket. */
 export function sentMailKey(
   conversationId: string,
@@ -94,7 +126,12 @@ export function sentMailKey(
   return `outbound/${conversationId}/${episode}-${attempt}.json`;
 }
 
-function compose(identity: MailIdentity, claimed: ClaimedEmail, settings: Settings): ComposedEmail {
+function compose(
+  identity: MailIdentity,
+  claimed: ClaimedEmail,
+  settings: Settings,
+  enclosures: readonly Enclosure[],
+): ComposedEmail {
   const { conversation, sending, visitor, messages, links } = claimed;
   const { root, ids, subject, inReplyTo } = conversation.thread;
   const locale = chooseLocale(settings, visitor.locale);
@@ -112,7 +149,10 @@ function compose(identity: MailIdentity, claimed: ClaimedEmail, settings: Settin
       authorName: message.author.kind === 'agent' ? message.author.name : settings.fromName,
       text: message.text,
       sentAt: message.sentAt,
-      attachments: message.attachments,
+      attachments: message.attachments.map(({ id, filename }) => ({
+        filename,
+        ...(enclosures.some((file) => file.id === id) ? {} : { onWebsiteOnly: true }),
+      })),
     })),
     resumeUrl: `${settings.siteUrl}#cc=${links.resume}`,
     unsubscribeUrl: `${identity.publicUrl}/v1/email/unsubscribe/${links.unsubscribe}`,
@@ -128,7 +168,13 @@ function compose(identity: MailIdentity, claimed: ClaimedEmail, settings: Settin
 }
 
 /** The mail as agents may see it: without what would let a reader write or read as the visitor. */
-function keptCopy(composed: ComposedEmail, { conversation, links }: ClaimedEmail): string {
+function keptCopy(composed: ComposedEmail, claimed: ClaimedEmail, enclosures: readonly Enclosure[]): string {
+  const { conversation, links } = claimed;
+  const attachments = shownIn(composed, claimed, enclosures).map(({ filename, contentType, content }) => ({
+    filename,
+    contentType,
+    size: content.length,
+  }));
   const secrets = [conversation.replyToken, links.resume, links.unsubscribe, links.notMe];
-  return secrets.reduce((copy, secret) => copy.replaceAll(secret, '…'), JSON.stringify(composed));
+  return secrets.reduce((copy, secret) => copy.replaceAll(secret, '…'), JSON.stringify({ ...composed, attachments }));
 }

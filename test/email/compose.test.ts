@@ -56,6 +56,23 @@ describe('the unread e-mail', () => {
     expect(email.html).toContain('Attached: price list.pdf, lamp.jpg');
   });
 
+  test('says of files that do not go along where they are', () => {
+    const attachments = [{ filename: 'lamp.jpg' }, { filename: 'film.mp4', onWebsiteOnly: true }] as const;
+    const email = composeUnreadEmail(unreadEmail({ messages: [unreadMessage(1, { attachments })] }));
+    expect(email.text).toContain('Message 1\nAttached: lamp.jpg\nOn our website: film.mp4');
+    expect(email.html).toContain('On our website: film.mp4');
+  });
+
+  test('says in the visitor’s language that a message has only files', () => {
+    const attachments = [{ filename: 'Angebot.pdf' }];
+    const email = composeUnreadEmail(
+      unreadEmail({ locale: 'de', messages: [unreadMessage(1, { text: '', attachments })] }),
+    );
+    expect(email.text).toMatch(/^Ada · .*\nAnhang: Angebot\.pdf$/m);
+    expect(email.html).toContain('>Ada: Anhang: Angebot.pdf&#8199;');
+    expect(email.html).not.toContain('class="bubble"');
+  });
+
   test('is one for one unread message', () => {
     const email = composeUnreadEmail(unreadEmail({ messages: [unreadMessage(7)] }));
     expect(email.text).toContain('You have an unread message');

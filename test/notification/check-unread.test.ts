@@ -48,6 +48,7 @@ beforeEach(async () => {
       },
     },
     files: { put: () => Promise.resolve(), get: () => Promise.resolve(undefined) },
+    attachments: { get: () => Promise.resolve(undefined) },
     identity: {
       fromAddress: 'support@mail.example.com',
       replyDomain: 'reply.example.com',
@@ -295,4 +296,44 @@ test('what is overdue is found by the sweeper', async () => {
   };
   expect(await sweepOverdue(world, table, { checkNow })).toBe(1);
   expect(found).toEqual([{ conversationId: id, episode: 1, arm: 1 }]);
+});
+
+describe('the files of unread answers', () => {
+  const offer = { id: 'offer', filename: 'offer.pdf', contentType: 'application/pdf', size: 3 };
+  const draft = { author: ada, channel: 'messaging', text: '', attachments: [offer] } as const;
+  const filesOf = (mail: OutgoingMail | undefined) =>
+    (mail?.files ?? []).map(({ filename, content }) => [filename, Buffer.from(content).toString()]);
+
+  test('go along with the e-mail, which names them', async () => {
+    ports = { ...ports, attachments: { get: (id) => Promise.resolve(Buffer.from(id === 'offer' ? 'pdf' : '')) } };
+    await post(world, table, { conversationId: id, draft });
+    world.advance(10);
+    await ring();
+    expect(filesOf(mails[0])).toEqual([['offer.pdf', 'pdf']]);
+    expect(mails[0]?.text).toContain('Attached: offer.pdf');
+  });
+
+  test('that cannot be read never hold the e-mail back, which says where they are', async () => {
+    ports = { ...ports, attachments: { get: () => Promise.reject(new Error('s3 is away')) } };
+    await post(world, table, { conversationId: id, draft });
+    world.advance(10);
+    await ring();
+    expect(filesOf(mails[0])).toEqual([]);
+    expect(mails[0]?.text).toContain('On our website: offer.pdf');
+    expect(await decisions()).toEqual(['sent']);
+  });
+
+  test('that SES refuses stay behind: the e-mail goes without them at once', async () => {
+    ports = { ...ports, attachments: { get: () => Promise.resolve(Buffer.from('pdf')) } };
+    answerOfSes = ({ files = [] }) =>
+      files.length > 0
+        ? { kind: 'refused', final: true, reason: 'BadRequestException' }
+        : { kind: 'accepted', sesId: 'ses1', messageId: '<ses1@ses>' };
+    await post(world, table, { conversationId: id, draft });
+    world.advance(10);
+    await ring();
+    expect(mails.map(filesOf)).toEqual([[['offer.pdf', 'pdf']], []]);
+    expect(mails[1]?.text).toContain('On our website: offer.pdf');
+    expect(await decisions()).toEqual(['sent']);
+  });
 });

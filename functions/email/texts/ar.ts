@@ -20,6 +20,7 @@ export const ar: EmailTexts = {
   },
   shortened: '… الرسالة كاملة على موقعنا.',
   attachments: 'المرفقات: {files}',
+  attachmentsOnWebsite: 'على موقعنا: {files}',
   howToReply: 'للإجابة يكفي الرد على هذا البريد، أو المتابعة على موقعنا.',
   continueOnWebsite: 'متابعة المحادثة',
   keepToYourself: 'الرابط يفتح هذه المحادثة لكل من يملكه، فيرجى عدم إعادة توجيه هذا البريد.',

@@ -9,6 +9,7 @@ export const de: EmailTexts = {
   more: { one: '+{count} weitere Nachricht', other: '+{count} weitere Nachrichten' },
   shortened: '… Die ganze Nachricht steht auf unserer Website.',
   attachments: 'Anhang: {files}',
+  attachmentsOnWebsite: 'Auf unserer Website: {files}',
   howToReply: 'Antworten Sie einfach auf diese E-Mail oder schreiben Sie auf unserer Website weiter.',
   continueOnWebsite: 'Konversation fortsetzen',
   keepToYourself:

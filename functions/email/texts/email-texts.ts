@@ -15,7 +15,10 @@ export interface EmailTexts {
   readonly more: PluralForms;
   /** Follows a message that is too long for an e-mail. */
   readonly shortened: string;
+  /** Names the files that go along with the e-mail. */
   readonly attachments: string;
+  /** Names those that do not. */
+  readonly attachmentsOnWebsite: string;
   readonly howToReply: string;
   /** The button that leads back to the conversation on the website. */
   readonly continueOnWebsite: string;

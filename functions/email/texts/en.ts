@@ -9,6 +9,7 @@ export const en: EmailTexts = {
   more: { one: '+{count} more message', other: '+{count} more messages' },
   shortened: '… The whole message is on our website.',
   attachments: 'Attached: {files}',
+  attachmentsOnWebsite: 'On our website: {files}',
   howToReply: 'To answer, simply reply to this e-mail, or continue on our website.',
   continueOnWebsite: 'Continue the conversation',
   keepToYourself: 'The link opens this conversation for whoever has it, so please do not forward this e-mail.',

@@ -9,6 +9,7 @@ export const es: EmailTexts = {
   more: { one: '+{count} mensaje más', other: '+{count} mensajes más' },
   shortened: '… El mensaje completo está en nuestro sitio web.',
   attachments: 'Archivos adjuntos: {files}',
+  attachmentsOnWebsite: 'En nuestro sitio web: {files}',
   howToReply: 'Para contestar, responda a este correo o continúe en nuestro sitio web.',
   continueOnWebsite: 'Continuar la conversación',
   keepToYourself: 'El enlace abre esta conversación a quien lo tenga; por favor, no reenvíe este correo.',

@@ -9,6 +9,7 @@ export const fr: EmailTexts = {
   more: { one: '+{count} autre message', other: '+{count} autres messages' },
   shortened: '… Le message complet se trouve sur notre site.',
   attachments: 'Pièces jointes : {files}',
+  attachmentsOnWebsite: 'Sur notre site : {files}',
   howToReply: 'Répondez simplement à cet e-mail ou poursuivez sur notre site.',
   continueOnWebsite: 'Poursuivre la conversation',
   keepToYourself:

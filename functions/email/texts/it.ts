@@ -9,6 +9,7 @@ export const it: EmailTexts = {
   more: { one: '+{count} altro messaggio', other: '+{count} altri messaggi' },
   shortened: '… Il messaggio completo è sul nostro sito.',
   attachments: 'Allegati: {files}',
+  attachmentsOnWebsite: 'Sul nostro sito: {files}',
   howToReply: 'Per rispondere basta rispondere a questa e-mail, oppure continui sul nostro sito.',
   continueOnWebsite: 'Continua la conversazione',
   keepToYourself:

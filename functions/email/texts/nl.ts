@@ -9,6 +9,7 @@ export const nl: EmailTexts = {
   more: { one: '+{count} ander bericht', other: '+{count} andere berichten' },
   shortened: '… Het hele bericht staat op onze website.',
   attachments: 'Bijlagen: {files}',
+  attachmentsOnWebsite: 'Op onze website: {files}',
   howToReply: 'Beantwoord gewoon deze e-mail of ga verder op onze website.',
   continueOnWebsite: 'Gesprek voortzetten',
   keepToYourself: 'De link opent dit gesprek voor iedereen die hem heeft. Stuur deze e-mail daarom niet door.',

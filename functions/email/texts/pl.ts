@@ -16,6 +16,7 @@ export const pl: EmailTexts = {
   },
   shortened: '… Cała wiadomość znajduje się na naszej stronie.',
   attachments: 'Załączniki: {files}',
+  attachmentsOnWebsite: 'Na naszej stronie: {files}',
   howToReply: 'Aby odpisać, wystarczy odpowiedzieć na tę wiadomość lub kontynuować rozmowę na naszej stronie.',
   continueOnWebsite: 'Kontynuuj rozmowę',
   keepToYourself: 'Link otwiera tę rozmowę każdemu, kto go ma, dlatego prosimy nie przekazywać tej wiadomości dalej.',

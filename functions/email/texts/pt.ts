@@ -9,6 +9,7 @@ export const pt: EmailTexts = {
   more: { one: '+{count} outra mensagem', other: '+{count} outras mensagens' },
   shortened: '… A mensagem completa está no nosso site.',
   attachments: 'Anexos: {files}',
+  attachmentsOnWebsite: 'No nosso site: {files}',
   howToReply: 'Para responder, basta responder a este e-mail ou continuar no nosso site.',
   continueOnWebsite: 'Continuar a conversa',
   keepToYourself: 'A ligação abre esta conversa a quem a tiver; por favor, não reencaminhe este e-mail.',

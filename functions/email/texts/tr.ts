@@ -9,6 +9,7 @@ export const tr: EmailTexts = {
   more: { one: '+{count} mesaj daha', other: '+{count} mesaj daha' },
   shortened: '… Mesajın tamamı web sitemizde.',
   attachments: 'Ekler: {files}',
+  attachmentsOnWebsite: 'Web sitemizde: {files}',
   howToReply: 'Cevap vermek için bu e-postayı yanıtlamanız yeterli; isterseniz web sitemizde de devam edebilirsiniz.',
   continueOnWebsite: 'Görüşmeye devam et',
   keepToYourself: 'Bağlantıya sahip olan herkes bu görüşmeyi açabilir; lütfen bu e-postayı başkasına iletmeyin.',
