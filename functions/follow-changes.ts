@@ -1,11 +1,11 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { schedulerTimer } from './aws/scheduler-timer.ts';
 import { changeOf } from './aws/stream-record.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
-import { follow } from './changes/follow.ts';
+import { followInOrder } from './changes/follow-in-order.ts';
 import type { FollowPorts } from './changes/follow.ts';
 import { environment } from './environment.ts';
 import { logFailure } from './log.ts';
@@ -26,18 +26,10 @@ const ports: FollowPorts = {
 
 /** Follows the table's stream, in order; a record that fails is named, so that it and what comes after it are tried again. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const record of Records) {
-    try {
-      const change = changeOf(record);
-      if (change !== undefined) await follow(ports, change);
-    } catch (error) {
-      logFailure('follow-changes', error);
-      return { batchItemFailures: [{ itemIdentifier: sequenceNumber(record) }] };
-    }
-  }
-  return { batchItemFailures: [] };
-}
-
-function sequenceNumber({ dynamodb }: DynamoDBRecord): string {
-  return dynamodb?.SequenceNumber ?? '';
+  const records = Records.map((record) => ({
+    sequenceNumber: record.dynamodb?.SequenceNumber ?? '',
+    change: () => changeOf(record),
+  }));
+  const failed = await followInOrder(ports, records, (error) => logFailure('follow-changes', error));
+  return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
 }

@@ -50,8 +50,13 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const conversation = found && (await followSuccessors(table, found));
     if (conversation === undefined) return { writes: [], result: undefined };
     target = conversation.id;
-    const now = world.now();
     const closed = conversation.status === 'closed';
+    if (closed || target !== wanted.conversationId) {
+      // It may have been written before the conversation was closed, and only the answer got lost.
+      const first = await postedBefore(table, wanted.conversationId, draft);
+      if (first !== undefined) return { writes: [], result: first };
+    }
+    const now = world.now();
     const open = closed
       ? successorOf(world, conversation, now)
       : await withRead(table, conversation, wanted.readThrough);

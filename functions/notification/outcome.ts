@@ -33,7 +33,7 @@ export function skipped(conversation: Conversation, reason: SkipReason): Convers
 
 /** The conversation with its episode waiting for an address: no timer, until the visitor gives one. */
 export function waitingForAddress(conversation: Conversation, pending: Pending): Conversation {
-  return { ...conversation, pending: { ...pending, state: 'waiting-for-address' } };
+  return { ...conversation, pending: rearmed(pending, { state: 'waiting-for-address' }) };
 }
 
 /** The conversation with its e-mail put off by a minute because the visitor is there. */
