@@ -14,7 +14,7 @@ export function keptMail(state: FakeState, { method, path, query, body }: FakeRe
   const mail = state.keptMail.find((one) => one.id === id);
   if (mail === undefined) return [404, { code: 'not_found' }];
   state.keptMail = state.keptMail.filter((one) => one !== mail);
-  if (body.action === 'discard') return [204];
+  if (body.action === 'discard') return [200, {}];
   const into = state.conversations.find(
     (one) => one.id === (body.action === 'attach' ? body.conversationId : mail.conversationId),
   );

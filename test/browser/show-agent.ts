@@ -76,7 +76,7 @@ function filesTalk(state: FakeState): FakeConversation {
       kind: 'encrypted-mail',
       visibility: 'note',
       channel: 'email',
-      text: 'An encrypted e-mail from nora@example.com came in. Its words could not be read here.',
+      text: 'Re: My new bowl',
     },
     ago(28),
   );
@@ -96,7 +96,9 @@ function keptMail(state: FakeState): FakeState['keptMail'] {
       name: 'Priya Raman',
       subject: 'Re: The six bowls',
       text: 'Hello, I write from my other address.\n\nCould you send the six bowls before the weekend?',
-      attachments: [{ filename: 'address.txt', contentType: 'text/plain', size: 220 }],
+      attachments: [
+        { id: 'ka1', filename: 'address.txt', url: '/files/glaze.png', contentType: 'text/plain', size: 220 },
+      ],
       receivedAt: ago(14),
     },
     {
@@ -118,7 +120,16 @@ function keptMail(state: FakeState): FakeState['keptMail'] {
       name: 'Jürgen Weiß',
       subject: 'Re: Your conversation with Kiesel & Ton',
       text: 'Please send the refund to the account below instead.',
-      attachments: [{ filename: 'account.zip', contentType: 'application/zip', size: 31_000, dangerous: true }],
+      attachments: [
+        {
+          id: 'ka2',
+          filename: 'account.zip',
+          url: '/files/glaze.png',
+          contentType: 'application/zip',
+          size: 31_000,
+          dangerous: true,
+        },
+      ],
       conversationId: 'c1',
       receivedAt: ago(33),
     },
@@ -134,7 +145,7 @@ function keptMail(state: FakeState): FakeState['keptMail'] {
   ];
 }
 
-const emailHtml = `<!doctype html><html lang="en"><head><title>Your conversation</title><style>@media (prefers-color-scheme: dark) { .card { background: #222 !important } }</style></head>
+const emailHtml = `<!doctype html><html lang="en"><head><title>Your conversation</title><style>@media (max-width: 300px) { .card { padding: 14px !important } }</style></head>
 <body style="margin:0;background:#f3f4f6"><table role="presentation" width="100%" style="background:#f3f4f6;font-family:Helvetica,Arial,sans-serif"><tr><td align="center" style="padding:20px 12px">
 <table role="presentation" width="100%" style="max-width:520px"><tr><td class="card" style="background:#ffffff;border:1px solid #e5e7eb;border-radius:14px;padding:26px;color:#1f2937">
 <p style="margin:0 0 4px;font-size:14px;color:#5b6472">Kiesel &amp; Ton</p><h1 style="margin:0 0 18px;font-size:20px">You have 1 unread message</h1>

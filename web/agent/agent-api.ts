@@ -76,7 +76,7 @@ export interface KeptMail {
   readonly subject: string;
   /** The beginning of what was written; of a mail with a virus nothing. */
   readonly text?: string;
-  readonly attachments?: readonly Omit<Attachment, 'id'>[];
+  readonly attachments?: readonly Attachment[];
   /** Where it would belong, as far as its traces say. */
   readonly conversationId?: string | null;
   readonly receivedAt: string;
@@ -123,7 +123,8 @@ export interface AgentApi {
   readonly visitor: (id: string) => Promise<Visitor>;
   readonly changeEmail: (visitorId: string, email: string) => Promise<Visitor>;
   readonly keptMail: (state: KeptState, cursor: string | undefined) => Promise<KeptMailPage>;
-  readonly settleMail: (id: string, action: KeptMailAction) => Promise<void>;
+  /** Gives the conversation that the mail went into, if into any. */
+  readonly settleMail: (id: string, action: KeptMailAction) => Promise<Conversation | undefined>;
   readonly upload: (file: File, onProgress: (done: number) => void, signal: AbortSignal) => Promise<string>;
 }
 
@@ -169,9 +170,7 @@ export function createAgentApi(call: Call): AgentApi {
       if (cursor !== undefined) query.set('cursor', cursor);
       return call('GET', `/v1/agent/mail?${query.toString()}`) as Promise<KeptMailPage>;
     },
-    async settleMail(id, action) {
-      await call('POST', `/v1/agent/mail/${encodeURIComponent(id)}`, action);
-    },
+    settleMail: (id, action) => field('conversation', call('POST', `/v1/agent/mail/${encodeURIComponent(id)}`, action)),
     upload: (file, onProgress, signal) => uploadFile(call, file, { path: '/v1/agent/attachments', onProgress, signal }),
   };
 }

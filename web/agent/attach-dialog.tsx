@@ -5,6 +5,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import type { Conversation } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
+import { isTooShort } from './queue-order.ts';
 import { texts } from './texts/texts.ts';
 
 interface AttachDialogProps {
@@ -27,7 +28,7 @@ export function AttachDialog({ find, onAttach, onClose }: AttachDialogProps): JS
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     setChosen(null);
-    if (wanted === '') {
+    if (isTooShort(wanted)) {
       setFound(null);
       return undefined;
     }

@@ -23,8 +23,8 @@ export interface KeptMailModel {
   readonly find: (id: string) => KeptMail | undefined;
   readonly reload: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
-  /** Carries a decision out; the mail leaves its list. Throws Refusal or NoAnswer. */
-  readonly settle: (mail: KeptMail, action: KeptMailAction) => Promise<void>;
+  /** Carries a decision out; the mail leaves its list. Gives the conversation it went into. Throws Refusal or NoAnswer. */
+  readonly settle: (mail: KeptMail, action: KeptMailAction) => Promise<string | undefined>;
 }
 
 const nothing: KeptMailList = { mails: [], cursor: undefined };
@@ -82,8 +82,9 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
       }
     },
     async settle(mail, action) {
-      await api.settleMail(mail.id, action);
+      const conversation = await api.settleMail(mail.id, action);
       remove(mail);
+      return conversation?.id;
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
-import { locale, times } from '../console/language.ts';
+import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import { fileSize } from '../shared/attachment-list.tsx';
 import { plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Conversation } from '../shared/wire.ts';
 import type { KeptMail, KeptMailAction } from './agent-api.ts';
 import { AttachDialog } from './attach-dialog.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { visitorName } from './names.ts';
 import { addressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -32,12 +32,12 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
   const reason = t.mail.reasons[mail.reason] ?? t.mail.otherReason;
   const sender = plainName(mail.name ?? '');
 
-  async function settle(action: KeptMailAction, conversationId: string | undefined): Promise<void> {
+  async function settle(action: KeptMailAction): Promise<void> {
     setAsked(null);
     setBusy(true);
     setFailed(false);
     try {
-      await kept.settle(mail, action);
+      const conversationId = await kept.settle(mail, action);
       if (conversationId === undefined) workspace.goToMail(undefined);
       else workspace.go(conversationId);
     } catch {
@@ -91,18 +91,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
             <MessageText text={mail.text} />
           </div>
         )}
-        {(mail.attachments ?? []).length > 0 && (
-          <ul class="kept-files" aria-label={t.files.title}>
-            {mail.attachments?.map(({ filename, size, dangerous }, at) => (
-              <li key={at}>
-                <Icon name={dangerous === true ? 'warning' : 'attach'} />
-                <bdi>{plainName(filename)}</bdi>
-                <span class="quiet">{fileSize(size, locale.value)}</span>
-                {dangerous === true && <span class="chip danger">{t.files.dangerous}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
+        <MessageFiles files={mail.attachments ?? []} addressOf={({ url }) => Promise.resolve(url)} />
       </div>
       <footer class="kept-actions">
         {hasFailed && (
@@ -115,7 +104,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
             type="button"
             class="button primary"
             disabled={isBusy}
-            onClick={() => void settle({ action: 'release' }, home.id)}
+            onClick={() => void settle({ action: 'release' })}
           >
             {t.mail.release}
           </button>
@@ -137,7 +126,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
       {asked === 'attach' && (
         <AttachDialog
           find={api.find}
-          onAttach={(conversationId) => void settle({ action: 'attach', conversationId }, conversationId)}
+          onAttach={(conversationId) => void settle({ action: 'attach', conversationId })}
           onClose={() => setAsked(null)}
         />
       )}
@@ -145,7 +134,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
         <ConfirmDialog
           title={t.mail.discard}
           question={t.mail.discardSure}
-          onYes={() => void settle({ action: 'discard' }, undefined)}
+          onYes={() => void settle({ action: 'discard' })}
           onClose={() => setAsked(null)}
         />
       )}

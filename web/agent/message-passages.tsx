@@ -13,10 +13,17 @@ interface MessagePassagesProps {
 }
 
 /** What a message says. Where its author wrote between quoted lines, each passage stands below what it answers. */
-export function MessagePassages({ message, textOf }: MessagePassagesProps): JSX.Element | null {
+export function MessagePassages({ message, textOf }: MessagePassagesProps): JSX.Element {
   const t = texts();
   const { text, answers = [] } = message;
-  if (answers.length === 0) return text === '' ? null : <MessageText text={text} />;
+  if (answers.length === 0) {
+    return (
+      <>
+        {text !== '' && <MessageText text={text} />}
+        {message.kind === 'encrypted-mail' && <p>{t.encryptedHint}</p>}
+      </>
+    );
+  }
   const passages = answers.map((answer, at) => <Passage key={at} answer={answer} textOf={textOf} />);
   if (areWholeText(answers, text)) return <div class="passages">{passages}</div>;
   return (

@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { isNotBuilt } from '../shared/call.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { AgentApi, View } from './agent-api.ts';
-import { beginsWith, placed, withPage } from './queue-order.ts';
+import { beginsWith, belowOf, isTooShort, placed, withPage } from './queue-order.ts';
 import type { QueueFilter } from './queue-order.ts';
 
 /** The queue as it is shown, kept in order live. */
@@ -23,6 +22,8 @@ export interface QueueModel {
   readonly place: (conversation: Conversation) => void;
 }
 
+const mostPagesAnew = 3;
+
 export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
   const filter = signal<Omit<QueueFilter, 'agentId'>>({ view: firstView(), status: 'open' });
   const conversations = signal<readonly Conversation[]>([]);
@@ -32,9 +33,16 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
   const searched = signal('');
   let cursor: string | undefined;
   let generation = 0;
-  let isFindBuilt = true;
 
-  /** Fetches pages until as many are there as before; a later call wins over this one. */
+  /** Too little for the server to search by; what is loaded is searched. */
+  function beginsSo(text: string): readonly Conversation[] {
+    return conversations.value.filter(({ visitor }) => beginsWith(visitor, text));
+  }
+
+  /**
+   * Fetches the top anew, as far as it was loaded, but a few pages at most: who has scrolled through thousands keeps what
+   * lies below as it is known. A later call wins over this one.
+   */
   async function reload(): Promise<void> {
     generation += 1;
     const mine = generation;
@@ -42,33 +50,23 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     const wanted = conversations.value.length;
     isLoading.value = true;
     try {
-      let all: readonly Conversation[] = [];
+      let top: readonly Conversation[] = [];
       let next: string | undefined;
+      let pages = 0;
       do {
         const page = await api.queue(view, status, next);
         if (mine !== generation) return;
-        all = withPage(all, page.conversations);
+        top = withPage(top, page.conversations);
         next = page.cursor;
-      } while (next !== undefined && all.length < wanted);
-      conversations.value = all;
-      cursor = next;
-      hasMore.value = next !== undefined;
+        pages += 1;
+      } while (next !== undefined && top.length < wanted && pages < mostPagesAnew);
+      const below = next === undefined ? [] : belowOf(conversations.value, top);
+      conversations.value = [...top, ...below];
+      if (below.length === 0) cursor = next;
+      hasMore.value = cursor !== undefined;
     } finally {
       if (mine === generation) isLoading.value = false;
     }
-  }
-
-  /** Where the server cannot search yet, what is loaded is searched. */
-  async function find(text: string): Promise<readonly Conversation[]> {
-    if (isFindBuilt) {
-      try {
-        return await api.find(text);
-      } catch (error) {
-        if (!isNotBuilt(error)) throw error;
-        isFindBuilt = false;
-      }
-    }
-    return conversations.value.filter(({ visitor }) => beginsWith(visitor, text));
   }
 
   return {
@@ -82,6 +80,7 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
       filter.value = { ...filter.value, ...change };
       keepView(filter.value.view);
       conversations.value = [];
+      cursor = undefined;
       await reload();
     },
     reload,
@@ -102,11 +101,12 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     },
     async search(text) {
       searched.value = text;
-      if (text.trim() === '') {
+      const wanted = text.trim();
+      if (wanted === '') {
         found.value = null;
         return;
       }
-      const results = await find(text.trim());
+      const results = isTooShort(wanted) ? beginsSo(wanted) : await api.find(wanted);
       if (searched.value === text) found.value = results;
     },
     place(conversation) {

@@ -56,6 +56,18 @@ export function withPage(queue: readonly Conversation[], page: readonly Conversa
   return [...queue, ...page.filter(({ id }) => !known.has(id))];
 }
 
+/** The part of a known queue that lies below its top as it was fetched anew. */
+export function belowOf(queue: readonly Conversation[], top: readonly Conversation[]): readonly Conversation[] {
+  const fresh = new Set(top.map(({ id }) => id));
+  const lastKnown = queue.findLastIndex(({ id }) => fresh.has(id));
+  return queue.slice(lastKnown + 1).filter(({ id }) => !fresh.has(id));
+}
+
+/** The server searches by two letters at least. */
+export function isTooShort(text: string): boolean {
+  return Array.from(text).length < 2;
+}
+
 function placeOf(others: readonly Conversation[], { waitingSince, id }: Conversation): number {
   if (typeof waitingSince !== 'string') return others.length;
   const key = `${waitingSince}#${id}`;

@@ -87,7 +87,7 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
         id="search"
         type="search"
         class="input"
-        placeholder={t.search}
+        placeholder={t.searchShort}
         dir="auto"
         onInput={(event) => {
           const { value } = event.currentTarget;

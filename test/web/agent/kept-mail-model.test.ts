@@ -1,6 +1,7 @@
 import type { AgentApi, KeptMail, KeptMailPage } from '../../../web/agent/agent-api.ts';
 import { createKeptMailModel } from '../../../web/agent/kept-mail-model.ts';
 import { Refusal } from '../../../web/shared/call.ts';
+import { conversation } from '../messages.ts';
 
 const mail = (id: string, state: KeptMail['state'] = 'unmatched'): KeptMail => ({
   id,
@@ -20,7 +21,7 @@ function api(more: Partial<AgentApi> = {}): AgentApi {
   };
   return {
     keptMail: (state: string, cursor?: string) => Promise.resolve(pages[`${state} ${cursor ?? ''}`] ?? { mail: [] }),
-    settleMail: () => Promise.resolve(),
+    settleMail: () => Promise.resolve(undefined),
     ...more,
   } as AgentApi;
 }
@@ -50,12 +51,12 @@ test('what was decided about leaves its list', async () => {
     api({
       settleMail: (id, action) => {
         settled.push([id, action]);
-        return Promise.resolve();
+        return Promise.resolve(conversation({ id: 'c1' }));
       },
     }),
   );
   await model.reload();
-  await model.settle(mail('a'), { action: 'attach', conversationId: 'c1' });
+  expect(await model.settle(mail('a'), { action: 'attach', conversationId: 'c1' })).toBe('c1');
   expect(settled).toEqual([['a', { action: 'attach', conversationId: 'c1' }]]);
   expect(ids(model)).toEqual(['b']);
 });

@@ -23,7 +23,7 @@ test.each<[Notification, string, string]>([
   [{ state: 'skipped', reason: 'skipped-off' }, 'Keine E-Mail: ausgeschaltet', 'plain'],
   [{ state: 'skipped', reason: 'something later versions say' }, 'Keine E-Mail: something later versions say', 'plain'],
   [{ state: 'skipped' }, 'Keine E-Mail', 'plain'],
-  [{ state: 'held', reason: 'held-by-agent' }, 'Zurückgehalten: von Hand zurückgehalten', 'warn'],
+  [{ state: 'held', reason: 'held-by-agent' }, 'Zurückgehalten: von Hand', 'warn'],
   [{ state: 'waiting-for-address' }, 'Wartet auf eine Adresse', 'warn'],
 ])('%j is shown as %j', (notification, label, tone) => {
   expect(stateWords(notification, de, german, now)).toMatchObject({ label, tone });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beginsWith, belongs, placed, withPage } from '../../../web/agent/queue-order.ts';
+import { beginsWith, belongs, belowOf, placed, withPage } from '../../../web/agent/queue-order.ts';
 import type { QueueFilter } from '../../../web/agent/queue-order.ts';
 import type { Conversation } from '../../../web/shared/wire.ts';
 import { conversation } from '../messages.ts';
@@ -86,6 +86,15 @@ test('whatever is pushed in whatever order, those who wait are in order and each
       expect(order).toEqual([...order].sort());
     }),
   );
+});
+
+test('with its top fetched anew a long queue keeps what lies below, and nothing twice', () => {
+  const queue = [1, 2, 3, 4, 5, 6].map((minute) => waiting(`w${minute}`, minute));
+  const answeredAtTheTop = [waiting('w2', 2), waiting('w3', 3), waiting('w4', 4)];
+  expect(ids(belowOf(queue, answeredAtTheTop))).toEqual(['w5', 'w6']);
+  const newAtTheTop = [waiting('w0', 0), waiting('w1', 1), waiting('w2', 2)];
+  expect(ids(belowOf(queue, newAtTheTop))).toEqual(['w3', 'w4', 'w5', 'w6']);
+  expect(belowOf(queue.slice(0, 2), newAtTheTop)).toEqual([]);
 });
 
 test.each([

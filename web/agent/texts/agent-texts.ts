@@ -12,6 +12,7 @@ export interface AgentTexts {
   readonly statusLabel: string;
   readonly status: Readonly<Record<Status, string>>;
   readonly search: string;
+  readonly searchShort: string;
   readonly emptyQueue: string;
   readonly emptySearch: string;
   readonly loadingMore: string;
@@ -54,6 +55,7 @@ export interface AgentTexts {
   readonly isHere: string;
   readonly lastHere: (moment: string) => string;
   readonly systemKinds: Readonly<Partial<Record<SystemKind, string>>>;
+  readonly encryptedHint: string;
   readonly answers: string;
   readonly whatItAnswers: string;
   readonly states: Readonly<Record<NotificationState, string>>;
@@ -136,7 +138,6 @@ interface FileTexts {
   readonly remove: (name: string) => string;
   readonly tooMany: (most: number) => string;
   readonly problems: Readonly<Record<'failed' | 'refused' | 'too-large', string>>;
-  readonly dangerous: string;
   readonly dangerousHint: string;
   readonly gone: string;
 }
