@@ -213,7 +213,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
         issuer,
         events,
         lambda,
-        table: { endpoint: engine.endpoint, name: tableName ?? '' },
+        table: { endpoint: engine.endpoint, name: tableName ?? '', dataFolder },
         now: date,
       }),
       ...faultRoutes({ faults, functionNames: lambda.fileNames() }),

@@ -17,7 +17,7 @@ export interface MachineRoutesOptions {
   readonly events: Pick<EventQueue, 'accept'>;
   readonly lambda: Pick<Lambda, 'fileNames' | 'crash'>;
   /** Where the table can be read. */
-  readonly table: { readonly endpoint: string; readonly name: string };
+  readonly table: { readonly endpoint: string; readonly name: string; readonly dataFolder: string };
   readonly now: () => Date;
 }
 
