@@ -7,6 +7,7 @@ import type { AgentId, ConversationId, VisitorId } from '../../functions/convers
 import { post, start } from '../../functions/conversation/post.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Table, Write } from '../../functions/ports.ts';
+import { inMemoryTable } from '../model/in-memory-table.ts';
 import { startEngine } from '../setup/dynamodb-engine.ts';
 import type { Engine } from '../setup/dynamodb-engine.ts';
 import { ada, company, emptyConversation, noon, settings, standingWorld, visitor } from '../setup/scene.ts';
@@ -18,255 +19,274 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-let table: Table;
-let world: ReturnType<typeof standingWorld>;
-beforeEach(async () => {
-  world = standingWorld();
-  table = dynamoDbTable({ tableName: await engine.newTable(), now: world.now, company, client: engine.client });
-});
+type Setting = Parameters<typeof inMemoryTable>[0];
+const engines: readonly (readonly [name: string, table: (setting: Setting) => Promise<Table>])[] = [
+  [
+    'a DynamoDB engine',
+    async (setting) => dynamoDbTable({ ...setting, tableName: await engine.newTable(), client: engine.client }),
+  ],
+  ['memory', (setting) => Promise.resolve(inMemoryTable(setting))],
+];
 
-const vera = 'vera' as VisitorId;
-const draft = (clientMessageId: string, text = 'Hello') =>
-  ({ author: { kind: 'visitor', id: vera }, channel: 'messaging', text, clientMessageId }) as const;
-
-async function stored(...lines: readonly string[]): Promise<Conversation> {
-  let { conversation } = await start(world, table, { visitorId: vera, draft: draft('first', lines[0]) });
-  for (const [index, text] of lines.slice(1).entries()) {
-    const posted = await post(world, table, { conversationId: conversation.id, draft: draft(`more${index}`, text) });
-    conversation = posted!.conversation;
-  }
-  return (await table.conversation(conversation.id))!;
-}
-
-describe('a conversation', () => {
-  test('comes back as it was stored, with the next version', async () => {
-    const conversation = emptyConversation();
-    expect(await table.commit([{ kind: 'conversation', value: conversation }])).toEqual({ kind: 'committed' });
-    expect(await table.conversation(conversation.id)).toEqual({ ...conversation, version: 1 });
+describe.each(engines)('in %s', (_, newTable) => {
+  let table: Table;
+  let world: ReturnType<typeof standingWorld>;
+  beforeEach(async () => {
+    world = standingWorld();
+    table = await newTable({ now: world.now, company });
   });
 
-  test('is written only on condition of the version it was read with, and the loser learns what failed', async () => {
-    const conversation = await stored('Hello');
-    const solved: Write = { kind: 'conversation', value: { ...conversation, status: 'solved' } };
-    expect(await table.commit([solved])).toEqual({ kind: 'committed' });
-    expect(await table.commit([solved])).toEqual({ kind: 'lost', failed: ['conversation'] });
-  });
+  const vera = 'vera' as VisitorId;
+  const draft = (clientMessageId: string, text = 'Hello') =>
+    ({ author: { kind: 'visitor', id: vera }, channel: 'messaging', text, clientMessageId }) as const;
 
-  test('and what is written with it are all written or none', async () => {
-    const conversation = await stored('Hello');
-    const { conversation: changed, message } = append(conversation, draft('x'), settings, world.now());
-    const stale: Write = { kind: 'visitor', value: visitor({ version: 7 }) };
-    const commit = await table.commit([
-      { kind: 'conversation', value: changed },
-      { kind: 'message', value: message },
-      stale,
-    ]);
-    expect(commit).toEqual({ kind: 'lost', failed: ['visitor'] });
-    expect(await table.message(conversation.id, message.seq)).toBeUndefined();
-    expect((await table.conversation(conversation.id))?.lastSeq).toBe(1);
-  });
-});
-
-describe('messages', () => {
-  test('are read in order, after a seq, up to a limit', async () => {
-    const { id } = await stored('one', 'two', 'three', 'four');
-    const texts = async (after: number, limit: number) =>
-      (await table.messages(id, { after: seq(after), limit })).map((message) => message.text);
-    expect(await texts(0, 10)).toEqual(['one', 'two', 'three', 'four']);
-    expect(await texts(1, 2)).toEqual(['two', 'three']);
-    expect(await texts(4, 2)).toEqual([]);
-  });
-
-  test('with the same client message id are one message, also in a new conversation', async () => {
-    const first = await start(world, table, { visitorId: vera, draft: draft('same') });
-    const again = await start(world, table, { visitorId: vera, draft: draft('same', 'other words') });
-    expect(again).toMatchObject({ created: false, message: { text: 'Hello', seq: 1 } });
-    expect(again.conversation.id).toBe(first.conversation.id);
-    expect(await table.conversationsOf(vera)).toEqual([first.conversation.id]);
-  });
-
-  test('of twenty writers at once are twenty, without gaps, in one order', async () => {
-    const { id } = await stored('Hello');
-    await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        post({ ...realWorld, now: world.now }, table, {
-          conversationId: id,
-          draft: draft(`burst${index}`, String(index)),
-        }),
-      ),
-    );
-    const messages = await table.messages(id, { after: beforeFirst, limit: 100 });
-    expect(messages.map((message) => message.seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
-    expect(new Set(messages.slice(1).map((message) => message.text)).size).toBe(20);
-    expect((await table.conversation(id))?.counts).toEqual({ agent: 0, visitor: 21 });
-  });
-
-  test('to a closed conversation go to its one successor, however many write', async () => {
-    const closed: Conversation = { ...(await stored('Hello')), status: 'closed' };
-    await table.commit([{ kind: 'conversation', value: closed }]);
-    const posted = await Promise.all(
-      ['a', 'b', 'c'].map((text) =>
-        post({ ...realWorld, now: world.now }, table, { conversationId: closed.id, draft: draft(text, text) }),
-      ),
-    );
-    const [successor, ...others] = new Set(posted.map((one) => one!.conversation.id));
-    expect(others).toEqual([]);
-    const former = await table.conversation(closed.id);
-    expect(former).toMatchObject({ continuedBy: successor, lastSeq: 1, status: 'closed' });
-    expect(await table.conversation(successor!)).toMatchObject({ continues: closed.id, lastSeq: 3 });
-    expect(await table.replyToken(closed.replyToken)).toBe(successor);
-  });
-});
-
-describe('a read cursor', () => {
-  test('moves forward once and never back', async () => {
-    const { id } = await stored('one', 'two', 'three');
-    const through = async (at: number) => table.advanceRead(id, 'agent', (await table.message(id, seq(at)))!);
-    expect((await through(2))?.agentReadThrough).toBe(2);
-    expect(await through(1)).toBeNull();
-    expect(await through(2)).toBeNull();
-    expect(await table.conversation(id)).toMatchObject({
-      agentReadThrough: 2,
-      agentReadCount: 2,
-      visitorReadThrough: 0,
-    });
-  });
-
-  test('that moves makes a decision made before it lose its race', async () => {
-    const before = await stored('one');
-    await table.advanceRead(before.id, 'visitor', (await table.message(before.id, seq(1)))!);
-    expect(await table.commit([{ kind: 'conversation', value: before }])).toMatchObject({ kind: 'lost' });
-  });
-});
-
-describe('the queue', () => {
-  async function queued(id: string, minute: number, change: Partial<Conversation> = {}): Promise<void> {
-    const waitingSince = plusMinutes(noon, minute);
-    const empty = newConversation({ id: id as ConversationId, visitorId: vera, replyToken: id, now: noon });
-    await table.commit([
-      { kind: 'conversation', value: { ...empty, waitingSince, queuedSince: waitingSince, ...change } },
-    ]);
-  }
-  const ids = async (limit: number, cursor?: string) => {
-    const page = await table.queue({ statuses: ['open', 'pending', 'solved'], cursor, limit, wanted: () => true });
-    return { ids: page.conversations.map((one) => one.id), cursor: page.cursor };
-  };
-
-  test('has who waits longest first, then who does not wait, and nobody whose conversation is closed', async () => {
-    await queued('late', 5);
-    await queued('early', 1);
-    await queued('answered', 0, { waitingSince: null });
-    await queued('solved', 3, { status: 'solved' });
-    await queued('closed', 2, { status: 'closed' });
-    expect((await ids(10)).ids).toEqual(['early', 'solved', 'late', 'answered']);
-  });
-
-  test('is read page by page without a gap or a repetition', async () => {
-    const all = Array.from({ length: 37 }, (_, index) => `c${String(index).padStart(2, '0')}`);
-    for (const [index, id] of all.entries()) await queued(id, index);
-    const read: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await ids(5, cursor);
-      read.push(...page.ids);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    expect(read).toEqual(all);
-  });
-
-  test('leaves out what is not wanted and still fills its pages', async () => {
-    for (let index = 0; index < 20; index += 1) {
-      await queued(`c${String(index).padStart(2, '0')}`, index, index % 5 === 0 ? { assignee: 'ada' as AgentId } : {});
+  async function stored(...lines: readonly string[]): Promise<Conversation> {
+    let { conversation } = await start(world, table, { visitorId: vera, draft: draft('first', lines[0]) });
+    for (const [index, text] of lines.slice(1).entries()) {
+      const posted = await post(world, table, { conversationId: conversation.id, draft: draft(`more${index}`, text) });
+      conversation = posted!.conversation;
     }
-    const page = await table.queue({
-      statuses: ['open'],
-      cursor: undefined,
-      limit: 3,
-      wanted: (one) => one.assignee === 'ada',
+    return (await table.conversation(conversation.id))!;
+  }
+
+  describe('a conversation', () => {
+    test('comes back as it was stored, with the next version', async () => {
+      const conversation = emptyConversation();
+      expect(await table.commit([{ kind: 'conversation', value: conversation }])).toEqual({ kind: 'committed' });
+      expect(await table.conversation(conversation.id)).toEqual({ ...conversation, version: 1 });
     });
-    expect(page.conversations.map((one) => one.id)).toEqual(['c00', 'c05', 'c10']);
-    expect(page.cursor).toBeDefined();
-  });
-});
 
-test('visitors are found by the beginnings of their terms, in order, until the terms change', async () => {
-  const [walter, vroni] = ['walter' as VisitorId, 'vroni' as VisitorId];
-  await table.replaceFindTerms(vera, [], ['vera maria', 'maria', 'vera@example.org']);
-  await table.replaceFindTerms(walter, [], ['walter', 'vera@example.com']);
-  await table.replaceFindTerms(vroni, [], ['vroni']);
-  expect(await table.findVisitors('vera', 10)).toEqual([vera, walter]);
-  expect(await table.findVisitors('ve', 1)).toEqual([vera]);
-  expect(await table.findVisitors('mar', 10)).toEqual([vera]);
-  await table.replaceFindTerms(vera, ['vera maria', 'maria', 'vera@example.org'], ['vera maria', 'maria']);
-  expect(await table.findVisitors('vera@', 10)).toEqual([walter]);
-});
+    test('is written only on condition of the version it was read with, and the loser learns what failed', async () => {
+      const conversation = await stored('Hello');
+      const solved: Write = { kind: 'conversation', value: { ...conversation, status: 'solved' } };
+      expect(await table.commit([solved])).toEqual({ kind: 'committed' });
+      expect(await table.commit([solved])).toEqual({ kind: 'lost', failed: ['conversation'] });
+    });
 
-describe('what is due', () => {
-  const answer = { author: ada, channel: 'messaging', text: 'Here you are' } as const;
-
-  test('is found when its time has passed, and not before', async () => {
-    const { id } = await stored('Hello');
-    await post(world, table, { conversationId: id, draft: answer });
-    const due = (minute: number) => table.dueBefore(plusMinutes(noon, minute), 10);
-    expect(await due(10)).toEqual([]);
-    expect(await due(11)).toEqual([{ conversationId: id, at: plusMinutes(noon, 10) }]);
+    test('and what is written with it are all written or none', async () => {
+      const conversation = await stored('Hello');
+      const { conversation: changed, message } = append(conversation, draft('x'), settings, world.now());
+      const stale: Write = { kind: 'visitor', value: visitor({ version: 7 }) };
+      const commit = await table.commit([
+        { kind: 'conversation', value: changed },
+        { kind: 'message', value: message },
+        stale,
+      ]);
+      expect(commit).toEqual({ kind: 'lost', failed: ['visitor'] });
+      expect(await table.message(conversation.id, message.seq)).toBeUndefined();
+      expect((await table.conversation(conversation.id))?.lastSeq).toBe(1);
+    });
   });
 
-  test.each(['waiting-for-address', 'held-by-agent'] as const)('is nothing that is %s', async (state) => {
-    const { id } = await stored('Hello');
-    const { conversation } = (await post(world, table, { conversationId: id, draft: answer }))!;
-    const pending = { ...conversation.pending!, state };
-    const current = (await table.conversation(id))!;
-    await table.commit([{ kind: 'conversation', value: { ...current, pending } }]);
-    expect(await table.dueBefore(plusMinutes(noon, 1000), 10)).toEqual([]);
+  describe('messages', () => {
+    test('are read in order, after a seq, up to a limit', async () => {
+      const { id } = await stored('one', 'two', 'three', 'four');
+      const texts = async (after: number, limit: number) =>
+        (await table.messages(id, { after: seq(after), limit })).map((message) => message.text);
+      expect(await texts(0, 10)).toEqual(['one', 'two', 'three', 'four']);
+      expect(await texts(1, 2)).toEqual(['two', 'three']);
+      expect(await texts(4, 2)).toEqual([]);
+    });
+
+    test('with the same client message id are one message, also in a new conversation', async () => {
+      const first = await start(world, table, { visitorId: vera, draft: draft('same') });
+      const again = await start(world, table, { visitorId: vera, draft: draft('same', 'other words') });
+      expect(again).toMatchObject({ created: false, message: { text: 'Hello', seq: 1 } });
+      expect(again.conversation.id).toBe(first.conversation.id);
+      expect(await table.conversationsOf(vera)).toEqual([first.conversation.id]);
+    });
+
+    test('of twenty writers at once are twenty, without gaps, in one order', async () => {
+      const { id } = await stored('Hello');
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          post({ ...realWorld, now: world.now }, table, {
+            conversationId: id,
+            draft: draft(`burst${index}`, String(index)),
+          }),
+        ),
+      );
+      const messages = await table.messages(id, { after: beforeFirst, limit: 100 });
+      expect(messages.map((message) => message.seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
+      expect(new Set(messages.slice(1).map((message) => message.text)).size).toBe(20);
+      expect((await table.conversation(id))?.counts).toEqual({ agent: 0, visitor: 21 });
+    });
+
+    test('to a closed conversation go to its one successor, however many write', async () => {
+      const closed: Conversation = { ...(await stored('Hello')), status: 'closed' };
+      await table.commit([{ kind: 'conversation', value: closed }]);
+      const posted = await Promise.all(
+        ['a', 'b', 'c'].map((text) =>
+          post({ ...realWorld, now: world.now }, table, { conversationId: closed.id, draft: draft(text, text) }),
+        ),
+      );
+      const [successor, ...others] = new Set(posted.map((one) => one!.conversation.id));
+      expect(others).toEqual([]);
+      const former = await table.conversation(closed.id);
+      expect(former).toMatchObject({ continuedBy: successor, lastSeq: 1, status: 'closed' });
+      expect(await table.conversation(successor!)).toMatchObject({ continues: closed.id, lastSeq: 3 });
+      expect(await table.replyToken(closed.replyToken)).toBe(successor);
+    });
   });
-});
 
-describe('what expires', () => {
-  test('is gone on time: presence', async () => {
-    const { id } = await stored('Hello');
-    await table.setPresence(id, plusMinutes(noon, 1));
-    expect(await table.presentUntil(id)).toBe(plusMinutes(noon, 1));
-    world.advance(1);
-    expect(await table.presentUntil(id)).toBeNull();
+  describe('a read cursor', () => {
+    test('moves forward once and never back', async () => {
+      const { id } = await stored('one', 'two', 'three');
+      const through = async (at: number) => table.advanceRead(id, 'agent', (await table.message(id, seq(at)))!);
+      expect((await through(2))?.agentReadThrough).toBe(2);
+      expect(await through(1)).toBeNull();
+      expect(await through(2)).toBeNull();
+      expect(await table.conversation(id)).toMatchObject({
+        agentReadThrough: 2,
+        agentReadCount: 2,
+        visitorReadThrough: 0,
+      });
+    });
+
+    test('that moves makes a decision made before it lose its race', async () => {
+      const before = await stored('one');
+      await table.advanceRead(before.id, 'visitor', (await table.message(before.id, seq(1)))!);
+      expect(await table.commit([{ kind: 'conversation', value: before }])).toMatchObject({ kind: 'lost' });
+    });
   });
 
-  test('is gone on time: a client message id, whose repetition after a week is a new message', async () => {
-    const { id } = await stored('Hello');
-    await post(world, table, { conversationId: id, draft: draft('again') });
-    world.advance(8 * 24 * 60);
-    expect(await post(world, table, { conversationId: id, draft: draft('again') })).toMatchObject({ created: true });
+  describe('the queue', () => {
+    async function queued(id: string, minute: number, change: Partial<Conversation> = {}): Promise<void> {
+      const waitingSince = plusMinutes(noon, minute);
+      const empty = newConversation({ id: id as ConversationId, visitorId: vera, replyToken: id, now: noon });
+      await table.commit([
+        { kind: 'conversation', value: { ...empty, waitingSince, queuedSince: waitingSince, ...change } },
+      ]);
+    }
+    const ids = async (limit: number, cursor?: string) => {
+      const page = await table.queue({ statuses: ['open', 'pending', 'solved'], cursor, limit, wanted: () => true });
+      return { ids: page.conversations.map((one) => one.id), cursor: page.cursor };
+    };
+
+    test('has who waits longest first, then who does not wait, and nobody whose conversation is closed', async () => {
+      await queued('late', 5);
+      await queued('early', 1);
+      await queued('answered', 0, { waitingSince: null });
+      await queued('solved', 3, { status: 'solved' });
+      await queued('closed', 2, { status: 'closed' });
+      expect((await ids(10)).ids).toEqual(['early', 'solved', 'late', 'answered']);
+    });
+
+    test('is read page by page without a gap or a repetition', async () => {
+      const all = Array.from({ length: 37 }, (_, index) => `c${String(index).padStart(2, '0')}`);
+      for (const [index, id] of all.entries()) await queued(id, index);
+      const read: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await ids(5, cursor);
+        read.push(...page.ids);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      expect(read).toEqual(all);
+    });
+
+    test('leaves out what is not wanted and still fills its pages', async () => {
+      for (let index = 0; index < 20; index += 1) {
+        await queued(
+          `c${String(index).padStart(2, '0')}`,
+          index,
+          index % 5 === 0 ? { assignee: 'ada' as AgentId } : {},
+        );
+      }
+      const page = await table.queue({
+        statuses: ['open'],
+        cursor: undefined,
+        limit: 3,
+        wanted: (one) => one.assignee === 'ada',
+      });
+      expect(page.conversations.map((one) => one.id)).toEqual(['c00', 'c05', 'c10']);
+      expect(page.cursor).toBeDefined();
+    });
   });
 
-  test('is gone on time: a ticket, which is good for one connection only', async () => {
-    const topic = { kind: 'agents', agentId: 'ada' as AgentId } as const;
-    await table.putTicket('one', topic, plusMinutes(noon, 1));
-    await table.putTicket('two', topic, plusMinutes(noon, 1));
-    expect(await table.takeTicket('one')).toEqual(topic);
-    expect(await table.takeTicket('one')).toBeUndefined();
-    world.advance(1);
-    expect(await table.takeTicket('two')).toBeUndefined();
+  test('visitors are found by the beginnings of their terms, in order, until the terms change', async () => {
+    const [walter, vroni] = ['walter' as VisitorId, 'vroni' as VisitorId];
+    await table.replaceFindTerms(vera, [], ['vera maria', 'maria', 'vera@example.org']);
+    await table.replaceFindTerms(walter, [], ['walter', 'vera@example.com']);
+    await table.replaceFindTerms(vroni, [], ['vroni']);
+    expect(await table.findVisitors('vera', 10)).toEqual([vera, walter]);
+    expect(await table.findVisitors('ve', 1)).toEqual([vera]);
+    expect(await table.findVisitors('mar', 10)).toEqual([vera]);
+    await table.replaceFindTerms(vera, ['vera maria', 'maria', 'vera@example.org'], ['vera maria', 'maria']);
+    expect(await table.findVisitors('vera@', 10)).toEqual([walter]);
   });
-});
 
-test('connections are found by their topic and forgotten by their id', async () => {
-  const expiresAt = plusMinutes(noon, 100);
-  await table.putConnection({ id: 'a', topic: { kind: 'agents', agentId: 'ada' as AgentId }, expiresAt });
-  await table.putConnection({ id: 'b', topic: { kind: 'visitor', visitorId: vera, conversationId: null }, expiresAt });
-  const of = async (audience: Parameters<Table['connections']>[0]) =>
-    (await table.connections(audience)).map((one) => one.id);
-  expect(await of({ kind: 'agents' })).toEqual(['a']);
-  expect(await of({ kind: 'visitor', visitorId: vera })).toEqual(['b']);
-  await table.removeConnection('b');
-  expect(await of({ kind: 'visitor', visitorId: vera })).toEqual([]);
-});
+  describe('what is due', () => {
+    const answer = { author: ada, channel: 'messaging', text: 'Here you are' } as const;
 
-test('settings are the first ones until some are saved, and a stale save changes nothing', async () => {
-  const { settings: first, triggers } = await table.rules();
-  expect(first).toMatchObject({ version: 0, continuousConversations: false, fromName: 'Example' });
-  expect(triggers['request-email'].active).toBe(false);
-  const write: Write = { kind: 'settings', value: { ...first, delayMinutes: 5 } };
-  expect(await table.commit([write])).toEqual({ kind: 'committed' });
-  expect(await table.commit([write])).toMatchObject({ kind: 'lost' });
-  expect((await table.rules()).settings).toMatchObject({ version: 1, delayMinutes: 5 });
+    test('is found when its time has passed, and not before', async () => {
+      const { id } = await stored('Hello');
+      await post(world, table, { conversationId: id, draft: answer });
+      const due = (minute: number) => table.dueBefore(plusMinutes(noon, minute), 10);
+      expect(await due(10)).toEqual([]);
+      expect(await due(11)).toEqual([{ conversationId: id, at: plusMinutes(noon, 10) }]);
+    });
+
+    test.each(['waiting-for-address', 'held-by-agent'] as const)('is nothing that is %s', async (state) => {
+      const { id } = await stored('Hello');
+      const { conversation } = (await post(world, table, { conversationId: id, draft: answer }))!;
+      const pending = { ...conversation.pending!, state };
+      const current = (await table.conversation(id))!;
+      await table.commit([{ kind: 'conversation', value: { ...current, pending } }]);
+      expect(await table.dueBefore(plusMinutes(noon, 1000), 10)).toEqual([]);
+    });
+  });
+
+  describe('what expires', () => {
+    test('is gone on time: presence', async () => {
+      const { id } = await stored('Hello');
+      await table.setPresence(id, plusMinutes(noon, 1));
+      expect(await table.presentUntil(id)).toBe(plusMinutes(noon, 1));
+      world.advance(1);
+      expect(await table.presentUntil(id)).toBeNull();
+    });
+
+    test('is gone on time: a client message id, whose repetition after a week is a new message', async () => {
+      const { id } = await stored('Hello');
+      await post(world, table, { conversationId: id, draft: draft('again') });
+      world.advance(8 * 24 * 60);
+      expect(await post(world, table, { conversationId: id, draft: draft('again') })).toMatchObject({ created: true });
+    });
+
+    test('is gone on time: a ticket, which is good for one connection only', async () => {
+      const topic = { kind: 'agents', agentId: 'ada' as AgentId } as const;
+      await table.putTicket('one', topic, plusMinutes(noon, 1));
+      await table.putTicket('two', topic, plusMinutes(noon, 1));
+      expect(await table.takeTicket('one')).toEqual(topic);
+      expect(await table.takeTicket('one')).toBeUndefined();
+      world.advance(1);
+      expect(await table.takeTicket('two')).toBeUndefined();
+    });
+  });
+
+  test('connections are found by their topic and forgotten by their id', async () => {
+    const expiresAt = plusMinutes(noon, 100);
+    await table.putConnection({ id: 'a', topic: { kind: 'agents', agentId: 'ada' as AgentId }, expiresAt });
+    await table.putConnection({
+      id: 'b',
+      topic: { kind: 'visitor', visitorId: vera, conversationId: null },
+      expiresAt,
+    });
+    const of = async (audience: Parameters<Table['connections']>[0]) =>
+      (await table.connections(audience)).map((one) => one.id);
+    expect(await of({ kind: 'agents' })).toEqual(['a']);
+    expect(await of({ kind: 'visitor', visitorId: vera })).toEqual(['b']);
+    await table.removeConnection('b');
+    expect(await of({ kind: 'visitor', visitorId: vera })).toEqual([]);
+  });
+
+  test('settings are the first ones until some are saved, and a stale save changes nothing', async () => {
+    const { settings: first, triggers } = await table.rules();
+    expect(first).toMatchObject({ version: 0, continuousConversations: false, fromName: 'Example' });
+    expect(triggers['request-email'].active).toBe(false);
+    const write: Write = { kind: 'settings', value: { ...first, delayMinutes: 5 } };
+    expect(await table.commit([write])).toEqual({ kind: 'committed' });
+    expect(await table.commit([write])).toMatchObject({ kind: 'lost' });
+    expect((await table.rules()).settings).toMatchObject({ version: 1, delayMinutes: 5 });
+  });
 });

@@ -63,7 +63,7 @@ function deployedLayout(): Omit<CreateTableCommandInput, 'TableName'> {
 
 function binary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
-  return join(dirname(createRequire(__filename).resolve(`${name}/package.json`)), 'dynoxide');
+  return join(dirname(createRequire(import.meta.filename).resolve(`${name}/package.json`)), 'dynoxide');
 }
 
 async function freePort(): Promise<number> {
