@@ -12,13 +12,18 @@ import * as notification from './agent/notification.ts';
 import * as people from './agent/people.ts';
 import type { AgentPorts } from './agent/ports.ts';
 import { company } from './aws/company.ts';
+import { dynamoDbEraser } from './aws/dynamodb-eraser.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
+import { s3MailArchive } from './aws/s3-mail-archive.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
 import { serve } from './http/api.ts';
 import { notImplemented } from './http/problem.ts';
+import { eraseVisitor } from './privacy/erase-visitor.ts';
+import { exportVisitor } from './privacy/export-visitor.ts';
+import type { PrivacyPorts } from './privacy/ports.ts';
 import type { AgentRoute } from './routes.ts';
 import { world } from './world.ts';
 
@@ -55,6 +60,14 @@ const setup = {
   receiptRuleSet: environment('RECEIPT_RULE_SET'),
 };
 
+const privacy: PrivacyPorts = {
+  world,
+  table: ports.table,
+  attachments: ports.attachments,
+  mails: s3MailArchive(environment('MAIL_BUCKET'), world.now),
+  eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), table: ports.table }),
+};
+
 const later = (): Promise<never> => Promise.reject(notImplemented());
 
 /** Everything the agents' and the admins' pages call. */
@@ -89,6 +102,6 @@ export const handler = serve<AgentRoute>({
   'GET /v1/admin/email-preview': admin(showEmailPreview(ports)),
   'POST /v1/admin/email-preview': admin(previewUnsaved(ports)),
   'POST /v1/admin/replay': admin(later),
-  'GET /v1/admin/visitors/{id}/export': admin(later),
-  'DELETE /v1/admin/visitors/{id}': admin(later),
+  'GET /v1/admin/visitors/{id}/export': admin(exportVisitor(privacy)),
+  'DELETE /v1/admin/visitors/{id}': admin(eraseVisitor(privacy)),
 });

@@ -169,13 +169,17 @@ export class ContinuousConversations extends Construct {
       bundles,
       environment,
       description: 'Serves agents and admins',
-      timeout: Duration.seconds(15),
+      // An erasure may take as long as API Gateway waits; all else is done in a fraction of it.
+      timeout: Duration.seconds(29),
       memorySize: 1024,
       rights: [
-        ...table.rights([...readItems, ...commitItems], ['queue']),
+        ...table.rights([...readItems, ...commitItems, 'DeleteItem'], ['queue']),
         keys.readRights(),
         ...files.uploadRights(),
         ...mail.readRights('outbound/'),
+        // Exports and erasures.
+        ...mail.erasureRights(),
+        files.attachmentRights('s3:DeleteObject'),
         // Test e-mails.
         outbound.sendRights(),
         ...outbound.inspectRights(),

@@ -19,6 +19,13 @@ export class MailBucket extends PrivateBucket {
     return [allow(['s3:PutObject'], [this.arnForObjects(`${prefix}*`)])];
   }
 
+  /** The right to hand out and to delete one person's mail. */
+  erasureRights(): PolicyStatement[] {
+    return [
+      allow(['s3:GetObject', 's3:DeleteObject'], [this.arnForObjects('inbound/*'), this.arnForObjects('outbound/*')]),
+    ];
+  }
+
   /** Who may not list is told 403 of what is not there, and could not tell it from a fault. */
   readRights(prefix: 'inbound/' | 'outbound/'): PolicyStatement[] {
     return [allow(['s3:GetObject'], [this.arnForObjects(`${prefix}*`)]), allow(['s3:ListBucket'], [this.bucketArn])];

@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'email_undeliverable'
   | 'email_refused'
   | 'email_unknown'
+  | 'export_too_large'
   | 'busy'
   | 'internal_error'
   | 'not_implemented';
@@ -47,6 +48,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   email_undeliverable: 'E-mail to this address could not be delivered',
   email_refused: 'SES refused the e-mail',
   email_unknown: 'SES did not say whether it took the e-mail',
+  export_too_large: 'There is more of the visitor than one answer can hold',
   busy: 'Too many are writing at once',
   internal_error: 'Something went wrong here',
   not_implemented: 'This is not built yet',

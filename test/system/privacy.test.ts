@@ -1,0 +1,115 @@
+import { agentOf } from './agent.ts';
+import type { Agent } from './agent.ts';
+import { startSystem } from './running-system.ts';
+import type { RunningSystem } from './running-system.ts';
+import { visitorOf } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let system: RunningSystem;
+let ada: Agent;
+beforeAll(async () => {
+  system = await startSystem();
+  ada = await agentOf(system);
+}, 60_000);
+afterAll(() => system.stop());
+
+interface Exported {
+  readonly visitor: { readonly id: string; readonly name: string };
+  readonly conversations: readonly {
+    readonly id: string;
+    readonly messages: readonly { readonly text: string; readonly raw?: string }[];
+    readonly emails: readonly { readonly to: string; readonly raw: string }[];
+    readonly decisions: readonly { readonly decision: string }[];
+  }[];
+  readonly mail: readonly { readonly subject: string; readonly raw: string }[];
+}
+
+const exportOf = (id: string) => ada.call('GET', `/v1/admin/visitors/${id}/export`);
+const download = async (url: string): Promise<string> => (await fetch(url)).text();
+
+/** A visitor who was sent an e-mail, replied to it, and wrote another mail that is kept. */
+async function visitorWithMail(email: string, name: string): Promise<Visitor & { readonly replyTo: string }> {
+  const visitor = await visitorOf(system, { session: { name }, email });
+  await ada.answers(visitor.conversation, 'Your parcel left today.');
+  await system.clock(11 * 60);
+  const [mail] = await system.mailbox(email);
+  const reply = { from: email, to: mail!.replyTo, subject: `Re: ${mail!.subject}`, text: `Thanks from ${name}.` };
+  await system.bringMail(reply);
+  await system.bringMail({ ...reply, to: `nobody@${mail!.replyTo.split('@')[1]!}`, subject: `To nobody from ${name}` });
+  await system.clock(0);
+  return { ...visitor, replyTo: mail!.replyTo };
+}
+
+test('the export of a visitor has all he and others wrote, what was sent to him and decided, and his raw mail', async () => {
+  const vera = await visitorWithMail('vera.export@example.org', 'Vera');
+  const { status, body } = await exportOf(vera.id);
+  const { visitor, conversations, mail } = body as Exported;
+  expect(status).toBe(200);
+  expect(visitor).toMatchObject({ id: vera.id, name: 'Vera' });
+  expect(conversations).toHaveLength(1);
+  const [{ messages, emails, decisions }] = conversations as [Exported['conversations'][0]];
+  expect(messages.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Hello', 'Your parcel left today.', 'Thanks from Vera.']),
+  );
+  expect(await download(messages.at(-1)!.raw!)).toContain('Thanks from Vera.');
+  expect(emails).toMatchObject([{ to: 'vera.export@example.org' }]);
+  expect(await download(emails[0]!.raw)).toContain('Your parcel left today.');
+  expect(decisions.map(({ decision }) => decision)).toContain('sent');
+  expect(mail.map(({ subject }) => subject)).toEqual(['To nobody from Vera']);
+  expect(await download(mail[0]!.raw)).toContain('To nobody from Vera');
+  expect(JSON.stringify(body)).not.toContain(vera.replyTo.split('@')[0]!.replace('r.', ''));
+
+  const one = await ada.call('GET', `/v1/admin/visitors/${vera.id}/export?conversation=${vera.conversation}`);
+  expect((one.body as Exported).conversations).toHaveLength(1);
+  expect(await ada.call('GET', `/v1/admin/visitors/${vera.id}/export?conversation=other`)).toMatchObject({
+    status: 404,
+  });
+});
+
+test('an erased visitor is gone: his session, conversations, mail and the ways that led to them; others stay', async () => {
+  const [victor, walter] = [
+    await visitorWithMail('victor.erase@example.org', 'Victor'),
+    await visitorWithMail('walter.stays@example.org', 'Walter'),
+  ];
+  const before = (await exportOf(victor.id)).body as Exported;
+  const raws = [
+    ...before.conversations.flatMap(({ messages, emails }) => [...messages, ...emails].flatMap(({ raw }) => raw ?? [])),
+    ...before.mail.map(({ raw }) => raw),
+  ];
+  expect(raws.length).toBeGreaterThanOrEqual(3);
+  const [sent] = await system.mailbox('victor.erase@example.org');
+  const link = /#cc=([a-z2-7]+)/.exec(sent!.text)![1];
+
+  expect(await ada.call('DELETE', `/v1/admin/visitors/${victor.id}`)).toMatchObject({ status: 204 });
+
+  expect(await exportOf(victor.id)).toMatchObject({ status: 404 });
+  expect(await ada.call('DELETE', `/v1/admin/visitors/${victor.id}`)).toMatchObject({ status: 404 });
+  expect(await victor.call('GET', '/v1/visitor/conversations')).toMatchObject({ status: 401 });
+  expect(await ada.call('GET', `/v1/agent/conversations/${victor.conversation}`)).toMatchObject({ status: 404 });
+  const resume = await system.request('POST', '/v1/visitor/sessions/resume', { body: { resumeToken: link } });
+  expect(resume).toMatchObject({ status: 404 });
+  expect((await ada.call('GET', '/v1/agent/conversations?find=victor')).body).toEqual({ conversations: [] });
+  for (const raw of raws) expect((await fetch(raw)).status).toBe(404);
+  const kept = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as { mail: { subject: string }[] };
+  expect(kept.mail.map(({ subject }) => subject)).not.toContain('To nobody from Victor');
+
+  // A mail to his old reply address is kept, like one to nobody.
+  await system.bringMail({
+    from: 'victor.erase@example.org',
+    to: victor.replyTo,
+    subject: 'Still there?',
+    text: 'Hello?',
+  });
+  await system.clock(0);
+  const after = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as { mail: { subject: string }[] };
+  expect(after.mail.map(({ subject }) => subject)).toContain('Still there?');
+
+  expect((await walter.messages()).map(({ text }) => text)).toContain('Thanks from Walter.');
+  expect(((await exportOf(walter.id)).body as Exported).mail).toHaveLength(1);
+});
+
+test.each(['GET', 'DELETE'])('only admins may %s everything of a visitor', async (method) => {
+  const token = await system.agentToken('bob', 'agent');
+  const path = `/v1/admin/visitors/anybody${method === 'GET' ? '/export' : ''}`;
+  expect(await system.request(method, path, { token })).toMatchObject({ status: 403 });
+});
