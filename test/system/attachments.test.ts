@@ -3,7 +3,7 @@ import WebSocket from 'ws';
 import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { startSystem } from './running-system.ts';
-import type { Answer, RunningSystem } from './running-system.ts';
+import type { Answer, MailboxEntry, RunningSystem } from './running-system.ts';
 import { asVisitor, visitorOf } from './visitor.ts';
 import type { Json, Visitor } from './visitor.ts';
 
@@ -30,6 +30,9 @@ interface ShownMessage {
   readonly seq: number;
   readonly text: string;
   readonly attachments: readonly Shown[];
+}
+interface Mail extends MailboxEntry {
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly size: number }[];
 }
 type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
@@ -312,4 +315,83 @@ describe('a file of an agent', () => {
     expect([late.status, await errorOf(late)]).toEqual([403, 'AccessDenied']);
     expect((await fetch((await seenBy(vera)).attachments[0]!.url)).status).toBe(200);
   });
+});
+
+describe('the e-mail about an unread answer', () => {
+  async function mailAbout(files: readonly (readonly [filename: string, bytes: number])[]): Promise<Mail> {
+    const email = `${randomUUID()}@example.org`;
+    const visitor = await visitorOf(system, { session: { locale: 'de' }, email });
+    const attachmentIds: string[] = [];
+    for (const [filename, bytes] of files) {
+      attachmentIds.push(
+        await uploaded(ada.call, 'agent', randomBytes(bytes), { filename, contentType: 'application/pdf' }),
+      );
+    }
+    await ada.answers(visitor.conversation, '', { attachmentIds, notify: 'now' });
+    const { body } = await visitor.call('GET', '/v1/visitor/conversations');
+    const [{ lastMessage }] = (body as { conversations: [{ lastMessage: { text: string } }] }).conversations;
+    expect(lastMessage.text).toBe(`Anhang: ${files.map(([filename]) => filename).join(', ')}`);
+    await system.clock(120);
+    const [mail] = (await system.mailbox(email)) as Mail[];
+    return mail!;
+  }
+
+  test('brings its files along, and names them', async () => {
+    const mail = await mailAbout([
+      ['Angebot für Sie.pdf', 1000],
+      ['zwei.pdf', 50],
+    ]);
+    expect(mail.attachments).toEqual([
+      { filename: 'Angebot für Sie.pdf', contentType: 'application/pdf', size: 1000 },
+      { filename: 'zwei.pdf', contentType: 'application/pdf', size: 50 },
+    ]);
+    expect(mail.text).toMatch(/^Anhang: Angebot für Sie\.pdf, zwei\.pdf$/m);
+    expect(mail.html).toContain('Anhang: Angebot für Sie.pdf, zwei.pdf');
+  });
+
+  test('leaves large and dangerous ones on the website, and says so', async () => {
+    const mail = await mailAbout([
+      ['klein.pdf', 10],
+      ['gross.pdf', 5 * 1024 * 1024],
+      ['setup.exe', 10],
+    ]);
+    expect(mail.attachments.map(({ filename }) => filename)).toEqual(['klein.pdf']);
+    expect(mail.text).toMatch(/^Anhang: klein\.pdf\nAuf unserer Website: gross\.pdf, setup\.exe$/m);
+  });
+});
+
+test('files and pictures of a reply by e-mail come into the conversation, for both', async () => {
+  const email = `${randomUUID()}@example.org`;
+  const visitor = await visitorOf(system, { email });
+  await ada.answers(visitor.conversation, 'Please send it', { notify: 'now' });
+  await system.clock(120);
+  const [mail] = await system.mailbox(email);
+  await system.bringMail({
+    from: email,
+    to: mail!.replyTo,
+    subject: `Re: ${mail!.subject}`,
+    html: '<p>Here it is <img src="cid:picture@example.org"></p>',
+    text: 'Here it is',
+    attachments: [
+      { filename: 'picture.png', content: png, contentType: 'image/png', cid: 'picture@example.org' },
+      { filename: 'Rechnung.pdf', content: Buffer.from('pdf'), contentType: 'application/pdf' },
+      { filename: 'page.html', content: '<script>alert(1)</script>', contentType: 'text/html' },
+    ],
+  });
+  await system.clock(0);
+  for (const shown of [await seenBy(visitor), await agentSees(visitor)]) {
+    expect(shown).toMatchObject({
+      text: 'Here it is',
+      attachments: [
+        { filename: 'picture.png', size: png.length, inline: true },
+        { filename: 'Rechnung.pdf', size: 3 },
+        { filename: 'page.html', dangerous: true },
+      ],
+    });
+    const [inline, , page] = shown.attachments;
+    const download = await fetch(inline!.url);
+    expect(download.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await download.arrayBuffer()).equals(png)).toBe(true);
+    expect((await fetch(page!.url)).headers.get('content-type')).toBe('application/octet-stream');
+  }
 });
