@@ -5,7 +5,10 @@ import { newConversation } from '../../functions/conversation/conversation.ts';
 import { beforeFirst, seq } from '../../functions/conversation/ids.ts';
 import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
 import { post, start } from '../../functions/conversation/post.ts';
+import type { KeptMail } from '../../functions/conversation/records.ts';
+import { keptMailId } from '../../functions/inbound/kept-mail-id.ts';
 import { plusMinutes } from '../../functions/instant.ts';
+import type { Instant } from '../../functions/instant.ts';
 import type { Table, Write } from '../../functions/ports.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { startEngine } from '../setup/dynamodb-engine.ts';
@@ -278,6 +281,101 @@ describe.each(engines)('in %s', (_, newTable) => {
     expect(await of({ kind: 'visitor', visitorId: vera })).toEqual(['b']);
     await table.removeConnection('b');
     expect(await of({ kind: 'visitor', visitorId: vera })).toEqual([]);
+  });
+
+  describe('kept mail', () => {
+    const mail = (at: Instant, sesId: string, change: Partial<KeptMail> = {}): KeptMail => ({
+      id: keptMailId({ state: change.state ?? 'unmatched', receivedAt: at, sesId }),
+      state: 'unmatched',
+      reason: 'reply',
+      mailKey: `inbound/${sesId}`,
+      from: 'vera@example.org',
+      subject: 'Hello',
+      text: 'Hello',
+      quoted: '',
+      attachments: [],
+      conversationId: null,
+      receivedAt: at,
+      ...change,
+    });
+    const keep = (value: KeptMail) => table.commit([{ kind: 'kept-mail', value }]);
+    const listed = async (page: Partial<Parameters<Table['keptMails']>[1]> = {}) => {
+      const { mails, cursor } = await table.keptMails('unmatched', { limit: 100, ...page });
+      return { subjects: mails.map(({ subject }) => subject), cursor };
+    };
+
+    test('is listed newest first, page by page, over months', async () => {
+      for (const day of [-29, -20, -1, 0]) {
+        const at = plusMinutes(noon, day * 24 * 60);
+        await keep(mail(at, `mail${-day}`, { subject: `${-day} days ago` }));
+      }
+      await keep(mail(noon, 'other', { state: 'quarantined', subject: 'another list' }));
+      expect(await listed()).toEqual({
+        subjects: ['0 days ago', '1 days ago', '20 days ago', '29 days ago'],
+        cursor: undefined,
+      });
+      const first = await listed({ limit: 3 });
+      expect(first.subjects).toHaveLength(3);
+      expect(await listed({ limit: 3, cursor: first.cursor! })).toEqual({
+        subjects: ['29 days ago'],
+        cursor: undefined,
+      });
+      await expect(listed({ cursor: 'nonsense' })).rejects.toThrow(RangeError);
+    });
+
+    test('is forgotten after thirty days', async () => {
+      await keep(mail(noon, 'mail'));
+      world.advance(30 * 24 * 60 - 1);
+      expect((await listed()).subjects).toHaveLength(1);
+      world.advance(1);
+      expect((await listed()).subjects).toEqual([]);
+    });
+
+    test('is settled once, and then is on no list but still known', async () => {
+      const value = mail(noon, 'mail');
+      await keep(value);
+      await keep(mail(plusMinutes(noon, -1), 'older', { subject: 'older' }));
+      expect(await table.keptMail(value.id)).toEqual(value);
+      const settled = {
+        id: value.id,
+        action: 'discard',
+        conversationId: null,
+        message: null,
+        by: ada.id,
+        at: noon,
+      } as const;
+      const write: Write = { kind: 'mail-settled', value: settled };
+      expect(await table.commit([write])).toEqual({ kind: 'committed' });
+      expect(await table.commit([write])).toEqual({ kind: 'lost', failed: ['mail-settled'] });
+      expect(await keep(value)).toEqual({ kind: 'lost', failed: ['kept-mail'] });
+      expect(await table.keptMail(value.id)).toEqual(settled);
+      expect(await listed({ limit: 1 })).toEqual({ subjects: ['older'], cursor: undefined });
+      expect(await table.keptMail('nonsense')).toBeUndefined();
+    });
+  });
+
+  test('what happens within an hour of the first is counted together, by each key', async () => {
+    const count = (key: string) => table.countWithinHour({ of: 'sender-mails', key });
+    expect([await count('vera'), await count('vera'), await count('nina')]).toEqual([1, 2, 1]);
+    expect((await Promise.all(Array.from({ length: 10 }, () => count('vera')))).sort((a, b) => a - b)).toEqual([
+      ...[3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    ]);
+    world.advance(59);
+    expect(await count('vera')).toBe(13);
+    world.advance(1);
+    expect(await count('vera')).toBe(1);
+  });
+
+  test('who writes by mail from an address is one visitor, until another takes his place', async () => {
+    const [one, two] = ['one' as VisitorId, 'two' as VisitorId];
+    const write = (visitorId: VisitorId, before: VisitorId | undefined) =>
+      table.commit([{ kind: 'mail-visitor', email: 'vera@example.org', visitorId, before }]);
+    expect(await table.mailVisitor('vera@example.org')).toBeUndefined();
+    expect(await write(one, undefined)).toEqual({ kind: 'committed' });
+    expect(await write(two, undefined)).toMatchObject({ kind: 'lost' });
+    expect(await table.mailVisitor('vera@example.org')).toBe(one);
+    expect(await write(two, one)).toEqual({ kind: 'committed' });
+    expect(await table.mailVisitor('vera@example.org')).toBe(two);
   });
 
   test('settings are the first ones until some are saved, and a stale save changes nothing', async () => {
