@@ -12,6 +12,8 @@ export interface ReplyRequest {
   /** Address of somebody else than whom the mail was for. */
   readonly from: string | undefined;
   readonly kind: 'reply' | 'auto-reply';
+  /** Whether the sender's domain vouches for the mail, or disowns it as it would a forged one. */
+  readonly sender: 'genuine' | 'forged';
   readonly attachments: readonly ReplyAttachment[];
 }
 
@@ -23,17 +25,19 @@ export interface ReplyAttachment {
 
 /** Reads the body of `POST /__local/mailbox/{id}/reply`. Throws a ControlProblem that names the field. */
 export function replyFrom(body: JsonObject): ReplyRequest {
-  const { text, client = 'gmail', from, kind = 'reply', attachments } = body;
+  const { text, client = 'gmail', from, kind = 'reply', sender = 'genuine', attachments } = body;
   if (typeof text !== 'string') throw invalidField('text', 'a text');
   const known = mailClients.find((one) => one === client);
   if (known === undefined) throw invalidField('client', mailClients.map((one) => `"${one}"`).join(', '));
   if (kind !== 'reply' && kind !== 'auto-reply') throw invalidField('kind', '"reply" or "auto-reply"');
+  if (sender !== 'genuine' && sender !== 'forged') throw invalidField('sender', '"genuine" or "forged"');
   if (from !== undefined && typeof from !== 'string') throw invalidField('from', 'an address');
   return {
     text,
     client: known,
     from: from === '' ? undefined : from,
     kind,
+    sender,
     attachments: listOf(attachments).map(attachment),
   };
 }

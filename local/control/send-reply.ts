@@ -18,6 +18,9 @@ const signs: Readonly<Record<MailClient, { readonly domain: string; readonly hea
   apple: { domain: 'icloud.com', headers: { 'X-Mailer': 'Apple Mail (2.3826.300.87.4.3)' } },
 };
 
+/** As SES sees a mail whose supposed sender's domain lets forged mail be refused. */
+const disowned = 'spf=FAIL; dkim=FAIL; dmarc=FAIL; dmarcPolicy=reject';
+
 /**
  * Answers a mail as the mail program of its recipient would: to its Reply-To, with In-Reply-To and References from it, the
  * mail itself quoted below, by SMTP to this machine's own entrance. An automatic reply carries the headers of RFC 3834 and
@@ -41,7 +44,11 @@ export async function sendReply({ mail, reply, smtpPort, now }: ReplyOptions): P
       subject: automatic ? `Automatic reply: ${mail.subject}` : `Re: ${mail.subject.replace(/^(re|aw):\s*/i, '')}`,
       inReplyTo: original,
       references: [...(mail.headers.references ?? '').split(/\s+/), original].filter((id) => id !== ''),
-      headers: { ...headers, ...(automatic ? { 'Auto-Submitted': 'auto-replied', Precedence: 'auto_reply' } : {}) },
+      headers: {
+        ...headers,
+        ...(automatic ? { 'Auto-Submitted': 'auto-replied', Precedence: 'auto_reply' } : {}),
+        ...(reply.sender === 'forged' ? { 'X-Local-Verdicts': disowned } : {}),
+      },
       attachments: reply.attachments.map((attachment) => ({ ...attachment })),
       ...bodies,
     });

@@ -13,6 +13,9 @@ export interface Mail {
   readonly html: string;
   /** Bytes. */
   readonly size: number;
+  readonly attachments?: readonly { readonly filename: string; readonly contentType: string; readonly size: number }[];
+  /** What the system told SES to name in its events. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export type MailClient = 'gmail' | 'outlook' | 'apple';
@@ -29,6 +32,8 @@ export interface Reply {
   readonly client: MailClient;
   readonly from?: string;
   readonly kind: 'reply' | 'auto-reply';
+  /** Forged: the domain of `from` disowns the mail. */
+  readonly sender: 'genuine' | 'forged';
   readonly attachments?: readonly FileInMail[];
 }
 
@@ -40,7 +45,7 @@ export interface Schedule {
 }
 
 export interface DeadLetter {
-  readonly id?: string;
+  readonly id: string;
   readonly queue?: string;
   readonly sentAt?: string;
   readonly body?: string;
@@ -58,6 +63,8 @@ export interface LocalApi {
   readonly advance: (seconds: number) => Promise<string>;
   readonly schedules: () => Promise<readonly Schedule[]>;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
+  /** Takes up once more what was given up. Throws Refusal 409 when the letter does not hold the event itself. */
+  readonly redrive: (id: string) => Promise<void>;
 }
 
 export function createLocalApi(call: Call): LocalApi {
@@ -79,6 +86,9 @@ export function createLocalApi(call: Call): LocalApi {
     },
     schedules: () => call('GET', '/__local/schedules') as Promise<readonly Schedule[]>,
     deadLetters: () => call('GET', '/__local/dead-letters') as Promise<readonly DeadLetter[]>,
+    async redrive(id) {
+      await call('POST', `/__local/dead-letters/${encodeURIComponent(id)}/redrive`);
+    },
   };
 }
 

@@ -23,6 +23,7 @@ export function MailView({ mail, api, onBack }: MailViewProps): JSX.Element {
   const t = texts();
   const [tab, setTab] = useState<Tab>('html');
   const link = resumeLinkIn(mail.text);
+  const conversation = mail.tags?.conversation;
   return (
     <article class="mail">
       <header class="mail-head">
@@ -33,19 +34,29 @@ export function MailView({ mail, api, onBack }: MailViewProps): JSX.Element {
           <h2 dir="auto">{plainName(mail.subject)}</h2>
           <p class="quiet">{times.value.exact(mail.sentAt)}</p>
         </div>
-        {link !== undefined && (
-          <a class="button primary" href={link} target="_blank" rel="noopener noreferrer">
-            <Icon name="external" />
-            {t.openLink}
-          </a>
-        )}
+        <div class="line">
+          {conversation !== undefined && (
+            <a class="button" href={`/agent#/conversations/${encodeURIComponent(conversation)}`} target="_blank">
+              {t.openConversation}
+            </a>
+          )}
+          {link !== undefined && (
+            <a class="button primary" href={link} target="_blank" rel="noopener noreferrer">
+              <Icon name="external" />
+              {t.openLink}
+            </a>
+          )}
+        </div>
       </header>
       <dl class="addresses">
         <Address term={t.from} value={mail.from} />
         <Address term={t.to} value={mail.to} />
         {mail.replyTo !== '' && <Address term={t.replyTo} value={mail.replyTo} />}
+        {mail.attachments !== undefined && mail.attachments.length > 0 && (
+          <Address term={t.attachments} value={mail.attachments.map(withSize).join(', ')} />
+        )}
       </dl>
-      <div class="tabs" role="group">
+      <div class="tabs" role="group" aria-label={t.parts}>
         {tabs.map((one) => (
           <button key={one} type="button" class="tab" aria-pressed={one === tab} onClick={() => setTab(one)}>
             {t.tabs[one]}
@@ -64,6 +75,10 @@ export function MailView({ mail, api, onBack }: MailViewProps): JSX.Element {
       <Report id={mail.id} api={api} />
     </article>
   );
+}
+
+function withSize({ filename, size }: { readonly filename: string; readonly size: number }): string {
+  return `${plainName(filename)} (${fileSize(size, locale.value)})`;
 }
 
 function Address({ term, value }: { readonly term: string; readonly value: string }): JSX.Element {
@@ -100,12 +115,14 @@ function HtmlPart({ html }: { readonly html: string }): JSX.Element {
           {t.size(fileSize(bytes, locale.value), fileSize(clipBytes, locale.value))}
         </label>
       </div>
-      <iframe
-        class={`html-frame${isNarrow ? ' narrow' : ''}${isDark ? ' dark' : ''}`}
-        title={t.mailFrame}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
-        srcdoc={framed(html)}
-      />
+      <div class={`html-paper${isNarrow ? ' narrow' : ''}`}>
+        <iframe
+          class={`html-frame${isDark ? ' dark' : ''}`}
+          title={t.mailFrame}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          srcdoc={framed(html)}
+        />
+      </div>
     </div>
   );
 }

@@ -17,6 +17,8 @@ export interface MailboxModel {
   readonly news: ReadonlySignal<MailboxNews | null>;
   readonly choose: (id: string | null) => void;
   readonly advance: (seconds: number) => Promise<void>;
+  /** Whether the letter could be taken up again. */
+  readonly redrive: (id: string) => Promise<boolean>;
   readonly start: () => void;
 }
 
@@ -74,6 +76,14 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
       } finally {
         isPassing.value = false;
       }
+    },
+    async redrive(id) {
+      const isDone = await api.redrive(id).then(
+        () => true,
+        () => false,
+      );
+      await look();
+      return isDone;
     },
     start() {
       void look();

@@ -1,13 +1,13 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import { render } from 'preact';
 import type { JSX } from 'preact';
-import { Dialog } from '../console/dialog.tsx';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { createCall } from '../shared/call.ts';
 import { plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
+import { Details } from './details-dialog.tsx';
 import { createLocalApi } from './local-api.ts';
 import { MailView } from './mail-view.tsx';
 import { createMailboxModel } from './mailbox-model.ts';
@@ -86,7 +86,7 @@ function Page(): JSX.Element {
           <MailView key={chosen.id} mail={chosen} api={api} onBack={() => model.choose(null)} />
         )}
       </main>
-      {dialog.value !== null && <Details kind={dialog.value} />}
+      {dialog.value !== null && <Details kind={dialog.value} model={model} onClose={() => (dialog.value = null)} />}
     </div>
   );
 }
@@ -142,42 +142,6 @@ function Clock(): JSX.Element {
             : t.passed(times.value.moment(systemNow, wallNow.value)))}
       </p>
     </section>
-  );
-}
-
-function Details({ kind }: { readonly kind: 'schedules' | 'dead-letters' }): JSX.Element {
-  const t = texts();
-  const close = (): void => {
-    dialog.value = null;
-  };
-  if (kind === 'schedules') {
-    return (
-      <Dialog title={t.schedulesTitle} onClose={close}>
-        {model.schedules.value.length === 0 && <p class="quiet">{t.noneOfThem}</p>}
-        <ul class="details">
-          {model.schedules.value.map(({ group, name, expression, nextAt }) => (
-            <li key={`${group ?? ''}/${name}`}>
-              <code>{name}</code>
-              <span class="quiet">{nextAt === undefined ? expression : times.value.exact(nextAt)}</span>
-            </li>
-          ))}
-        </ul>
-      </Dialog>
-    );
-  }
-  return (
-    <Dialog title={t.deadLettersTitle} onClose={close}>
-      {model.deadLetters.value.length === 0 && <p class="quiet">{t.noneOfThem}</p>}
-      <ul class="details">
-        {model.deadLetters.value.map(({ id, queue, sentAt, body }) => (
-          <li key={id}>
-            <code>{queue}</code>
-            <span class="quiet">{sentAt !== undefined && times.value.exact(sentAt)}</span>
-            <pre class="raw">{body}</pre>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
   );
 }
 

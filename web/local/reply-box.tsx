@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { FilePicker } from './file-picker.tsx';
 import type { FileInMail, LocalApi, Mail, MailClient, Reply } from './local-api.ts';
 import { texts } from './texts/mailbox-words.ts';
 
@@ -11,18 +12,24 @@ interface ReplyBoxProps {
 const clients: readonly MailClient[] = ['gmail', 'outlook', 'apple'];
 const kinds: readonly Reply['kind'][] = ['reply', 'auto-reply'];
 
+/** Who answers: whom the mail was for, somebody else to whom it was passed on, or somebody who pretends to be him. */
+const writers = ['recipient', 'other', 'forger'] as const;
+export type Writer = (typeof writers)[number];
+
 /** Answers a mail as a mail program would, over SMTP. */
 export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {
   const t = texts();
   const id = useId();
   const [text, setText] = useState('');
-  const [from, setFrom] = useState(mail.to);
+  const [writer, setWriter] = useState<Writer>('recipient');
+  const [other, setOther] = useState('karin@example.org');
   const [client, setClient] = useState<MailClient>('gmail');
   const [kind, setKind] = useState<Reply['kind']>('reply');
   const [files, setFiles] = useState<readonly File[]>([]);
   const [state, setState] = useState<'idle' | 'sending' | 'sent' | 'refused'>('idle');
+  const isEmpty = text.trim() === '' && files.length === 0;
 
-  async function send(form: HTMLFormElement): Promise<void> {
+  async function send(): Promise<void> {
     setState('sending');
     try {
       const attachments = await Promise.all(files.map(inMail));
@@ -30,13 +37,13 @@ export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {
         text,
         client,
         kind,
-        ...(from.trim() === mail.to ? {} : { from: from.trim() }),
+        sender: writer === 'forger' ? 'forged' : 'genuine',
+        ...(writer === 'other' ? { from: other.trim() } : {}),
         ...(attachments.length === 0 ? {} : { attachments }),
       });
       setState('sent');
       setText('');
       setFiles([]);
-      form.reset();
     } catch {
       setState('refused');
     }
@@ -48,7 +55,7 @@ export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '' && state !== 'sending') void send(event.currentTarget);
+        if (!isEmpty && state !== 'sending') void send();
       }}
     >
       <h3>{t.reply}</h3>
@@ -70,58 +77,27 @@ export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
         }}
       />
+      <FilePicker files={files} onChange={setFiles} />
       <div class="reply-options">
-        <label>
-          {t.as}
-          <input
-            class="input"
-            type="email"
-            dir="ltr"
-            title={t.somebodyElse}
-            value={from}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          {t.client}
-          <select
-            class="select"
-            value={client}
-            onChange={(event) => setClient(clients.find((one) => one === event.currentTarget.value) ?? 'gmail')}
-          >
-            {clients.map((one) => (
-              <option key={one} value={one}>
-                {t.clients[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t.kind}
-          <select
-            class="select"
-            value={kind}
-            onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value) ?? 'reply')}
-          >
-            {kinds.map((one) => (
-              <option key={one} value={one}>
-                {t.kinds[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t.attach}
-          <input
-            class="input file"
-            type="file"
-            multiple
-            onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
-          />
-        </label>
+        <Choice label={t.as} values={writers} value={writer} words={t.writers} onChange={setWriter} />
+        <Choice label={t.client} values={clients} value={client} words={t.clients} onChange={setClient} />
+        <Choice label={t.kind} values={kinds} value={kind} words={t.kinds} onChange={setKind} />
+        {writer === 'other' && (
+          <label>
+            {t.otherAddress}
+            <input
+              class="input"
+              type="email"
+              dir="ltr"
+              value={other}
+              onInput={(event) => setOther(event.currentTarget.value)}
+            />
+          </label>
+        )}
       </div>
+      <p class="quiet hint">{kind === 'auto-reply' && writer !== 'forger' ? t.autoReplyHint : t.writerHints[writer]}</p>
       <div class="line">
-        <button type="submit" class="button primary" disabled={text.trim() === ''} aria-disabled={state === 'sending'}>
+        <button type="submit" class="button primary" aria-disabled={isEmpty || state === 'sending'}>
           {t.send}
         </button>
         <span role="status" class={state === 'refused' ? 'problem' : 'quiet'}>
@@ -131,6 +107,33 @@ export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {
         </span>
       </div>
     </form>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly value: Value;
+  readonly words: Readonly<Record<Value, string>>;
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, values, value, words, onChange }: ChoiceProps<Value>): JSX.Element {
+  return (
+    <label>
+      {label}
+      <select
+        class="select"
+        value={value}
+        onChange={(event) => onChange(values.find((one) => one === event.currentTarget.value) ?? value)}
+      >
+        {values.map((one) => (
+          <option key={one} value={one}>
+            {words[one]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -87,8 +87,19 @@ describe('a reply from the mailbox', () => {
     expect(mail.text).not.toContain('Stuhl');
   });
 
+  test('may be forged: its supposed domain disowns it', async () => {
+    const mail = await reply({ text: 'x', sender: 'forged' });
+    expect(mail.from).toMatchObject({ address: 'vera@example.org' });
+    expect(mail.headers.some(({ key }) => key === 'x-local-verdicts')).toBe(false);
+    const { event } = (await machine.journal('noter')).at(-1)!;
+    expect(event).toMatchObject({
+      Records: [{ ses: { receipt: { dmarcVerdict: { status: 'FAIL' }, dmarcPolicy: 'reject' } } }],
+    });
+  });
+
   test.each([
     [{}],
+    [{ text: 'x', sender: 'nobody' }],
     [{ text: 1 }],
     [{ text: 'x', client: 'pine' }],
     [{ text: 'x', kind: 'spam' }],

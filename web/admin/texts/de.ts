@@ -93,6 +93,7 @@ const de: AdminTexts = {
     more: 'Wenn nicht alle Nachrichten hineinpassen',
     shortened: 'Nach einer gekürzten Nachricht',
     attachments: 'Anhänge',
+    attachmentsOnWebsite: 'Anhänge, die nicht mitkommen',
     howToReply: 'Wie man antwortet',
     continueOnWebsite: 'Schaltfläche zur Website',
     keepToYourself: 'Zum Link',

@@ -93,6 +93,7 @@ const en: AdminTexts = {
     more: 'When not all messages fit',
     shortened: 'After a message that was cut',
     attachments: 'Attachments',
+    attachmentsOnWebsite: 'Attachments that do not come along',
     howToReply: 'How to reply',
     continueOnWebsite: 'Button to the website',
     keepToYourself: 'About the link',

@@ -1,4 +1,5 @@
 import type { MailClient, MailEvent } from '../local-api.ts';
+import type { Writer } from '../reply-box.tsx';
 
 /** Every word of the mailbox page in one language. */
 export interface MailboxTexts {
@@ -20,25 +21,32 @@ export interface MailboxTexts {
   readonly schedulesTitle: string;
   readonly deadLettersTitle: string;
   readonly noneOfThem: string;
+  readonly redrive: string;
+  readonly notRedrivable: string;
   readonly from: string;
   readonly to: string;
   readonly replyTo: string;
+  readonly attachments: string;
+  readonly parts: string;
   readonly tabs: Readonly<Record<'html' | 'text' | 'headers' | 'source', string>>;
-  readonly width: string;
   readonly narrow: string;
-  readonly wide: string;
   readonly dark: string;
   readonly size: (size: string, most: string) => string;
   readonly openLink: string;
+  readonly openConversation: string;
   readonly reply: string;
   readonly replyLabel: string;
   readonly as: string;
-  readonly somebodyElse: string;
+  readonly writers: Readonly<Record<Writer, string>>;
+  readonly writerHints: Readonly<Record<Writer, string>>;
+  readonly autoReplyHint: string;
+  readonly otherAddress: string;
   readonly client: string;
   readonly clients: Readonly<Record<MailClient, string>>;
   readonly kind: string;
   readonly kinds: Readonly<Record<'reply' | 'auto-reply', string>>;
   readonly attach: string;
+  readonly leaveOut: (filename: string) => string;
   readonly send: string;
   readonly sending: string;
   readonly sent: string;
