@@ -7,6 +7,7 @@ import type { AgentId, ConversationId, VisitorId } from '../../functions/convers
 import { post, start } from '../../functions/conversation/post.ts';
 import type { KeptMail } from '../../functions/conversation/records.ts';
 import { keptMailId } from '../../functions/inbound/kept-mail-id.ts';
+import type { Upload } from '../../functions/files/upload.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import type { Table, Write } from '../../functions/ports.ts';
@@ -376,6 +377,40 @@ describe.each(engines)('in %s', (_, newTable) => {
     expect(await table.mailVisitor('vera@example.org')).toBe(one);
     expect(await write(two, one)).toEqual({ kind: 'committed' });
     expect(await table.mailVisitor('vera@example.org')).toBe(two);
+  });
+
+  describe('an upload', () => {
+    const upload = (id: string): Upload => ({
+      id,
+      version: 0,
+      owner: { kind: 'visitor', id: vera },
+      filename: 'a.png',
+      contentType: 'image/png',
+      size: 1,
+      attached: false,
+      expiresAt: plusMinutes(noon, 60),
+    });
+
+    test('comes back with others by its id, until it is forgotten', async () => {
+      await table.commit([{ kind: 'upload', value: upload('a') }]);
+      await table.commit([{ kind: 'upload', value: upload('b') }]);
+      const found = await table.uploads(['a', 'unknown', 'b']);
+      expect([...found].sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+        { ...upload('a'), version: 1 },
+        { ...upload('b'), version: 1 },
+      ]);
+      world.advance(60);
+      expect(await table.uploads(['a', 'b'])).toEqual([]);
+    });
+
+    test('goes to one message only', async () => {
+      await table.commit([{ kind: 'upload', value: upload('a') }]);
+      const [granted] = await table.uploads(['a']);
+      const take: Write = { kind: 'upload', value: { ...granted!, attached: true } };
+      expect(await table.commit([take])).toEqual({ kind: 'committed' });
+      expect(await table.commit([take])).toEqual({ kind: 'lost', failed: ['upload'] });
+      expect(await table.uploads(['a'])).toMatchObject([{ attached: true }]);
+    });
   });
 
   test('settings are the first ones until some are saved, and a stale save changes nothing', async () => {

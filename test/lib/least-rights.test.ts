@@ -109,6 +109,34 @@ describe('rights', () => {
     expect(stack.resources[attributeOf(arn)]!.Type).toBe('AWS::Scheduler::ScheduleGroup');
   });
 
+  test('let each function do with files what it must', () => {
+    const withFiles = (name: (typeof functionNames)[number]): readonly string[] =>
+      stack
+        .rightsOfFunction(name)
+        .flatMap((one) =>
+          [one.Resource].flat().flatMap((resource) => actionsOf(one).map((action) => [action, text(resource)])),
+        )
+        .flatMap(([action = '', resource = '']) => {
+          const [, objects] = /^\{ConversationsFiles\w+\.Arn\}(.*)$/.exec(resource) ?? [];
+          return objects === undefined ? [] : [`${action} ${objects}`];
+        })
+        .sort();
+    const uploading = [
+      's3:GetObject /attachments/*',
+      's3:GetObject /uploads/*',
+      's3:ListBucket ',
+      's3:PutObject /attachments/*',
+      's3:PutObject /uploads/*',
+    ];
+    expect(withFiles('visitor-api')).toEqual(uploading);
+    expect(withFiles('agent-api')).toEqual(expect.arrayContaining(uploading));
+    expect(withFiles('follow-changes')).toEqual(['s3:DeleteObject /attachments/*', 's3:GetObject /attachments/*']);
+    expect(withFiles('check-unread')).toEqual(['s3:GetObject /attachments/*']);
+    expect(withFiles('receive-email')).toEqual(['s3:PutObject /attachments/*']);
+    for (const name of ['realtime', 'sweep-overdue', 'record-email-event'] as const)
+      expect(withFiles(name)).toEqual([]);
+  });
+
   test('let SES store mail under inbound/ only, and for our rule only', () => {
     const storing = allowed.filter(([, { Principal }]) => text(Principal) === '{"Service":"ses.amazonaws.com"}');
     expect(storing).toHaveLength(1);

@@ -66,6 +66,16 @@ describe('buckets', () => {
     ]);
   });
 
+  test('of files forgets uploads that no message took, and nothing else', () => {
+    const [, files] = buckets.find(([id]) => id.includes('Files'))!;
+    expect(files.LifecycleConfiguration).toEqual({
+      Rules: [
+        { Id: 'uploads', Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' },
+        { Id: 'unfinished', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+      ],
+    });
+  });
+
   test('of mail and files outlive the stack', () => {
     const kept = buckets.filter(([id]) => stack.resources[id]!.DeletionPolicy === 'Retain').map(([id]) => id);
     expect(kept).toEqual([expect.stringMatching(/Mail/), expect.stringMatching(/Files/)]);
