@@ -24,7 +24,7 @@ const ports: FollowPorts = {
   attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
 };
 
-/** Follows the table's stream, in order; a record that fails is named, so that it and what comes after it are tried again. */
+/** Follows the table's stream; the first record that fails is named, so that it and what comes after it are tried again. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const records = Records.map((record) => ({
     sequenceNumber: record.dynamodb?.SequenceNumber ?? '',

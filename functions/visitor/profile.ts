@@ -60,8 +60,8 @@ export async function updateVisitor(
       return { writes: same ? [] : [{ kind: 'visitor', value: told }], result: told };
     }
     const changed = withAddress(told, { email: address, state: 'typed' });
-    const confirmation = await confirmationWrites(world, table, changed, address);
-    return { writes: [{ kind: 'visitor', value: changed }, ...confirmation], result: changed };
+    const following = await addressWrites(world, table, changed, address);
+    return { writes: [{ kind: 'visitor', value: changed }, ...following], result: changed };
   });
 }
 
@@ -73,19 +73,25 @@ export function readEmail(visitor: Visitor, input: string): string {
   return address;
 }
 
+/** More than a visitor ever has waiting, and no more than one transaction can hold: the rest follows from the table's stream. */
+const mostRearmed = 80;
+
 /**
- * The confirmation promises an e-mail, so it is given only while e-mails are sent. What waited for an address in that
- * conversation is due again with the same write; his other conversations follow from the table's stream.
+ * What waited for an address, in any of his conversations, is due again with the very write that stores one. The
+ * confirmation promises an e-mail, so it is given only while e-mails are sent.
  */
-async function confirmationWrites(
-  world: World,
-  table: Table,
-  visitor: Visitor,
-  email: string,
-): Promise<readonly Write[]> {
-  const [rules, conversation] = await Promise.all([table.rules(), newestOpen(table, visitor.id)]);
-  if (conversation === undefined || !rules.settings.continuousConversations) return [];
-  return appendWrites(world, rearmedForAddress(conversation, visitor.address, world.now()), visitor, email, rules);
+async function addressWrites(world: World, table: Table, visitor: Visitor, email: string): Promise<readonly Write[]> {
+  const [rules, conversations] = await Promise.all([
+    table.rules(),
+    table.conversationsOf(visitor.id).then((ids) => table.conversations(ids)),
+  ]);
+  const again = (one: Conversation): Conversation => rearmedForAddress(one, visitor.address, world.now());
+  const newest = rules.settings.continuousConversations ? newestOpen(conversations) : undefined;
+  const rearmed = conversations
+    .filter((one) => one !== newest && again(one) !== one)
+    .slice(0, mostRearmed)
+    .map((one): Write => ({ kind: 'conversation', value: again(one) }));
+  return newest === undefined ? rearmed : [...appendWrites(world, again(newest), visitor, email, rules), ...rearmed];
 }
 
 function appendWrites(
@@ -103,8 +109,7 @@ function appendWrites(
   ];
 }
 
-async function newestOpen(table: Table, visitorId: VisitorId): Promise<Conversation | undefined> {
-  const conversations = await table.conversations(await table.conversationsOf(visitorId));
+function newestOpen(conversations: readonly Conversation[]): Conversation | undefined {
   const open = conversations.filter((conversation) => conversation.status !== 'closed');
   return open.reduce<Conversation | undefined>(
     (newest, one) => (newest === undefined || one.createdAt > newest.createdAt ? one : newest),

@@ -22,9 +22,9 @@ export const mutants: readonly Mutant[] = [
     name: 'record before send',
     wrong: 'the e-mail is written down as sent before SES has taken it',
     file: 'functions/notification/send-claimed.ts',
-    source: 'const result = await mail.send({',
-    replacement: `await recordSent(world, table, claim, { sesId: sending.claimId, messageId: '<id>', subject: composed.threadSubject });
-      const result = await mail.send({`,
+    source: 'let result = await handOver(ports, claimed, settings, enclosures);',
+    replacement: `await recordSent(world, table, claim, { sesId: sending.claimId, messageId: '<id>', subject: '' });
+      let result = await handOver(ports, claimed, settings, enclosures);`,
   },
   {
     name: 'retry on unknown outcome',
@@ -103,8 +103,8 @@ export const mutants: readonly Mutant[] = [
     name: 'settledThrough not moved by a skip',
     wrong: 'what was decided against comes back',
     file: 'functions/notification/outcome.ts',
-    source: 'settledThrough: conversation.lastSeq,\n    pending: null,',
-    replacement: 'pending: null,',
+    source: 'settledThrough: conversation.lastSeq, pending: null }',
+    replacement: 'pending: null }',
   },
   {
     name: 'inbound e-mail not remembered',
@@ -117,8 +117,8 @@ export const mutants: readonly Mutant[] = [
     name: 'rescue twice after a bounce',
     wrong: 'every new address gets what came back once',
     file: 'functions/notification/rescue.ts',
-    source: 'undelivered: null,',
-    replacement: '',
+    source: '{ ...conversation, undelivered: null }',
+    replacement: 'conversation',
   },
   {
     name: 'arm not compared',
@@ -138,7 +138,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a failed change is skipped',
     wrong: 'the stream goes on behind a record that failed',
     file: 'functions/changes/follow-in-order.ts',
-    source: 'return record.sequenceNumber;',
+    source: 'first ??= record.sequenceNumber;',
     replacement: '',
   },
   {

@@ -12,7 +12,7 @@ import { Traffic } from './traffic.ts';
 
 export interface KillRunOptions {
   readonly seed: number;
-  /** How often the whole process is killed. */
+  /** How often the whole process is killed, up to two seconds after it was ready or after it got the first thing done. */
   readonly kills: number;
   /** For how long single functions' workers are killed, one every 300 ms. */
   readonly workerKillSeconds: number;
@@ -52,10 +52,15 @@ export async function killRun(options: KillRunOptions): Promise<KillRun> {
     await traffic.start(visitors);
     for (let kill = 1; kill <= kills; kill += 1) {
       const afterMs = dice.below(2000);
+      // Every other time first somebody gets something done: a machine that is slow to start would be killed idle for ever.
+      const inFullUse = kill % 2 === 0;
+      if (inFullUse) await traffic.progress();
       await wait(afterMs);
       await system.kill();
       await system.restart();
-      onProgress(`kill ${kill} of ${kills}: ${afterMs} ms after ready; ${traffic.said.size} things said so far`);
+      onProgress(
+        `kill ${kill} of ${kills}: ${afterMs} ms after ${inFullUse ? 'the first thing done' : 'ready'}; ${traffic.said.size} things said so far`,
+      );
     }
     const crashed = await killWorkers(system, dice, workerKillSeconds);
     onProgress(`${crashed} workers killed`);

@@ -16,7 +16,7 @@ interface Correspondent {
 }
 
 /** A caller gives up on a system that does not come back. */
-const longestTryingMs = 120_000;
+const longestTryingMs = 600_000;
 
 /**
  * Visitors who write and read, agents who answer, mail that comes in, and time that passes, all at once. Whoever is not
@@ -31,6 +31,7 @@ export class Traffic {
   #stopping = false;
   #running: Promise<unknown> = Promise.resolve();
   #count = 0;
+  #acknowledged = 0;
 
   constructor(system: RunningSystem, dice: Dice) {
     this.#system = system;
@@ -40,6 +41,16 @@ export class Traffic {
   /** Everything that anybody said, by the text that only he said. */
   get said(): ReadonlyMap<string, Said> {
     return this.#said;
+  }
+
+  /** Resolves as soon as somebody is told that something was taken. Rejects if nobody is for a long time. */
+  async progress(): Promise<void> {
+    const before = this.#acknowledged;
+    const giveUpAt = performance.now() + longestTryingMs;
+    while (this.#acknowledged === before) {
+      if (performance.now() > giveUpAt) throw new Error('Nobody gets anything done any more');
+      await wait(20);
+    }
   }
 
   async start(visitors: number): Promise<void> {
@@ -186,5 +197,6 @@ export class Traffic {
 
   #acknowledge(text: string): void {
     this.#said.set(text, { text, acknowledged: true });
+    this.#acknowledged += 1;
   }
 }

@@ -1,0 +1,58 @@
+import { followInOrder } from '../../functions/changes/follow-in-order.ts';
+import type { FollowPorts } from '../../functions/changes/follow.ts';
+import type { ConversationId } from '../../functions/conversation/ids.ts';
+import { told } from '../setup/scene.ts';
+
+const { conversation } = told([0, {}]);
+const pending = conversation.pending!;
+
+/** A change of a conversation, which arms its next timer. */
+const change = (id: string, arm: number) => ({
+  sequenceNumber: `${id}${arm}`,
+  change: () =>
+    ({
+      kind: 'conversation',
+      before: conversation,
+      after: { ...conversation, id: id as ConversationId, pending: { ...pending, arm: pending.arm + arm } },
+    }) as const,
+});
+
+/** Follows while timers of one conversation cannot be armed; tells which were, and where to begin again. */
+async function following(records: Parameters<typeof followInOrder>[1], bad?: string) {
+  const armed: string[] = [];
+  const errors: unknown[] = [];
+  const ports = {
+    world: { now: () => conversation.createdAt },
+    table: { visitor: () => Promise.resolve(undefined) },
+    timer: {
+      arm: ({ conversationId, arm }: { conversationId: string; arm: number }) => {
+        if (conversationId === bad) return Promise.reject(new Error('cannot be armed'));
+        armed.push(`${conversationId}${arm - pending.arm}`);
+        return Promise.resolve();
+      },
+    },
+  } as unknown as FollowPorts;
+  const failed = await followInOrder(ports, records, (error) => errors.push(error));
+  return { armed, failed, errors: errors.length };
+}
+
+const records = [change('a', 1), change('b', 1), change('c', 1), change('b', 2), change('a', 2)];
+
+test('changes are followed in their order', async () => {
+  expect(await following(records)).toEqual({ armed: ['a1', 'b1', 'c1', 'b2', 'a2'], failed: undefined, errors: 0 });
+});
+
+test('one that fails keeps back those of its own conversation, which come after it, and no others', async () => {
+  expect(await following(records, 'b')).toEqual({ armed: ['a1', 'c1', 'a2'], failed: 'b1', errors: 1 });
+});
+
+test('one that cannot even be read keeps nobody back', async () => {
+  const unreadable = {
+    sequenceNumber: 'x',
+    change: () => {
+      throw new TypeError('no conversation');
+    },
+  };
+  const result = await following([unreadable, ...records]);
+  expect(result).toEqual({ armed: ['a1', 'b1', 'c1', 'b2', 'a2'], failed: 'x', errors: 1 });
+});
