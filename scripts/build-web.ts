@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { internalNames } from './internal-names.ts';
 
 /** Sizes as they travel: gzip, in bytes; JavaScript and CSS of a page together. */
 export interface WebSizes {
@@ -41,7 +42,7 @@ const pages = [
 ] as const;
 
 /** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
-const budgets = { loader: 2_048, panel: 19_456, attaching: 4_096, locale: 1_536, agent: 46_080, admin: 30_720 };
+const budgets = { loader: 2_048, panel: 18_944, attaching: 4_096, locale: 1_536, agent: 46_080, admin: 30_720 };
 
 /**
  * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
@@ -82,8 +83,11 @@ async function putInPlace(fresh: string): Promise<void> {
 
 async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
   const outdir = join(into, 'widget');
+  const mangleProps = await internalNames();
   const attaching = await build({
     ...shared,
+    mangleProps,
+    mangleCache: {},
     entryPoints: { attaching: join(source, 'widget/attaching/attaching.tsx') },
     outdir,
     format: 'esm',
@@ -94,6 +98,8 @@ async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
   const [attachingFile = ''] = Object.keys(attaching.metafile.outputs);
   const { metafile } = await build({
     ...shared,
+    mangleProps,
+    mangleCache: attaching.mangleCache,
     entryPoints: { panel: join(source, 'widget/panel.tsx') },
     outdir,
     format: 'esm',

@@ -18,6 +18,8 @@ export interface FakeBackend {
   readonly state: FakeState;
   /** Pages that a test brings along, by path. */
   readonly pages: Map<string, { readonly html: string; readonly policy?: string }>;
+  /** Ends every WebSocket, as a cut network does. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -119,6 +121,9 @@ export async function startFakeBackend(webDirectory: string): Promise<FakeBacken
     url,
     state,
     pages,
+    disconnect() {
+      for (const socket of sockets) socket.terminate();
+    },
     async close() {
       for (const socket of sockets) socket.terminate();
       await new Promise<void>((resolve) => {

@@ -126,25 +126,21 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       ticket: () => api.ticket(),
       onEvent: sync.receive,
       onUp() {
-        store.update((state) => ({ ...state, isConnected: true }));
+        store.merge({ isConnected: true });
         quietly(sync.refresh());
       },
-      onDown: () => store.update((state) => ({ ...state, isConnected: false })),
+      onDown: () => store.merge({ isConnected: false }),
       poll: () => quietly(sync.refresh()),
     });
   }
 
   function showSession(): void {
     const present = session.current();
-    store.update((state) => ({
-      ...state,
-      visitor: present?.visitor ?? null,
-      isLimited: present?.limitedTo !== undefined,
-    }));
+    store.merge({ visitor: present?.visitor ?? null, isLimited: present?.limitedTo !== undefined });
   }
 
   async function start(): Promise<void> {
-    quietly(loadInfo().then((info) => store.update((state) => ({ ...state, info }))));
+    quietly(loadInfo().then((info) => store.merge({ info })));
     showSession();
     if (session.current() === undefined) return;
     connect();
@@ -158,7 +154,8 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   async function restart(): Promise<void> {
     live?.close();
     live = undefined;
-    store.update(({ isOpen, info }) => ({ ...initialState, isOpen, info }));
+    const { isOpen, info } = store.get();
+    store.merge({ ...initialState, isOpen, info });
     await start();
   }
 
@@ -181,11 +178,11 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
         await sync.show(conversationId);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        store.update((state) => ({ ...state, notice: error.status === 410 ? 'link-expired' : 'link-unknown' }));
+        store.merge({ notice: error.status === 410 ? 'link-expired' : 'link-unknown' });
       }
     },
     async showList() {
-      store.update((state) => ({ ...state, view: 'list' }));
+      store.merge({ view: 'list' });
       await sync.refresh();
     },
     async callInSession(method, path, body) {
@@ -200,7 +197,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     },
     write(text, attachments) {
       const conversationId = currentConversation(store.get())?.continuedBy ?? store.get().currentId;
-      store.update((state) => ({ ...state, newAfter: null, notice: null }));
+      store.merge({ newAfter: null, notice: null });
       outbox.add({
         clientMessageId: newMessageId(),
         conversationId,
@@ -220,7 +217,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     async giveEmail(email) {
       const visitor = await api.profile({ email });
       session.keepVisitor(visitor);
-      store.update((state) => ({ ...state, visitor }));
+      store.merge({ visitor });
       quietly(sync.refresh());
     },
     readThrough(through) {
@@ -247,7 +244,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       await session.identify(identityToken);
       await continueAs(before);
     },
-    dismissNotice: () => store.update((state) => ({ ...state, notice: null })),
+    dismissNotice: () => store.merge({ notice: null }),
     stop() {
       live?.close();
       outbox.stop();

@@ -62,8 +62,10 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
           />
         ))}
         {isBroken && cardSeq === undefined && (
-          <div class="message system bubble">
-            <Card chat={chat} state={state} onFocusLost={onFocusLost} />
+          <div class="message system starts">
+            <div class="bubble">
+              <Card chat={chat} state={state} onFocusLost={onFocusLost} />
+            </div>
           </div>
         )}
         <Typing typing={state.typing?.conversationId === currentId ? state.typing : null} />

@@ -37,7 +37,7 @@ export function createOutbox({ store, storage, send, onSent, later, random }: Ou
   let isStopped = false;
 
   function change(update: (outgoing: readonly Outgoing[]) => readonly Outgoing[]): void {
-    store.update((state) => ({ ...state, outgoing: update(state.outgoing) }));
+    store.merge({ outgoing: update(store.get().outgoing) });
     persist();
   }
 

@@ -91,7 +91,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
 
   function setOpen(isOpen: boolean): void {
     if (chat.store.get().isOpen === isOpen) return;
-    chat.store.update((state) => ({ ...state, isOpen }));
+    chat.store.merge({ isOpen });
     emit(isOpen ? 'open' : 'close', undefined);
   }
 

@@ -4,20 +4,26 @@ import { useEffect, useState } from 'preact/hooks';
 export interface Store<T> {
   readonly get: () => T;
   readonly update: (change: (value: T) => T) => void;
+  /** Replaces some of its parts. */
+  readonly merge: (parts: Partial<T>) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function createStore<T>(initial: T): Store<T> {
   const listeners = new Set<() => void>();
   let value = initial;
+
+  function update(change: (value: T) => T): void {
+    const changed = change(value);
+    if (changed === value) return;
+    value = changed;
+    for (const listener of [...listeners]) listener();
+  }
+
   return {
     get: () => value,
-    update(change) {
-      const changed = change(value);
-      if (changed === value) return;
-      value = changed;
-      for (const listener of [...listeners]) listener();
-    },
+    update,
+    merge: (parts) => update((before) => ({ ...before, ...parts })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

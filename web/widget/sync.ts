@@ -105,7 +105,7 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   }
 
   async function show(conversationId: string | null): Promise<void> {
-    store.update((state) => ({ ...state, view: 'conversation', currentId: conversationId, newAfter: null }));
+    store.merge({ view: 'conversation', currentId: conversationId, newAfter: null });
     if (conversationId === null) return;
     await load(conversationId);
     markNew();

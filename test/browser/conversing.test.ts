@@ -1,0 +1,248 @@
+import type { Page } from 'playwright-core';
+import { embedCode } from '../../web/admin/embed-code.ts';
+import { describeInBrowser, person, picture } from './browser.ts';
+import type { Person } from './browser.ts';
+import type { FakeConversation } from './fake-state.ts';
+import { openPages } from './pages-under-test.ts';
+import type { PagesUnderTest } from './pages-under-test.ts';
+import { Widget } from './widget.ts';
+
+jest.setTimeout(120_000);
+
+const grace = { kind: 'agent', name: 'Grace Moreau' };
+
+describeInBrowser('a visitor in the widget', () => {
+  let pages: PagesUnderTest;
+  let visitor: Person;
+  let widget: Widget;
+  let talk: FakeConversation;
+
+  beforeAll(async () => {
+    pages = await openPages();
+    const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
+    pages.backend.pages.set('/page', { html });
+  });
+
+  beforeEach(() => {
+    const { state } = pages.backend;
+    state.conversations = [];
+    state.visitor = { id: 'v1', locale: 'en' };
+    state.widget = { ...state.widget, offline: false, backAt: null };
+    talk = state.begin();
+    state.append(talk, { author: { kind: 'visitor' }, text: 'Hello' });
+  });
+
+  // Who has looked on in an earlier test would read along in this one.
+  afterEach(() => visitor.page.context().close());
+
+  afterAll(() => pages.close());
+
+  /** Somebody who has talked to us before comes back to the page. */
+  async function comeBack(options: Parameters<typeof person>[1] = {}): Promise<Page> {
+    visitor = await person(pages.browser, options);
+    widget = new Widget(visitor.page);
+    await visitor.page.addInitScript(
+      `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(pages.backend.state.visitor)} }))`,
+    );
+    await visitor.page.goto(`${pages.backend.url}/page`);
+    return visitor.page;
+  }
+
+  function answer(text: string, more: Record<string, unknown> = {}): void {
+    pages.backend.state.append(talk, { author: grace, text, ...more });
+  }
+
+  /** Waits until the server has been told that everything is read. */
+  async function untilRead(through: number): Promise<void> {
+    const until = Date.now() + 10_000;
+    while (talk.visitorReadThrough < through && Date.now() < until) await visitor.page.waitForTimeout(50);
+    expect(talk.visitorReadThrough).toBe(through);
+  }
+
+  async function focus(page: Page, isFocused: boolean): Promise<void> {
+    // A headless page believes it is focused for ever, unless told not to; then another tab takes the focus away.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: isFocused });
+    if (!isFocused) await (await visitor.tab()).bringToFront();
+    else await page.bringToFront();
+    expect(await page.evaluate('document.hasFocus()')).toBe(isFocused);
+  }
+
+  test('has read nothing with the panel closed, and what he sees when he opens it', async () => {
+    const page = await comeBack();
+    answer('One');
+    await page.locator('.badge', { hasText: '1' }).waitFor();
+    await page.waitForTimeout(1_000);
+    expect(talk.visitorReadThrough).toBe(0);
+    await widget.open();
+    await untilRead(2);
+    await page.locator('.badge').waitFor({ state: 'hidden' });
+  });
+
+  test('has read nothing while the page is not focused, and reads on when it is again', async () => {
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    await focus(page, false);
+    answer('While away');
+    await widget.sees('While away');
+    await page.waitForTimeout(1_000);
+    expect(talk.visitorReadThrough).toBe(0);
+    await focus(page, true);
+    await untilRead(2);
+  });
+
+  test('has read nothing while the tab is hidden', async () => {
+    const page = await comeBack();
+    await page.evaluate(`
+      window.hide = (state) => {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+      hide('hidden');
+    `);
+    await widget.open();
+    answer('While hidden');
+    await widget.sees('While hidden');
+    await page.waitForTimeout(1_000);
+    expect(talk.visitorReadThrough).toBe(0);
+    await page.evaluate(`hide('visible')`);
+    await untilRead(2);
+  });
+
+  test('has read only what was in view, and the rest when he scrolls down', async () => {
+    const page = await comeBack();
+    answer('First');
+    answer('long\n'.repeat(120));
+    answer('Last');
+    await widget.open();
+    await widget.sees('First');
+    // The long one fills most of the log; more of it can never be seen at once.
+    await untilRead(3);
+    await page.waitForTimeout(1_000);
+    expect(talk.visitorReadThrough).toBe(3);
+    await page.locator('.log').hover();
+    for (let scrolled = 0; scrolled < 12; scrolled += 1) {
+      await page.mouse.wheel(0, 500);
+      await page.waitForTimeout(700);
+      if (talk.visitorReadThrough === 4) break;
+    }
+    await untilRead(4);
+  });
+
+  test('gets what was written while his connection was cut, in order and once', async () => {
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    await page.context().setOffline(true);
+    pages.backend.disconnect();
+    await page.getByText('No connection').waitFor();
+    answer('Lost one');
+    answer('Lost two');
+    await picture(page, 'widget-no-connection');
+    await page.context().setOffline(false);
+    await widget.sees('Lost two');
+    expect(await page.locator('.theirs .text').allTextContents()).toEqual(['Lost one', 'Lost two']);
+    await page.getByText('No connection').waitFor({ state: 'detached' });
+  });
+
+  test('sees who is writing, and the agent learns that he is', async () => {
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    const typed = page.waitForRequest((request) => request.postData()?.includes('"typing":true') === true);
+    await page.locator('.composer textarea').pressSequentially('Hm');
+    await typed;
+    pages.backend.state.tell(talk, { type: 'typing', by: 'agent' });
+    await page.getByText('is writing').waitFor();
+    answer('There');
+    await page.getByText('is writing').waitFor({ state: 'detached' });
+  });
+
+  test('learns that his address does not work, and gives another', async () => {
+    const { state } = pages.backend;
+    state.visitor = { id: 'v1', locale: 'de', email: 'vera@example.org', emailState: 'bounced' };
+    const page = await comeBack({ locale: 'de-DE' });
+    await page.evaluate(`ContinuousChat('update', { locale: 'de' })`);
+    answer('Wir haben die Schale noch.');
+    await widget.open();
+    await page.getByText('Unter vera@example.org konnten wir Sie nicht erreichen.').waitFor();
+    await picture(page, 'widget-unreachable');
+    await page.locator('.banner').getByRole('button', { name: 'Ändern' }).click();
+    expect(await page.evaluate(`document.querySelector('#continuous-chat').shadowRoot.activeElement.type`)).toBe(
+      'email',
+    );
+    await widget.giveEmail('vera@example.com');
+    await page.locator('.banner').waitFor({ state: 'detached' });
+  });
+
+  test('has several conversations, begins another, and finds the old ones in the list', async () => {
+    const page = await comeBack();
+    answer('The first conversation');
+    await widget.open();
+    await widget.sees('The first conversation');
+    await page.getByRole('button', { name: 'Conversations' }).click();
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await widget.write('Something else');
+    await widget.sees('Something else');
+    expect(pages.backend.state.conversations).toHaveLength(2);
+    await page.getByRole('button', { name: 'Conversations' }).click();
+    expect(await page.locator('.entry .snippet').allTextContents()).toEqual([
+      'Something else',
+      'The first conversation',
+    ]);
+    await page.locator('.entry').last().click();
+    await widget.sees('The first conversation');
+    expect(await widget.message('Something else').count()).toBe(0);
+  });
+
+  test('reads in which way and when we are back', async () => {
+    const { state } = pages.backend;
+    state.widget = { ...state.widget, offline: true, backAt: state.iso(86_400) };
+    answer('By mail, then', { channel: 'email' });
+    const page = await comeBack();
+    await widget.open();
+    await page.getByText(/^Away, back tomorrow/u).waitFor();
+    expect(await widget.message('By mail, then').textContent()).toContain('by e-mail');
+    expect(await widget.message('Hello').textContent()).toContain('by messaging');
+    await picture(page, 'widget-away');
+  });
+
+  test('in Arabic everything runs from right to left', async () => {
+    const page = await comeBack({ locale: 'ar' });
+    await page.evaluate(`ContinuousChat('update', { locale: 'ar' })`);
+    answer('نعم، ما زال لدينا.');
+    await widget.open();
+    await page.getByText('نحن هنا').waitFor();
+    expect(await page.locator('#continuous-chat').getAttribute('dir')).toBe('rtl');
+    const [panel, own] = await Promise.all([
+      page.locator('.panel').boundingBox(),
+      page.locator('.own .bubble').boundingBox(),
+    ]);
+    expect(panel!.x).toBeLessThan(100);
+    expect(own!.x - panel!.x).toBeLessThan(40);
+    await picture(page, 'widget-arabic');
+  });
+
+  test('hears every answer once, in a region apart from the log', async () => {
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    answer('Good morning');
+    await page.locator('[role=status]', { hasText: 'Grace Moreau: Good morning' }).waitFor({ state: 'attached' });
+    expect(await page.locator('.log').getAttribute('aria-live')).toBe('off');
+  });
+
+  test('in two tabs has one conversation, and what one tab forgot is gone from the other', async () => {
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    const other = new Widget(await visitor.tab());
+    await other.page.goto(`${pages.backend.url}/page`);
+    await other.open();
+    await other.write('From the other tab');
+    await widget.sees('From the other tab');
+    await other.page.evaluate(`ContinuousChat('shutdown')`);
+    await page.getByText('How can we help?').waitFor();
+  });
+});
