@@ -58,7 +58,7 @@ function acted(conversation: Conversation, pending: Pending, action: Action, now
         ? { ...conversation, pending: rearmed(pending, { state: 'armed', dueAt: laterOf(pending.dueAt, now) }) }
         : conversation;
     case 'skip':
-      return skipped(conversation, 'skipped-by-agent');
+      return skipped(conversation, 'skipped-by-agent', []);
   }
 }
 

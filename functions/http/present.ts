@@ -55,7 +55,7 @@ export function presentConversationForAgent(conversation: Conversation, visitor:
     unreadCount: unreadCount(conversation, 'agent'),
     waitingSince: waitingSince ?? undefined,
     pendingNotification: pending === null ? undefined : presentPending(pending),
-    undelivered: undelivered ?? undefined,
+    undelivered: undelivered === null ? undefined : { firstSeq: undelivered.firstSeq },
   };
 }
 

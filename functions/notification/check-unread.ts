@@ -4,7 +4,7 @@ import { seq } from '../conversation/ids.ts';
 import type { UnreadCheck, World, Write } from '../ports.ts';
 import { addressUnchanged, claimAndSend } from './claim.ts';
 import type { Carried } from './claim.ts';
-import { decide } from './decide.ts';
+import { decide, unreadAnswers } from './decide.ts';
 import type { Decision, Situation } from './decide.ts';
 import { decisionRecord } from './decision-record.ts';
 import { rearmed } from './episode.ts';
@@ -46,12 +46,9 @@ export async function checkUnread(world: World, ports: DeliveryPorts, check: Unr
 async function load(world: World, { table }: DeliveryPorts, check: UnreadCheck): Promise<Situation | undefined> {
   const conversation = await table.conversation(check.conversationId);
   if (conversation === undefined) return undefined;
-  const after = seq(
-    Math.min(
-      Math.max(conversation.visitorReadThrough, conversation.settledThrough),
-      (conversation.sending?.firstSeq ?? Infinity) - 1,
-    ),
-  );
+  const { pending, sending, visitorReadThrough, settledThrough } = conversation;
+  const earliest = Math.min(settledThrough + 1, sending?.firstSeq ?? Infinity, ...(pending?.again ?? []));
+  const after = seq(Math.max(sending === null ? visitorReadThrough : 0, earliest - 1));
   const [messages, visitor, presentUntil, { settings }] = await Promise.all([
     table.messages(conversation.id, { after, limit: mostMessages }),
     table.visitor(conversation.visitorId),
@@ -85,7 +82,10 @@ async function carryOut(
       return write({ ...conversation, pending: rearmed(pending, { firstSeq, dueAt }) });
     }
     case 'skip':
-      return write(skipped(conversation, decision.reason), record(decision.reason));
+      return write(
+        skipped(conversation, decision.reason, unreadAnswers(conversation, situation.messages, pending.again)),
+        record(decision.reason),
+      );
     case 'wait-for-address':
       return write(waitingForAddress(conversation, pending), record('waiting-for-address'), addressUnchanged(visitor));
     case 'hold':

@@ -46,7 +46,7 @@ export function decide(situation: Situation): Decision {
   if (pending === null || sending !== null || pending.state === 'held-by-agent') return { kind: 'nothing' };
   if (now < pending.dueAt) return { kind: 'rearm', firstSeq: pending.firstSeq, dueAt: pending.dueAt };
 
-  const unread = unreadAnswers(conversation, situation.messages);
+  const unread = unreadAnswers(conversation, situation.messages, pending.again);
   const first = unread[0];
   if (first === undefined) {
     const read = conversation.visitorReadThrough >= pending.firstSeq;
@@ -65,10 +65,22 @@ export function decide(situation: Situation): Decision {
   return { kind: 'send', firstSeq: first.seq, to: visitor.address.email, messages: unread };
 }
 
-/** The answers that an e-mail would carry: unread, never e-mailed nor decided, not taken back, not marked `never`. */
-export function unreadAnswers(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
-  const after = Math.max(conversation.visitorReadThrough, conversation.settledThrough);
-  return messages.filter((message) => message.seq > after && isAnswer(message) && message.notify !== 'never');
+/**
+ * The answers that an e-mail would carry: unread, never e-mailed nor decided, not taken back, not marked `never`; and those
+ * that are to go out again.
+ */
+export function unreadAnswers(
+  { visitorReadThrough, settledThrough }: Pick<Conversation, 'visitorReadThrough' | 'settledThrough'>,
+  messages: readonly Message[],
+  again: readonly Seq[] = [],
+): readonly Message[] {
+  return messages.filter(
+    (message) =>
+      message.seq > visitorReadThrough &&
+      (message.seq > settledThrough || again.includes(message.seq)) &&
+      isAnswer(message) &&
+      message.notify !== 'never',
+  );
 }
 
 /** What forbids an e-mail to this address about this conversation, if anything does. */

@@ -2,7 +2,6 @@ import { append } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ConversationId } from '../conversation/ids.ts';
-import { seq } from '../conversation/ids.ts';
 import { furtherDelivery } from '../conversation/records.ts';
 import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
 import { withRefusedAddress } from '../conversation/visitor.ts';
@@ -12,6 +11,7 @@ import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Rules } from '../settings/settings.ts';
 import { automaticText } from '../triggers/texts.ts';
+import { undeliveredWith } from './episode.ts';
 import { recordSent } from './record-outcome.ts';
 import type { SentMail } from './record-outcome.ts';
 import { isUsable, rescued } from './rescue.ts';
@@ -78,24 +78,21 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
     case 'complained':
       return isHis ? [touched, { kind: 'visitor', value: withRefusedAddress(visitor, 'complained') }] : [touched];
     case 'bounced': {
+      const undelivered = undeliveredWith(conversation.undelivered, email.messages);
       if (isHis) {
         const { conversation: told, message } = tellBounce({ ...scene, visitor });
         return [
-          { kind: 'conversation', value: { ...told, undelivered: undeliveredFrom(conversation, email) } },
+          { kind: 'conversation', value: { ...told, undelivered } },
           { kind: 'message', value: message },
           { kind: 'visitor', value: withRefusedAddress(visitor, 'bounced') },
         ];
       }
       const other = visitor?.address ?? null;
       return other !== null && isUsable(other)
-        ? [{ kind: 'conversation', value: rescued(conversation, email.firstSeq, now) }]
-        : [{ kind: 'conversation', value: { ...conversation, undelivered: undeliveredFrom(conversation, email) } }];
+        ? [{ kind: 'conversation', value: rescued(conversation, undelivered?.messages ?? [], now) }]
+        : [{ kind: 'conversation', value: { ...conversation, undelivered } }];
     }
   }
-}
-
-function undeliveredFrom({ undelivered }: Conversation, { firstSeq }: OutboundEmail): Conversation['undelivered'] {
-  return { firstSeq: seq(Math.min(firstSeq, undelivered?.firstSeq ?? firstSeq)) };
 }
 
 /** The visitor is told where he still looks, and asked for another address. */

@@ -17,6 +17,8 @@ export interface Pending {
   readonly presenceHeld: number;
   /** How often sending was tried and refused. */
   readonly attempts: number;
+  /** Answers that go out once more although they are settled: the e-mail they stood in came back. */
+  readonly again?: readonly Seq[];
 }
 
 /** A claimed e-mail: exactly one holder may send it, until `claimUntil`. What it says and to whom is frozen. */
@@ -34,6 +36,7 @@ export interface Sending {
   readonly outcome: 'in-flight' | 'unknown';
   /** An earlier attempt ended unknown: another unknown is final. */
   readonly afterUnknown: boolean;
+  readonly again?: readonly Seq[];
 }
 
 /** The part of a conversation that concerns its notifications. */
@@ -43,14 +46,35 @@ export interface Episode {
   readonly lastEpisode: number;
   readonly pending: Pending | null;
   readonly sending: Sending | null;
-  /** The last e-mail did not arrive; from this message on it goes out once more when there is another address. */
-  readonly undelivered: { readonly firstSeq: Seq } | null;
+  /** These answers did not arrive; they go out once more when there is another address. */
+  readonly undelivered: Undelivered | null;
+}
+
+export interface Undelivered {
+  readonly firstSeq: Seq;
+  readonly messages: readonly Seq[];
+}
+
+/** What did not arrive, with more that did not. Nothing is `null`. */
+export function undeliveredWith(undelivered: Undelivered | null, more: readonly Seq[]): Undelivered | null {
+  const messages = [...new Set([...(undelivered?.messages ?? []), ...more])].sort((a, b) => a - b);
+  const [firstSeq] = messages;
+  return firstSeq === undefined ? null : { firstSeq, messages };
+}
+
+/** Answers of either episode that go out once more, as a field of the one that takes their place. */
+export function againOf(...episodes: readonly (Pick<Pending, 'again'> | null)[]): Pick<Pending, 'again'> {
+  const again = undeliveredWith(
+    null,
+    episodes.flatMap((episode) => episode?.again ?? []),
+  );
+  return again === null ? {} : { again: again.messages };
 }
 
 /** Another time for the same episode: a new arm, so that the timers of the old ones mean nothing any more. */
 export function rearmed(
   pending: Pending,
-  change: Partial<Pick<Pending, 'firstSeq' | 'dueAt' | 'state' | 'presenceHeld'>>,
+  change: Partial<Pick<Pending, 'firstSeq' | 'dueAt' | 'state' | 'presenceHeld' | 'again'>>,
 ): Pending {
   return { ...pending, ...change, arm: pending.arm + 1 };
 }

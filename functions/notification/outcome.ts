@@ -4,7 +4,7 @@ import type { Message } from '../conversation/message.ts';
 import { laterOf, plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Decision, SkipReason } from './decide.ts';
-import { rearmed } from './episode.ts';
+import { againOf, rearmed, undeliveredWith } from './episode.ts';
 import type { Pending, Sending } from './episode.ts';
 
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
@@ -20,15 +20,19 @@ const backoffMinutes = [1, 5, 15, 60, 240];
 const idsKept = 10;
 
 /** The conversation after a skip: all that was seen is settled and never comes back in a later mail. */
-export function skipped(conversation: Conversation, reason: SkipReason): Conversation {
-  const firstSeq = conversation.pending?.firstSeq ?? conversation.sending?.firstSeq;
-  const rescue = reason === 'skipped-undeliverable' && conversation.undelivered === null && firstSeq !== undefined;
-  return {
-    ...conversation,
-    settledThrough: conversation.lastSeq,
-    pending: null,
-    undelivered: rescue ? { firstSeq } : conversation.undelivered,
-  };
+export function skipped(conversation: Conversation, reason: SkipReason, unread: readonly Message[]): Conversation {
+  return withUndelivered({ ...conversation, settledThrough: conversation.lastSeq, pending: null }, reason, unread);
+}
+
+/** What could not go out because mail to the address comes back goes out when there is another one. */
+export function withUndelivered(
+  conversation: Conversation,
+  reason: SkipReason,
+  unread: readonly Message[],
+): Conversation {
+  if (reason !== 'skipped-undeliverable') return conversation;
+  const seqs = unread.map(({ seq }) => seq);
+  return { ...conversation, undelivered: undeliveredWith(conversation.undelivered, seqs) };
 }
 
 /** The conversation with its episode waiting for an address: no timer, until the visitor gives one. */
@@ -59,6 +63,7 @@ export function claimed(
     attempt: pending.attempts + 1,
     outcome: 'in-flight',
     afterUnknown: claim.afterUnknown,
+    ...againOf(pending),
   };
   return { ...conversation, pending: null, sending };
 }
@@ -97,6 +102,7 @@ export function refused(conversation: Conversation, sending: Sending, final: boo
     state: 'armed',
     presenceHeld: 0,
     attempts: sending.attempt,
+    ...againOf(sending, conversation.pending),
   };
   return { ...conversation, sending: null, pending };
 }

@@ -130,8 +130,10 @@ async function emailRecord(
   const { episode, attempt, addressee, firstSeq, upTo } = sending;
   const after = (firstSeq - 1) as typeof firstSeq;
   const messages = await table.messages(conversation.id, { after, limit: upTo - after });
-  // Read meanwhile or not: what the mail was about is what was behind the settled cursor when it was claimed.
-  const about = unreadAnswers({ ...conversation, visitorReadThrough: after }, messages);
+  // Read or decided about meanwhile or not: what the mail was about is what was behind the settled cursor when it was
+  // claimed. Only what goes out again has settled messages beside it.
+  const settledThrough = sending.again === undefined ? after : conversation.settledThrough;
+  const about = unreadAnswers({ visitorReadThrough: after, settledThrough }, messages, sending.again);
   return {
     conversationId: conversation.id,
     episode,

@@ -1,12 +1,12 @@
 import { changeConversation } from '../conversation/change.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
-import type { VisitorId } from '../conversation/ids.ts';
+import type { Seq, VisitorId } from '../conversation/ids.ts';
 import type { Address } from '../conversation/visitor.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World } from '../ports.ts';
-import { rearmed } from './episode.ts';
+import { rearmed, undeliveredWith } from './episode.ts';
 import { openEpisode } from './intent.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function addressChanged(world: World, table: Table, visitorId: Visi
 export function rearmedForAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
   if (address === null || !isUsable(address)) return conversation;
   const { pending, undelivered } = conversation;
-  if (undelivered !== null) return rescued(conversation, undelivered.firstSeq, now);
+  if (undelivered !== null) return rescued(conversation, undelivered.messages, now);
   if (pending?.state !== 'waiting-for-address') return conversation;
   const dueAt = laterOf(pending.dueAt, now);
   return { ...conversation, pending: rearmed(pending, { state: 'armed', dueAt }) };
@@ -38,12 +38,20 @@ export function isUsable({ state }: Address): boolean {
   return state === 'typed' || state === 'proven';
 }
 
-/** The conversation whose undelivered messages go out once more, those that are still unread, due now. */
-export function rescued(conversation: Conversation, firstSeq: Conversation['lastSeq'], now: Instant): Conversation {
-  const before = seq(Math.min(firstSeq - 1, conversation.settledThrough));
-  const again: Conversation = { ...conversation, undelivered: null, settledThrough: before };
+/**
+ * The conversation whose undelivered messages go out once more, those of them that are still unread, due now. What was
+ * e-mailed or decided about since stays settled.
+ */
+export function rescued(conversation: Conversation, messages: readonly Seq[], now: Instant): Conversation {
   const { pending } = conversation;
-  if (pending === null) return openEpisode(again, firstSeq, now, false);
-  if (pending.state === 'held-by-agent') return { ...again, pending: { ...pending, firstSeq } };
-  return { ...again, pending: rearmed(pending, { firstSeq, dueAt: now, state: 'armed' }) };
+  const again = undeliveredWith(null, [...messages, ...(pending?.again ?? [])])?.messages ?? [];
+  const firstSeq = seq(Math.min(...again, pending?.firstSeq ?? Infinity));
+  const delivered: Conversation = { ...conversation, undelivered: null };
+  if (again.length === 0) return delivered;
+  if (pending?.state === 'held-by-agent') return { ...delivered, pending: { ...pending, firstSeq, again } };
+  if (pending !== null) {
+    return { ...delivered, pending: rearmed(pending, { firstSeq, dueAt: now, state: 'armed', again }) };
+  }
+  const opened = openEpisode(delivered, firstSeq, now, false);
+  return { ...opened, pending: opened.pending && { ...opened.pending, again } };
 }

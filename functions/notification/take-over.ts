@@ -2,13 +2,13 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { World } from '../ports.ts';
 import { claimAndSend } from './claim.ts';
 import type { Carried } from './claim.ts';
-import { decide } from './decide.ts';
+import { decide, unreadAnswers } from './decide.ts';
 import type { Situation } from './decide.ts';
 import { decisionRecord } from './decision-record.ts';
-import { rearmed } from './episode.ts';
+import { againOf, rearmed } from './episode.ts';
 import type { Pending, Sending } from './episode.ts';
 import { presenceCapMinutes } from './intent.ts';
-import { claimed, ended, frozenMessages } from './outcome.ts';
+import { claimed, ended, frozenMessages, withUndelivered } from './outcome.ts';
 import type { DeliveryPorts } from './send-claimed.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function takeOver(
   };
   if (sending.afterUnknown) return end('failed', ended(conversation, sending, now));
 
-  const pending = pendingAgain(sending, now);
+  const pending = pendingAgain(sending, conversation.pending, now);
   const messages = frozenMessages(sending, situation.messages);
   const decision = decide({ ...situation, messages, conversation: { ...conversation, sending: null, pending } });
   switch (decision.kind) {
@@ -44,7 +44,14 @@ export async function takeOver(
       });
     }
     case 'skip':
-      return end(decision.reason, ended(conversation, sending, now));
+      return end(
+        decision.reason,
+        withUndelivered(
+          ended(conversation, sending, now),
+          decision.reason,
+          unreadAnswers(conversation, messages, pending.again),
+        ),
+      );
     case 'wait-for-address':
       return end('waiting-for-address', {
         ...conversation,
@@ -63,7 +70,7 @@ export async function takeOver(
 }
 
 /** The claim as the episode it came from: due, and not put off any more. */
-function pendingAgain(sending: Sending, now: Pending['dueAt']): Pending {
+function pendingAgain(sending: Sending, next: Pending | null, now: Pending['dueAt']): Pending {
   return {
     episode: sending.episode,
     arm: sending.arm + 1,
@@ -72,5 +79,6 @@ function pendingAgain(sending: Sending, now: Pending['dueAt']): Pending {
     state: 'armed',
     presenceHeld: presenceCapMinutes,
     attempts: sending.attempt,
+    ...againOf(sending, next),
   };
 }

@@ -1,3 +1,4 @@
+import { replaySeconds } from '../../functions/aws/dynamodb-table.ts';
 import * as keys from '../../functions/aws/keys.ts';
 import { duePk, planWrite } from '../../functions/aws/write-item.ts';
 import type { Conversation } from '../../functions/conversation/conversation.ts';
@@ -16,9 +17,10 @@ import type {
 } from '../../functions/conversation/records.ts';
 import type { Visitor } from '../../functions/conversation/visitor.ts';
 import type { Upload } from '../../functions/files/upload.ts';
-import { epochSeconds, plusMinutes } from '../../functions/instant.ts';
+import { epochSeconds, plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import type { Due, Table } from '../../functions/ports.ts';
+import type { ReadAt } from '../../functions/replay/replay.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../../functions/settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../../functions/settings/settings.ts';
 import { ItemStore } from './item-store.ts';
@@ -134,6 +136,19 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
         const item = store.get(keys.uploadKey(id));
         return item === undefined ? [] : [{ ...(item.data as Upload), version: item.version as number }];
       }),
+    noteAnswered(id, at) {
+      store.put(keys.answeredKey(at, id), { id, ttl: epochSeconds(plusSeconds(at, replaySeconds)) });
+    },
+    noteRead(id, read) {
+      const key = keys.readKey(id, read.through);
+      const item = { data: read, ttl: epochSeconds(plusSeconds(read.at, replaySeconds)) };
+      if (store.stored(key) === undefined) store.put(key, item);
+    },
+    answeredOn: (day) =>
+      Array.from({ length: keys.shards }, (_, shard) => store.beginningWith(keys.answeredPk(day, shard), ''))
+        .flat()
+        .map((item) => item.id as ConversationId),
+    reads: (id) => store.beginningWith(keys.conversationKey(id).pk, 'READ#').map((item) => item.data as ReadAt),
     inboundSeen: (hash) => store.get(keys.inboundSeenKey(hash)) !== undefined,
     keptMails(state, { cursor, limit }) {
       if (cursor !== undefined && keys.keptMailKey(cursor) === undefined) throw new RangeError('This is no cursor');

@@ -184,8 +184,7 @@ export class Promises implements Watcher {
         !this.#isUntold(one) &&
         this.answersIn(one).some(({ seq }) => seq === message.seq),
     );
-    if (again !== undefined && !this.accepted.some((one) => one.bounced))
-      this.break(`${which} is e-mailed again although its e-mail did not come back`);
+    if (again !== undefined) this.break(`${which} is e-mailed again although its e-mail did not come back`);
   }
 
   /** SES took it, and no event of it was written down in time: a second one may go out. */
@@ -200,11 +199,7 @@ export class Promises implements Watcher {
       (name) => after[name] < before[name],
     );
     if (back !== undefined) this.break(`${back} moves back, from ${before[back]} to ${after[back]}`);
-    if (
-      after.settledThrough < before.settledThrough &&
-      before.undelivered === null &&
-      process?.seen.event !== 'Bounce'
-    ) {
+    if (after.settledThrough < before.settledThrough) {
       this.break(`settledThrough moves back, from ${before.settledThrough} to ${after.settledThrough}`);
     }
     const arm = process?.seen.arm;

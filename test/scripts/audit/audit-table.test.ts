@@ -73,7 +73,7 @@ describe('found is', () => {
     [
       'an answer that bounced and waits for an address that is there',
       'stranded',
-      itemsOf({ ...conversation, undelivered: { firstSeq: seq(2) } }),
+      itemsOf({ ...conversation, undelivered: { firstSeq: seq(2), messages: [seq(2)] } }),
     ],
     ['a successor that is not there', 'successor', itemsOf(closed)],
     [
