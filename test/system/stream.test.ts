@@ -23,7 +23,7 @@ async function plantUnreadable(): Promise<void> {
   const { endpoint, name } = body as { endpoint: string; name: string };
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
-  const Item = { pk: { S: 'CONV#unreadable' }, sk: { S: 'META' }, type: { S: 'conversation' }, data: { S: 'nothing' } };
+  const Item = { pk: { S: 'CONV#unreadable' }, sk: { S: 'META' }, type: { S: 'conversation' } };
   await client.send(new PutItemCommand({ TableName: name, Item }));
   client.destroy();
 }
