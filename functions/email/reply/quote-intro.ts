@@ -34,12 +34,31 @@ export function introEndingAt(lines: readonly Line[], last: number): Intro | und
   return announced && { first: announced.first, last, strength: 'weak' };
 }
 
-/** An address in brackets at the beginning of a line belongs to a name at the end of the line above. */
+/** Where a sentence begins with its name, and a client has put the rest of it on the next line. */
 function withName(lines: readonly Line[], first: number): number {
   const above = lines[first - 1];
   const line = lines[first];
   if (line === undefined || above === undefined || above.blank || above.depth !== line.depth) return first;
-  return line.plain.startsWith('<') && above.plain.length < 90 && !/[.!?]$/.test(above.plain) ? first - 1 : first;
+  // An address in brackets at the beginning of a line belongs to a name at the end of the line above.
+  const continued = line.plain.startsWith('<') && above.plain.length < 90 && !/[.!?]$/.test(above.plain);
+  // So does one whose bracket was left there.
+  const bracketLeft =
+    above.plain.endsWith('<') && above.plain.length < 120 && /^[^\s<>]{1,100}@/.test(line.plain.slice(0, 120));
+  return continued || bracketLeft || lacksItsName(above, line, lines[first - 2]) ? first - 1 : first;
+}
+
+/** How the sentence goes on after its name in Chinese, Hungarian, Portuguese, Catalan and Turkish. */
+const afterName = /^(?:于|於|ezt írta|escreveu \(|del dia |tarihinde )/;
+
+/** `Ada <ada@example.com>, 22 Kas` above `2026 Paz, 14:10 tarihinde şunu yazdı:`: nobody else has said who wrote. */
+function lacksItsName(above: Line, line: Line, beforeThat: Line | undefined): boolean {
+  if (line.address || !above.bracketedAddress || above.plain.length > 120) return false;
+  if (beforeThat?.blank === false && beforeThat.depth === above.depth) return false;
+  return (
+    afterName.test(line.plain.slice(0, 20)) ||
+    /[于於]$/.test(above.plain.slice(-2)) ||
+    /tarihinde şunu yazdı:?$/.test(line.plain.slice(-30))
+  );
 }
 
 /** What the lines from `first` to the end of the sentence hold between them. */
