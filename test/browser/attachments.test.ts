@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
+import { guidePicture } from './guide-picture.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
@@ -63,6 +64,7 @@ describeInBrowser('files in the widget', () => {
     expect(await page.locator('.tray li').count()).toBe(0);
     expect(await page.locator('.own .file bdi').allTextContents()).toEqual(['pasted.txt', 'dropped.txt']);
     await picture(page, 'widget-files-sent');
+    await guidePicture(page, 'widget-files');
     const [message] = pages.backend.state.conversations[0]?.messages ?? [];
     const files = message?.attachments as readonly { id: string; uploaded: number }[];
     expect(files.map(({ uploaded }) => uploaded)).toEqual([9, 9, 9]);

@@ -3,6 +3,7 @@ import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
 import type { FakeConversation } from './fake-state.ts';
+import { guidePicture } from './guide-picture.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
@@ -168,6 +169,7 @@ describeInBrowser('a visitor in the widget', () => {
     await widget.open();
     await page.getByText('Unter vera@example.org konnten wir Sie nicht erreichen.').waitFor();
     await picture(page, 'widget-unreachable');
+    await guidePicture(page, 'widget-unreachable');
     await page.locator('.banner').getByRole('button', { name: 'Ändern' }).click();
     expect(await page.evaluate(`document.querySelector('#continuous-chat').shadowRoot.activeElement.type`)).toBe(
       'email',
@@ -206,6 +208,7 @@ describeInBrowser('a visitor in the widget', () => {
     expect(await widget.message('By mail, then').textContent()).toContain('by e-mail');
     expect(await widget.message('Hello').textContent()).toContain('by messaging');
     await picture(page, 'widget-away');
+    await guidePicture(page, 'widget-away');
   });
 
   test('in Arabic everything runs from right to left', async () => {
@@ -222,6 +225,7 @@ describeInBrowser('a visitor in the widget', () => {
     expect(panel!.x).toBeLessThan(100);
     expect(own!.x - panel!.x).toBeLessThan(40);
     await picture(page, 'widget-arabic');
+    await guidePicture(page, 'widget-arabic');
   });
 
   test('hears every answer once, in a region apart from the log', async () => {
