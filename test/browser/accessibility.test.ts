@@ -69,6 +69,30 @@ describeInBrowser('everybody can use', () => {
     await expectUsable(page);
   });
 
+  test.each(looks)('files on their way and an address that does not work, %s', async (look, options) => {
+    const { page } = await person(pages.browser, options);
+    const visitor = { id: 'v1', email: `${'very-long-name-'.repeat(4)}@example.com`, emailState: 'bounced' };
+    await page.addInitScript(
+      `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(visitor)} }))`,
+    );
+    await page.route('**/upload/*', (route) => (route.request().url().endsWith('file-1') ? undefined : route.abort()));
+    await page.goto(pages.backend.url);
+    const widget = new Widget(page);
+    await widget.open();
+    await page.waitForSelector('.banner');
+    const name = `${'a long file name '.repeat(6)}.txt`;
+    for (const file of ['photo.txt', name, 'setup.exe'])
+      await page.setInputFiles('.composer input[type=file]', {
+        name: file,
+        mimeType: 'text/plain',
+        buffer: Buffer.from('x'),
+      });
+    await page.waitForSelector('.tray .refused');
+    await page.waitForSelector('.tray .failed');
+    await picture(page, `widget-files-and-bounce-${look}`);
+    await expectUsable(page);
+  });
+
   test.each(looks)('the workspace, %s', async (look, options) => {
     const { page } = await person(pages.browser, options);
     const workspace = new Workspace(page);
