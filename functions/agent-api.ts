@@ -2,6 +2,7 @@ import { showChecklist } from './admin/checklist.ts';
 import { previewUnsaved, showEmailPreview } from './admin/email-preview.ts';
 import * as settings from './admin/settings.ts';
 import { sendTestEmail } from './admin/test-email.ts';
+import { showReplay } from './admin/replay.ts';
 import * as triggers from './admin/triggers.ts';
 import { createUpload } from './agent/attachments.ts';
 import * as conversations from './agent/conversations.ts';
@@ -20,7 +21,6 @@ import { s3MailArchive } from './aws/s3-mail-archive.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
 import { serve } from './http/api.ts';
-import { notImplemented } from './http/problem.ts';
 import { eraseVisitor } from './privacy/erase-visitor.ts';
 import { exportVisitor } from './privacy/export-visitor.ts';
 import type { PrivacyPorts } from './privacy/ports.ts';
@@ -68,11 +68,9 @@ const privacy: PrivacyPorts = {
   eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), table: ports.table }),
 };
 
-const later = (): Promise<never> => Promise.reject(notImplemented());
-
 /** Everything the agents' and the admins' pages call. */
 export const handler = serve<AgentRoute>({
-  'GET /v1/agent/me': agent(people.showMe),
+  'GET /v1/agent/me': agent(people.showMe(ports)),
   'GET /v1/agent/agents': agent(people.listAgents(ports)),
   'POST /v1/agent/realtime': agent(people.openRealtime(ports)),
   'POST /v1/agent/attachments': agent(createUpload(ports)),
@@ -101,7 +99,7 @@ export const handler = serve<AgentRoute>({
   'POST /v1/admin/test-email': admin(sendTestEmail(ports)),
   'GET /v1/admin/email-preview': admin(showEmailPreview(ports)),
   'POST /v1/admin/email-preview': admin(previewUnsaved(ports)),
-  'POST /v1/admin/replay': admin(later),
+  'POST /v1/admin/replay': admin(showReplay(ports)),
   'GET /v1/admin/visitors/{id}/export': admin(exportVisitor(privacy)),
   'DELETE /v1/admin/visitors/{id}': admin(eraseVisitor(privacy)),
 });

@@ -16,6 +16,7 @@ import type {
 import type { Visitor } from './conversation/visitor.ts';
 import type { Upload } from './files/upload.ts';
 import type { Instant } from './instant.ts';
+import type { ReadAt } from './replay/replay.ts';
 import type { Rules, Settings, Trigger } from './settings/settings.ts';
 
 /** What the domain needs from outside. `aws/` fulfils it; tests and the model run fulfil it with other engines. */
@@ -162,6 +163,13 @@ export interface Table {
   linkToken(purpose: TokenPurpose, token: string): Promise<LinkToken | undefined>;
   sesId(sesId: string): Promise<{ readonly conversationId: ConversationId; readonly episode: number } | undefined>;
   inboundSeen(hash: string): Promise<boolean>;
+  /** For the replay: an agent answered in the conversation on that day. Kept 90 days, like what `noteRead` notes. */
+  noteAnswered(id: ConversationId, at: Instant): Promise<void>;
+  /** For the replay: by then the visitor had read so far. The first telling stands. */
+  noteRead(id: ConversationId, read: ReadAt): Promise<void>;
+  /** Conversations that agents answered in on the UTC day of an instant. */
+  answeredOn(day: Instant): Promise<readonly ConversationId[]>;
+  reads(id: ConversationId): Promise<readonly ReadAt[]>;
   /** Mail that no agent has decided about. The cursor is the id of the last mail passed; throws RangeError if it is none. */
   keptMails(state: KeptState, page: { readonly cursor?: string; readonly limit: number }): Promise<KeptMailPage>;
   /** Undefined also for an id that is none. */

@@ -28,9 +28,10 @@ import type {
 } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Upload } from '../files/upload.ts';
-import { epochSeconds } from '../instant.ts';
+import { epochSeconds, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Commit, Table, Write } from '../ports.ts';
+import type { ReadAt } from '../replay/replay.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../settings/settings.ts';
 import { countWithinHour } from './hourly-count.ts';
@@ -49,6 +50,9 @@ export interface DynamoDbTableOptions {
 }
 
 type Item = Record<string, unknown>;
+
+/** What a replay looks at is kept as long as decisions are. */
+export const replaySeconds = 90 * 24 * 60 * 60;
 
 /** DynamoDB refuses a batch of more than this many keys. */
 const batchLimit = 100;
@@ -250,6 +254,31 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
       const items = await batch(ids.map(keys.uploadKey));
       const at = now();
       return items.filter((item) => alive(item, at) !== undefined).map(uploadOf);
+    },
+    async noteAnswered(id, at) {
+      await put({ ...keys.answeredKey(at, id), type: 'answered', ttl: epochSeconds(plusSeconds(at, replaySeconds)) });
+    },
+    async noteRead(id, read) {
+      const key = keys.readKey(id, read.through);
+      const item = { ...key, type: 'read', data: read, ttl: epochSeconds(plusSeconds(read.at, replaySeconds)) };
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: marshall(item),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+    async answeredOn(day) {
+      const shards = Array.from({ length: keys.shards }, (_, shard) => partition(keys.answeredPk(day, shard), ''));
+      return (await Promise.all(shards)).flat().map((item) => item.sk as ConversationId);
+    },
+    async reads(id) {
+      return (await partition(keys.conversationKey(id).pk, 'READ#')).map((item) => item.data as ReadAt);
     },
     async rules(): Promise<Rules> {
       const items = await partition('SETTINGS', '');

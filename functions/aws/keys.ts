@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readKeptMailId } from '../inbound/kept-mail-id.ts';
+import type { Instant } from '../instant.ts';
 import type { ClientMessageScope, Audience, Counter } from '../ports.ts';
 import type { ConversationId, Seq } from '../conversation/ids.ts';
 
@@ -79,6 +80,19 @@ export function inboundSeenKey(hash: string): Key {
 }
 
 /** One partition a month: as kept mail lives 30 days, all of a state lies in three at most. Undefined for an id that is none. */
+export function readKey(id: ConversationId, through: Seq): Key {
+  return { pk: `CONV#${id}`, sk: `READ#${padded(through)}` };
+}
+
+/** One for each conversation and UTC day. */
+export function answeredKey(day: Instant, id: ConversationId): Key {
+  return { pk: answeredPk(day, shardOf(id)), sk: id };
+}
+
+export function answeredPk(day: Instant, shard: number): string {
+  return `ANSWERED#${day.slice(0, 10)}#${shard}`;
+}
+
 export function keptMailKey(id: string): Key | undefined {
   const mail = readKeptMailId(id);
   return mail && { pk: keptMailPk(mail.state, mail.receivedAt), sk: `${mail.receivedAt}#${id}` };

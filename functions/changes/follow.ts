@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { findTerms } from '../conversation/find-terms.ts';
 import type { Message } from '../conversation/message.ts';
-import { isForVisitor } from '../conversation/message.ts';
+import { isAnswer, isForVisitor } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import {
   presentConversationForAgent,
@@ -33,9 +33,12 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
   switch (change.kind) {
     case 'conversation':
       await arm(ports, change.before, change.after);
+      await noteRead(ports, change.before, change.after);
       await pushConversation(ports, change.before, change.after);
       return;
     case 'message':
+      if (change.before === undefined && isAnswer(change.after))
+        await ports.table.noteAnswered(change.after.conversationId, change.after.sentAt);
       await pushMessage(ports, change.after);
       await removeRetracted(ports, change.before, change.after);
       return;
@@ -46,6 +49,16 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       }
       return;
   }
+}
+
+/** When he read is known only now: the cursor says how far. */
+async function noteRead(
+  { table, world }: FollowPorts,
+  before: Conversation | undefined,
+  { id, visitorReadThrough }: Conversation,
+): Promise<void> {
+  if (before === undefined || before.visitorReadThrough === visitorReadThrough) return;
+  await table.noteRead(id, { through: visitorReadThrough, at: world.now() });
 }
 
 async function keepFindable({ table }: FollowPorts, before: Visitor | undefined, after: Visitor): Promise<void> {

@@ -23,8 +23,7 @@ export type ProblemCode =
   | 'email_unknown'
   | 'export_too_large'
   | 'busy'
-  | 'internal_error'
-  | 'not_implemented';
+  | 'internal_error';
 
 const titles: Readonly<Record<ProblemCode, string>> = {
   invalid_json: 'The body is not valid JSON',
@@ -51,7 +50,6 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   export_too_large: 'There is more of the visitor than one answer can hold',
   busy: 'Too many are writing at once',
   internal_error: 'Something went wrong here',
-  not_implemented: 'This is not built yet',
 };
 
 /** Field errors by the field's name. */
@@ -95,9 +93,4 @@ export class Problem extends Error {
 /** There is no such thing, or it is not the caller's: which of the two is not told. */
 export function notFound(what = 'thing'): Problem {
   return new Problem(404, 'not_found', `There is no such ${what}.`);
-}
-
-/** Promised in the contract, not built yet. */
-export function notImplemented(): Problem {
-  return new Problem(501, 'not_implemented');
 }

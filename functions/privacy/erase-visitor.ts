@@ -1,9 +1,10 @@
 import type { AgentHandler } from '../agent/identity.ts';
+import { allMessages } from '../conversation/all-messages.ts';
 import { findTerms } from '../conversation/find-terms.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import { notFound } from '../http/problem.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { allMessages, keptMailsOf, tracesOf } from './stored-of.ts';
+import { keptMailsOf, tracesOf } from './stored-of.ts';
 
 /**
  * `DELETE /v1/admin/visitors/{id}`: everything of a visitor, his conversations with all that anybody wrote in them, their files

@@ -1,11 +1,12 @@
 import type { AgentHandler } from '../agent/identity.ts';
+import { allMessages } from '../conversation/all-messages.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import { presentEmail, presentMessageForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { sentMailKey } from '../notification/send-claimed.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { allMessages, keptMailsOf, tracesOf } from './stored-of.ts';
+import { keptMailsOf, tracesOf } from './stored-of.ts';
 
 /** A Lambda function answers with 6 MB at most; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostBytes = 5_500_000;

@@ -1,21 +1,9 @@
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import { beforeFirst } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
 import type { KeptMail } from '../conversation/records.ts';
 import type { Table } from '../ports.ts';
 
-/** DynamoDB gives no more than 1 MB at once, which is 100 of the longest messages. */
+/** So many are listed at once. */
 const page = 100;
-
-/** All messages of a conversation, notes and other people's mail included, oldest first. */
-export async function allMessages(table: Pick<Table, 'messages'>, id: ConversationId): Promise<readonly Message[]> {
-  const all: Message[] = [];
-  for (;;) {
-    const found = await table.messages(id, { after: all.at(-1)?.seq ?? beforeFirst, limit: page });
-    all.push(...found);
-    if (found.length < page) return all;
-  }
-}
 
 /** Kept mail that was for one of the visitor's conversations, or came from his address. */
 export async function keptMailsOf(

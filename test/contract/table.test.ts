@@ -208,6 +208,22 @@ describe.each(engines)('in %s', (_, newTable) => {
     });
   });
 
+  test('what a replay needs is kept: the days of answers, and when the visitor first had read so far', async () => {
+    const [one, other] = ['one' as ConversationId, 'other' as ConversationId];
+    for (const id of [one, one, other]) await table.noteAnswered(id, noon);
+    await table.noteAnswered(one, plusMinutes(noon, 24 * 60));
+    expect([...(await table.answeredOn(plusMinutes(noon, 60)))].sort()).toEqual([one, other]);
+    expect(await table.answeredOn(plusMinutes(noon, 24 * 60))).toEqual([one]);
+    const reads = [
+      { through: seq(2), at: plusMinutes(noon, 1) },
+      { through: seq(4), at: plusMinutes(noon, 3) },
+    ];
+    for (const read of reads) await table.noteRead(one, read);
+    await table.noteRead(one, { through: seq(2), at: plusMinutes(noon, 9) });
+    expect(await table.reads(one)).toEqual(reads);
+    expect(await table.reads(other)).toEqual([]);
+  });
+
   test('visitors are found by the beginnings of their terms, in order, until the terms change', async () => {
     const [walter, vroni] = ['walter' as VisitorId, 'vroni' as VisitorId];
     await table.replaceFindTerms(vera, [], ['vera maria', 'maria', 'vera@example.org']);
