@@ -15,7 +15,8 @@ const mostContinuations = 6;
  * The "From: … Sent: … To: … Subject: …" that Outlook and others put above the mail that is answered, beginning at this line.
  * `past` is the first line after it, or after what turned out to be none, so that no line is looked at twice.
  *
- * A list of journeys has "From" and "To" and "Date" as well: what makes it a mail's header is a subject, a "Sent" or an address.
+ * A list of journeys has "From" and "To" and "Date" as well: what makes it a mail's header is a "Sent", an address, or a
+ * subject with a date.
  * After a divider the labels may be in any language, if an address and a date stand among them.
  */
 export function headerBlockAt(
@@ -57,7 +58,7 @@ export function headerBlockAt(
 function isHeader(kinds: ReadonlySet<HeaderKind>, address: boolean, dated: boolean, afterDivider: boolean): boolean {
   const known = kinds.size - (kinds.has('other') ? 1 : 0);
   if (!kinds.has('from')) return known >= 3 && kinds.has('subject') && address;
-  if (known >= 3) return kinds.has('subject') || kinds.has('sent') || address;
+  if (known >= 3) return kinds.has('sent') || address || (kinds.has('subject') && (dated || afterDivider));
   return known >= 2 && (afterDivider || (address && dated && (kinds.has('sent') || kinds.has('date'))));
 }
 

@@ -9,7 +9,8 @@ export function isMobileSignature(text: string, plain: string, meter: Meter): bo
   if (plain.length > 250 || plain.length < 6) return false;
   const line = withoutLinks(plain, meter);
   if (line.length > 110) return false;
-  if (whole(line) !== undefined) return !line.includes('outlook') || /ios|android|windows|mac|mobile/.test(line);
+  if (whole(line) !== undefined)
+    return !/[!?]/.test(line) && (!line.includes('outlook') || /ios|android|windows|mac|mobile/.test(line));
   const beginning = beginnings(line);
   if (beginning === undefined && !endsAsSignature(line)) return false;
   const rest = meter.pass(line.slice(beginning?.length ?? 0));
