@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { emailGivenUp } from './aws/emails-given-up.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { schedulerTimer } from './aws/scheduler-timer.ts';
 import { changeOf } from './aws/stream-record.ts';
@@ -26,6 +27,10 @@ const ports: FollowPorts = {
 
 /** Follows the table's stream; the first record that fails is named, so that it and what comes after it are tried again. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  for (const record of Records) {
+    const line = emailGivenUp(record, process.env.AWS_LAMBDA_FUNCTION_NAME ?? '', new Date());
+    if (line !== undefined) process.stdout.write(`${line}\n`);
+  }
   const records = Records.map((record) => ({
     sequenceNumber: record.dynamodb?.SequenceNumber ?? '',
     change: () => changeOf(record),

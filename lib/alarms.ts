@@ -14,6 +14,7 @@ export type RunbookSection =
   | 'function-errors'
   | 'function-throttles'
   | 'stream-behind'
+  | 'e-mails-given-up'
   | 'http-errors'
   | 'replies-delayed'
   | 'replies-lost'

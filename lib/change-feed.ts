@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -10,7 +10,7 @@ import type { ConversationTable } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EnvironmentOf } from './function-variables.ts';
 
-/** The items whose changes something follows from. Presence, tickets, records of what happened pass by. */
+/** The items whose changes something follows from. Presence, tickets, records of what happened pass by, but for an e-mail given up. */
 const followedItems = ['conversation', 'message', 'visitor'];
 
 export interface ChangeFeedProps {
@@ -39,7 +39,12 @@ export class ChangeFeed extends Construct {
     this.function.addEventSourceMapping('Changes', {
       eventSourceArn: props.table.streamArn,
       startingPosition: StartingPosition.LATEST,
-      filters: [FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...followedItems) } } } })],
+      filters: [
+        FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...followedItems) } } } }),
+        FilterCriteria.filter({
+          dynamodb: { NewImage: { type: { S: ['decision'] }, data: { M: { decision: { S: ['failed'] } } } } },
+        }),
+      ],
       batchSize: 100,
       // Nobody's answer waits until a batch is full.
       maxBatchingWindow: Duration.seconds(0),
@@ -50,6 +55,19 @@ export class ChangeFeed extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(1),
       onFailure: new SqsDlq(deadLetters),
+    });
+    props.alarms.on('EmailsGivenUp', {
+      section: 'e-mails-given-up',
+      says: 'An unread answer will not be e-mailed: it was refused, or twice nobody could tell whether it was sent.',
+      metric: new Metric({
+        // As functions/aws/emails-given-up.ts writes it.
+        namespace: 'ContinuousConversations',
+        metricName: 'EmailsGivenUp',
+        dimensionsMap: { Function: this.function.functionName },
+        statistic: Stats.SUM,
+        period: fiveMinutes,
+      }),
+      threshold: 1,
     });
     props.alarms.on('StreamBehind', {
       section: 'stream-behind',

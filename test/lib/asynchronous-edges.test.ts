@@ -71,12 +71,13 @@ describe('what is called asynchronously', () => {
 describe('the stream of changes', () => {
   const mapping = stack.only('AWS::Lambda::EventSourceMapping');
 
-  test('wakes follow-changes for conversations, messages and visitors only', () => {
+  test('wakes follow-changes for conversations, messages, visitors and e-mails given up only', () => {
     expect(attributeOf(mapping.FunctionName)).toBe(stack.idOf('follow-changes'));
     expect(text(mapping.EventSourceArn)).toMatch(/^\{ConversationsTable\w+\.StreamArn\}$/);
     const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       { dynamodb: { NewImage: { type: { S: ['conversation', 'message', 'visitor'] } } } },
+      { dynamodb: { NewImage: { type: { S: ['decision'] }, data: { M: { decision: { S: ['failed'] } } } } } },
     ]);
   });
 
@@ -129,6 +130,7 @@ describe('alarms', () => {
 
   test.each([
     ['IteratorAge', 60_000],
+    ['EmailsGivenUp', 1],
     ['5xx', 5],
     ['PublishFailure', 1],
     ['PublishExpired', 1],
@@ -136,6 +138,12 @@ describe('alarms', () => {
     ['Reputation.ComplaintRate', 0.0005],
   ])('ring when %s reaches %d', (metric, threshold) => {
     expect(alarms.filter(({ MetricName }) => MetricName === metric)).toMatchObject([{ Threshold: threshold }]);
+  });
+
+  test('ring for the metric that follow-changes writes', () => {
+    const [alarm] = alarms.filter(({ MetricName }) => MetricName === 'EmailsGivenUp');
+    expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic: 'Sum' });
+    expect(watching('EmailsGivenUp', 'Function')).toEqual([stack.idOf('follow-changes')]);
   });
 
   test('name the section of the runbook that says what to do', () => {

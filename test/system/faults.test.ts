@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
@@ -82,6 +84,8 @@ describe('when SES', () => {
     await arm(system, { service: 'ses', operation: 'SendEmail', mode: 'timeout-before', times: 9 });
     await system.clock(delay + 2 * takeOver);
     expect(await stateOf(vera)).toBe('failed');
+    const log = readFileSync(join(system.dataFolder, 'logs', 'Conversations-follow-changes.log'), 'utf8');
+    expect(log).toContain(`"EmailsGivenUp":1,"conversation":"${vera.conversation}"`);
     await system.clock(2 * 3600);
     expect(await mailsTo(email)).toBe(0);
   });
