@@ -40,8 +40,20 @@ export function presignedUrl({ method, url, query = {}, headers = {}, at, second
   const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
   const request = [method, pathname, search, lines, names, 'UNSIGNED-PAYLOAD'].join('\n');
   const toSign = ['AWS4-HMAC-SHA256', time, scope.join('/'), sha256(request)].join('\n');
-  const key = scope.reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${secretAccessKey}`);
-  return `${url}?${search}&X-Amz-Signature=${hmac(key, toSign).toString('hex')}`;
+  const signature = hmac(signingKey(secretAccessKey, scope), toSign).toString('hex');
+  return `${url}?${search}&X-Amz-Signature=${signature}`;
+}
+
+let latest: { readonly of: string; readonly key: Buffer } | undefined;
+
+/** The same for a whole day and its credentials, so the latest is kept. */
+function signingKey(secretAccessKey: string, scope: readonly string[]): Buffer {
+  const of = [secretAccessKey, ...scope].join('/');
+  if (latest?.of !== of) {
+    const key = scope.reduce((secret, part) => hmac(secret, part), Buffer.from(`AWS4${secretAccessKey}`));
+    latest = { of, key };
+  }
+  return latest.key;
 }
 
 /** By the bytes of their names, as the signature wants it. */
@@ -54,7 +66,7 @@ function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
