@@ -8,9 +8,14 @@ import { ticketSeconds } from '../visitor/widget.ts';
 import type { AgentHandler } from './identity.ts';
 import type { AgentPorts } from './ports.ts';
 
-/** `GET /v1/agent/me` */
-export const showMe: AgentHandler = (_request, { agent, admin }) =>
-  Promise.resolve({ status: 200, body: { ...agent, admin } });
+/** `GET /v1/agent/me`: who calls, and the settings by which his answers are e-mailed. */
+export function showMe({ table }: AgentPorts): AgentHandler {
+  return async (_request, { agent, admin }) => {
+    const { continuousConversations, delayMinutes, emailReplyDelayMinutes } = (await table.rules()).settings;
+    const settings = { continuousConversations, delayMinutes, emailReplyDelayMinutes };
+    return { status: 200, body: { ...agent, admin, settings } };
+  };
+}
 
 /** `GET /v1/agent/agents`: everybody who has signed in so far. */
 export function listAgents({ table }: AgentPorts): AgentHandler {

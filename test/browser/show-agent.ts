@@ -5,7 +5,7 @@ import type { FakeConversation, FakeState } from './fake-state.ts';
 /** Fills the back end as `showEverything` does, and with what only agents come across: files, interleaved replies, kept mail. */
 export function showAgentsWork(state: FakeState): FakeConversation {
   showEverything(state);
-  state.me = { delivery: { isOn: true, delayMinutes: 10, emailReplyDelayMinutes: 1 } };
+  state.me = { settings: { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 } };
   const talk = state.conversations.find(({ id }) => id === 'c1') ?? state.begin();
   talk.emails = talk.emails.map((email) => ({ ...email, from: 'Grace Moreau <support@example.com>', html: emailHtml }));
   state.keptMail = keptMail(state);

@@ -19,7 +19,7 @@ export type View = 'mine' | 'unassigned' | 'all';
 
 /** When unread answers are e-mailed. */
 export interface Delivery {
-  readonly isOn: boolean;
+  readonly continuousConversations: boolean;
   readonly delayMinutes: number;
   /** For visitors who last wrote by e-mail. */
   readonly emailReplyDelayMinutes: number;
@@ -27,7 +27,7 @@ export interface Delivery {
 
 export interface Me extends Agent {
   readonly admin: boolean;
-  readonly delivery?: Delivery;
+  readonly settings?: Delivery;
 }
 
 export interface QueuePage {

@@ -29,7 +29,7 @@ function deliveryWords(
 ): string {
   const { visitor, pendingNotification, status } = conversation;
   if (notify === 'never') return t.willNever;
-  if (delivery?.isOn === false) return t.willOff;
+  if (delivery?.continuousConversations === false) return t.willOff;
   const email = visitor.email ?? '';
   if (email === '') return t.willWait;
   if (visitor.emailState === 'bounced' || visitor.emailState === 'complained') return t.willNotReach(email);

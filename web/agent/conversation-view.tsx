@@ -114,7 +114,7 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
             <Composer
               conversation={conversation}
               draft={workspace.drafts.of(model.id)}
-              delivery={workspace.me.delivery}
+              delivery={workspace.delivery.value}
               lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
               clock={workspace.now}
               handle={composer}

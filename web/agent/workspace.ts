@@ -5,7 +5,7 @@ import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
 import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
 import { createAgentApi } from './agent-api.ts';
-import type { AgentApi, Me } from './agent-api.ts';
+import type { AgentApi, Delivery, Me } from './agent-api.ts';
 import { createAlerts } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
 import { createDrafts } from './drafts.ts';
@@ -28,6 +28,8 @@ import type { Outgoing, ThreadModel } from './thread-model.ts';
 export interface Workspace {
   readonly api: AgentApi;
   readonly me: Me;
+  /** Undefined where the server does not say. */
+  readonly delivery: ReadonlySignal<Delivery | undefined>;
   readonly agents: ReadonlySignal<readonly Agent[]>;
   readonly queue: QueueModel;
   readonly kept: KeptMailModel;
@@ -47,6 +49,7 @@ export interface Workspace {
 export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace> {
   const api = createAgentApi(call);
   const me = await api.me();
+  const delivery = signal(me.settings);
   const agents = signal<readonly Agent[]>([me]);
   const queue = createQueueModel(api, me.id);
   const kept = createKeptMailModel(api);
@@ -131,6 +134,11 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       open.value.sendWaiting();
     }
     quietly(
+      api.me().then(({ settings }) => {
+        delivery.value = settings;
+      }),
+    );
+    quietly(
       api.agents().then((all) => {
         agents.value = all;
       }),
@@ -175,7 +183,23 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   quietly(queue.reload());
   quietly(kept.reload());
   followAddress();
-  return { api, me, agents, queue, kept, drafts, presence, route, open, isConnected, alerts, now, go, goToMail };
+  return {
+    api,
+    me,
+    delivery,
+    agents,
+    queue,
+    kept,
+    drafts,
+    presence,
+    route,
+    open,
+    isConnected,
+    alerts,
+    now,
+    go,
+    goToMail,
+  };
 }
 
 /** Nobody pushes kept mail: it is not urgent, and rare. */

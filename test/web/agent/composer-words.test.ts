@@ -57,7 +57,7 @@ test('an answer to a closed conversation begins a new one', () => {
   );
 });
 
-const delivery = { isOn: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
+const delivery = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 test('where the server says how long it waits, the time is named', () => {
   expect(words({ delivery })).toBe(en.willJoin('14:10'));
@@ -71,5 +71,5 @@ test('the earlier of the pending e-mail and the message’s own time counts', ()
 });
 
 test('while e-mails are switched off nothing else is promised', () => {
-  expect(words({ delivery: { ...delivery, isOn: false }, notify: 'now' })).toBe(en.willOff);
+  expect(words({ delivery: { ...delivery, continuousConversations: false }, notify: 'now' })).toBe(en.willOff);
 });
