@@ -28,7 +28,7 @@ export const sent: Conversation = recordedSent(
   { messageId: '<id@amazonses.com>', subject: 'Your conversation' },
   later,
 );
-export const skippedByAgent: Conversation = skipped(told3.conversation, 'skipped-by-agent');
+export const skippedByAgent: Conversation = skipped(told3.conversation, 'skipped-by-agent', told3.messages);
 
 export const email = (episode: number, messages: readonly number[]): Write => ({
   kind: 'email',
