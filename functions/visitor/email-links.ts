@@ -9,8 +9,9 @@ import type { Handler, Request } from '../http/api.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
-import { linkPage, linkTexts } from './link-page.ts';
-import type { LinkTexts } from './link-page.ts';
+import { linkPage } from './link-page.ts';
+import { linkTexts } from './link-texts.ts';
+import type { LinkTexts } from './link-texts.ts';
 
 interface LinkPorts {
   readonly world: World;
