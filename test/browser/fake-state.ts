@@ -71,6 +71,8 @@ export class FakeState {
   readonly tested: string[] = [];
   /** Why SES takes no test e-mail. */
   refusal: string | undefined;
+  /** The wall clock; pictures need one that stands still. */
+  clock: () => number = Date.now;
   readonly #push: (event: Json) => void;
   #ahead = 0;
 
@@ -79,7 +81,7 @@ export class FakeState {
   }
 
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.clock() + this.#ahead;
   }
 
   iso(seconds: number): string {
