@@ -85,6 +85,8 @@ async function carryOut(
       return write(
         skipped(conversation, decision.reason, unreadAnswers(conversation, situation.messages, pending.again)),
         record(decision.reason),
+        // Another address, given in this moment, would not know that something waits for it.
+        ...(decision.reason === 'skipped-undeliverable' ? [addressUnchanged(visitor)] : []),
       );
     case 'wait-for-address':
       return write(waitingForAddress(conversation, pending), record('waiting-for-address'), addressUnchanged(visitor));
