@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { catchMutants } from '../test/model/catch-mutants.ts';
+import { mutants } from '../test/model/mutants.ts';
 import { bundleModel, runModel } from '../test/model/prove-run.ts';
 import type { EngineName } from '../test/model/try-histories.ts';
 
@@ -58,7 +59,7 @@ async function proveByMutants(): Promise<number> {
   const histories = Number(values.histories ?? 100_000);
   say(`Each planted bug must be caught within ${histories} histories, seed ${seed}`);
   let missed = 0;
-  await catchMutants({ seed, histories, atOnce: workers }, ({ mutant, tried, promise }) => {
+  await catchMutants(mutants, { seed, histories, atOnce: workers }, ({ mutant, tried, promise }) => {
     if (promise === undefined) missed += 1;
     say(
       `${promise === undefined ? 'NOT CAUGHT' : 'caught'} after ${tried}: ${mutant.name}${promise === undefined ? '' : ` (${promise.split('\n', 1)[0] ?? ''})`}`,

@@ -1,4 +1,3 @@
-import { mutants } from './mutants.ts';
 import type { Mutant } from './mutants.ts';
 import { bundleModel, runModel } from './prove-run.ts';
 
@@ -12,6 +11,7 @@ export interface Caught {
 
 /** Plants each bug into a copy of the sources and lets histories happen until a promise is broken. */
 export async function catchMutants(
+  mutants: readonly Mutant[],
   wanted: { readonly seed: number; readonly histories: number; readonly atOnce: number },
   told: (caught: Caught) => void = () => undefined,
 ): Promise<readonly Caught[]> {

@@ -28,15 +28,15 @@ type Happening = readonly [often: number, happen: (scene: Scene) => unknown];
 /** What can happen in a history, and how often it does in proportion. */
 export const commands = {
   'visitor-writes': [7, ({ people, conversation }) => people.writes(conversation)],
-  'visitor-starts': [1, ({ people, conversation, all }) => people.writes(all.length < 3 ? undefined : conversation)],
+  'visitor-starts': [3, ({ people, conversation, all }) => people.writes(all.length < 3 ? undefined : conversation)],
   'visitor-reads': [5, ({ people, conversation, b }) => people.reads(conversation, b % 3 === 0 ? b % 4 : 0)],
-  'visitor-gives-address': [4, ({ people, b }) => people.givesAddress(addresses[b % addresses.length]!)],
+  'visitor-gives-address': [6, ({ people, b }) => people.givesAddress(addresses[b % addresses.length]!)],
   'visitor-is-present': [2, ({ people, conversation }) => people.isPresent(conversation)],
   'visitor-replies': [3, ({ people, conversation }) => people.replies(conversation, 'visitor')],
   'stranger-replies': [1, ({ people, conversation }) => people.replies(conversation, 'stranger')],
   'machine-replies': [1, ({ people, conversation }) => people.replies(conversation, 'machine')],
   unsubscribes: [1, ({ people, mail }) => mail && people.opensLink('unsubscribe', mail.text)],
-  'not-me': [1, ({ people, mail }) => mail && people.opensLink('not-me', mail.text)],
+  'not-me': [2, ({ people, mail }) => mail && people.opensLink('not-me', mail.text)],
   'agent-answers': [16, ({ people, conversation }) => people.answers(conversation, 'auto')],
   'agent-answers-now': [2, ({ people, conversation }) => people.answers(conversation, 'now')],
   'agent-answers-never': [1, ({ people, conversation }) => people.answers(conversation, 'never')],
@@ -61,8 +61,11 @@ export const commands = {
     ({ passing, system, now }) => passing.to(Math.min(system.machine.nextAt() ?? Infinity, now + 60 * minute)),
   ],
   'until-an-edge': [
-    4,
-    ({ passing, conversation, now, b }) => passing.to(edgeOf(conversation, now) + ((b % 5) - 2) * second),
+    6,
+    async ({ passing, system, conversation, now, b }) => {
+      await passing.to(edgeOf(conversation, now) + ((b % 5) - 2) * second);
+      if (b % 2 === 0) system.ringsAgain(0);
+    },
   ],
   'rings-again': [3, ({ system, b }) => system.ringsAgain(b)],
   sweep: [2, ({ system }) => system.sweep()],

@@ -231,6 +231,8 @@ export class Machine {
 
   async #grant({ process, step, resolve, reject }: Waiting): Promise<void> {
     this.counts.steps += 1;
+    this.#takeTime(process, step);
+    if (process.over) return;
     const ending = this.#endingOf(step);
     if (ending !== 'done') this.#tellOf(ending, process, step);
     const fail = (): void => {
@@ -269,6 +271,14 @@ export class Machine {
     } catch (error) {
       reject(error as Error);
     }
+  }
+
+  /** A call may take some seconds, in which whoever has been at it for too long is stopped. */
+  #takeTime({ job }: Process, { fragile = 1 }: Step): void {
+    if (this.#faultsOneIn === 0 || !this.chances.oneIn(24 / fragile)) return;
+    const seconds = 1 + this.chances.below(9);
+    this.tell(() => `${job.name} waits ${seconds} seconds for an answer`);
+    this.passTo(this.now + seconds * 1000);
   }
 
   #endingOf({ error, refusal, mayRepeat = false, fragile = 1 }: Step): Ending {

@@ -48,7 +48,8 @@ export async function bundleModel(mutant?: Mutant): Promise<string> {
   return outfile;
 }
 
-function mutatedSource({ name, file, source, replacement }: Mutant): string {
+/** The file of a mutant with its bug in it. Throws if what is to be changed is not found exactly once. */
+export function mutatedSource({ name, file, source, replacement }: Mutant): string {
   const text = readFileSync(join(root, file), 'utf8');
   const [before, after, ...others] = text.split(source);
   if (before === undefined || after === undefined || others.length > 0) {

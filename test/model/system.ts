@@ -319,26 +319,27 @@ export class System {
       'Complaint',
       'DeliveryDelay',
     ];
+    // Often what delays one of them delays both.
+    const both = chances.oneIn(3) ? chances.below(20) : undefined;
     for (const eventType of ['Send', chances.pick(fates)]) {
-      this.#publish(accepted, mail, eventType);
+      this.#publish(accepted, mail, eventType, both ?? chances.below(20));
     }
   }
 
-  #publish(accepted: Accepted, mail: HandedOver, eventType: string): void {
+  #publish(accepted: Accepted, mail: HandedOver, eventType: string, luck: number): void {
     const { chances, now } = this.machine;
     const { events } = this.happened;
-    const luck = chances.below(20);
     if (luck === 19) {
       events.lost += 1;
       this.tell(() => `SES's event ${eventType} will be lost`);
       return;
     }
-    const delay =
-      luck >= 17
-        ? 15 * minute + chances.below(3 * 60) * second
-        : luck >= 12
-          ? 13 * minute + chances.below(119) * second
-          : (1 + chances.below(5)) * second;
+    // In time, but only just, is what the grace time must be long enough for.
+    const late = chances.oneIn(2)
+      ? 15 * minute - (1 + chances.below(5)) * second
+      : 13 * minute + chances.below(119) * second;
+    const tooLate = 15 * minute + chances.below(3 * 60) * second;
+    const delay = luck >= 17 ? tooLate : luck >= 12 ? late : (1 + chances.below(5)) * second;
     events[luck >= 17 ? 'tooLate' : luck >= 12 ? 'late' : 'onTime'] += 1;
     this.event(accepted, mail.subject, eventType, now + delay);
     if (chances.oneIn(6)) {
