@@ -214,11 +214,7 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
 
 /** Whatever it throws, it rejects with: as a port does. */
 function promised(answer: (...given: never[]) => unknown, given: never[]): Promise<unknown> {
-  try {
-    return Promise.resolve(answer(...given));
-  } catch (error) {
-    return Promise.reject(error as Error);
-  }
+  return new Promise((resolve) => resolve(answer(...given)));
 }
 
 function present<Value>(item: Item | undefined, of: (item: Item) => Value): Value | undefined {
