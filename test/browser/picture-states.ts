@@ -21,8 +21,8 @@ export const pictureTime = Date.parse('2026-11-22T17:30:00.000Z');
 const german: BrowserContextOptions = { locale: 'de-DE' };
 const dark: BrowserContextOptions = { colorScheme: 'dark' };
 const phone: BrowserContextOptions = { viewport: { width: 320, height: 640 } };
-const tablet: BrowserContextOptions = { viewport: { width: 768, height: 800 } };
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 720 } };
+const tablet: BrowserContextOptions = { viewport: { width: 768, height: 600 } };
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 560 } };
 
 const session = `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: { id: 'v1' } }))`;
 
@@ -206,6 +206,7 @@ export const pictureStates: readonly PictureState[] = [
       await conversation(page, url);
       await page.locator('.chip.pressable').last().click();
       await page.locator('dialog[open]').waitFor();
+      await page.evaluate(`document.querySelector('.log').scrollTop = 1e6`);
     },
   },
   {
