@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { World } from '../ports.ts';
-import { claimAndSend } from './claim.ts';
+import { addressUnchanged, claimAndSend } from './claim.ts';
 import type { Carried } from './claim.ts';
 import { decide, unreadAnswers } from './decide.ts';
 import type { Situation } from './decide.ts';
@@ -25,7 +25,9 @@ export async function takeOver(
   const { conversation, visitor, now } = situation;
   const end = async (decision: Parameters<typeof decisionRecord>[0], changed: Conversation): Promise<Carried> => {
     const record = decisionRecord(decision, { conversation, episode: sending, visitor, at: now });
-    const commit = await ports.table.commit([{ kind: 'conversation', value: changed }, record]);
+    // An address that comes meanwhile must not be waited for.
+    const unchanged = decision === 'waiting-for-address' ? [addressUnchanged(visitor)] : [];
+    const commit = await ports.table.commit([{ kind: 'conversation', value: changed }, record, ...unchanged]);
     return commit.kind === 'committed' ? 'done' : 'lost';
   };
   if (sending.afterUnknown) return end('failed', ended(conversation, sending, now));

@@ -205,6 +205,10 @@ export class Promises implements Watcher {
     const arm = process?.seen.arm;
     if (arm !== undefined && before.sending === null && before.pending?.arm !== arm)
       this.break(`the ring of arm ${arm} is obeyed, but another one counts`);
+    const waits = after.pending?.state === 'waiting-for-address' && before.pending?.state !== 'waiting-for-address';
+    if (waits && (this.visitors.get(after.visitorId)?.address ?? null) !== null) {
+      this.break('an e-mail waits for an address that is there');
+    }
     if (before.status === 'closed' && after.status !== 'closed') this.break('a closed conversation is opened again');
     if (after.sending !== null && after.sending.claimId !== before.sending?.claimId)
       this.#claimed(before, after, after.sending);

@@ -417,6 +417,7 @@ export class System {
       stream.busy = true;
       const batch = stream.records.slice(0, 4);
       let done = 0;
+      let failures = 0;
       const job: Job = {
         name: 'follow-changes',
         timeoutSeconds: 30,
@@ -431,8 +432,13 @@ export class System {
           const failed = await followInOrder(
             ports,
             batch.map(({ number, change }) => ({ sequenceNumber: number, change: () => change })),
-            (error) => this.failedByItself(job, process, error),
+            (error) => {
+              failures += 1;
+              this.failedByItself(job, process, error);
+            },
           );
+          if (failures > 0 && failed === undefined)
+            this.promises.break('a change that could not be followed is skipped');
           done = failed === undefined ? batch.length : batch.findIndex(({ number }) => number === failed);
         },
         ended: (how, process) => {
