@@ -1,8 +1,4 @@
-import { showChecklist } from './admin/checklist.ts';
-import { previewUnsaved, showEmailPreview } from './admin/email-preview.ts';
 import * as settings from './admin/settings.ts';
-import { sendTestEmail } from './admin/test-email.ts';
-import { showReplay } from './admin/replay.ts';
 import * as triggers from './admin/triggers.ts';
 import { createUpload } from './agent/attachments.ts';
 import * as conversations from './agent/conversations.ts';
@@ -13,16 +9,13 @@ import * as notification from './agent/notification.ts';
 import * as people from './agent/people.ts';
 import type { AgentPorts } from './agent/ports.ts';
 import { company } from './aws/company.ts';
-import { dynamoDbEraser } from './aws/dynamodb-eraser.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
-import { s3MailArchive } from './aws/s3-mail-archive.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
 import { serve } from './http/api.ts';
-import { eraseVisitor } from './privacy/erase-visitor.ts';
-import { exportVisitor } from './privacy/export-visitor.ts';
+import { later } from './http/later.ts';
 import type { PrivacyPorts } from './privacy/ports.ts';
 import type { AgentRoute } from './routes.ts';
 import { world } from './world.ts';
@@ -60,13 +53,19 @@ const setup = {
   receiptRuleSet: environment('RECEIPT_RULE_SET'),
 };
 
-const privacy: PrivacyPorts = {
-  world,
-  table: ports.table,
-  attachments: ports.attachments,
-  mails: s3MailArchive(environment('MAIL_BUCKET'), world.now),
-  eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), table: ports.table }),
-};
+async function privacy(): Promise<PrivacyPorts> {
+  const [{ s3MailArchive }, { dynamoDbEraser }] = await Promise.all([
+    import('./aws/s3-mail-archive.ts'),
+    import('./aws/dynamodb-eraser.ts'),
+  ]);
+  return {
+    world,
+    table: ports.table,
+    attachments: ports.attachments,
+    mails: s3MailArchive(environment('MAIL_BUCKET'), world.now),
+    eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), table: ports.table }),
+  };
+}
 
 /** Everything the agents' and the admins' pages call. */
 export const handler = serve<AgentRoute>({
@@ -95,11 +94,21 @@ export const handler = serve<AgentRoute>({
   'GET /v1/admin/triggers': admin(triggers.listTriggers(ports)),
   'PUT /v1/admin/triggers/{id}': admin(triggers.saveTrigger(ports)),
   'POST /v1/admin/continuous-conversations/disable': admin(settings.disable(ports)),
-  'GET /v1/admin/checklist': admin(showChecklist(ports, setup)),
-  'POST /v1/admin/test-email': admin(sendTestEmail(ports)),
-  'GET /v1/admin/email-preview': admin(showEmailPreview(ports)),
-  'POST /v1/admin/email-preview': admin(previewUnsaved(ports)),
-  'POST /v1/admin/replay': admin(showReplay(ports)),
-  'GET /v1/admin/visitors/{id}/export': admin(exportVisitor(privacy)),
-  'DELETE /v1/admin/visitors/{id}': admin(eraseVisitor(privacy)),
+  'GET /v1/admin/checklist': admin(
+    later(async () => (await import('./admin/checklist.ts')).showChecklist(ports, setup)),
+  ),
+  'POST /v1/admin/test-email': admin(later(async () => (await import('./admin/test-email.ts')).sendTestEmail(ports))),
+  'GET /v1/admin/email-preview': admin(
+    later(async () => (await import('./admin/email-preview.ts')).showEmailPreview(ports)),
+  ),
+  'POST /v1/admin/email-preview': admin(
+    later(async () => (await import('./admin/email-preview.ts')).previewUnsaved(ports)),
+  ),
+  'POST /v1/admin/replay': admin(later(async () => (await import('./admin/replay.ts')).showReplay(ports))),
+  'GET /v1/admin/visitors/{id}/export': admin(
+    later(async () => (await import('./privacy/export-visitor.ts')).exportVisitor(await privacy())),
+  ),
+  'DELETE /v1/admin/visitors/{id}': admin(
+    later(async () => (await import('./privacy/erase-visitor.ts')).eraseVisitor(await privacy())),
+  ),
 });

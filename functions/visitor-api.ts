@@ -6,11 +6,11 @@ import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { environment } from './environment.ts';
 import { serve } from './http/api.ts';
 import { anythingElse, corsHeaders } from './http/cors.ts';
+import { later } from './http/later.ts';
 import type { VisitorRoute } from './routes.ts';
 import { reportActivity, reportIdle } from './visitor/activity.ts';
 import { createUpload } from './visitor/attachments.ts';
 import * as conversations from './visitor/conversations.ts';
-import * as links from './visitor/email-links.ts';
 import { changeProfile } from './visitor/profile.ts';
 import type { VisitorPorts } from './visitor/session.ts';
 import { createSession, resumeSession } from './visitor/sessions.ts';
@@ -25,6 +25,8 @@ const ports: VisitorPorts = {
   realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
   websocketUrl: environment('WEBSOCKET_URL'),
 };
+
+const links = () => import('./visitor/email-links.ts');
 
 /** Everything a visitor's widget and mail program call. */
 export const handler = serve<VisitorRoute>(
@@ -42,10 +44,10 @@ export const handler = serve<VisitorRoute>(
     'POST /v1/visitor/attachments': createUpload(ports),
     'POST /v1/visitor/realtime': openRealtime(ports),
     'GET /v1/widget': describeWidget(ports),
-    'GET /v1/email/unsubscribe/{token}': links.askToUnsubscribe(ports),
-    'POST /v1/email/unsubscribe/{token}': links.unsubscribe(ports),
-    'GET /v1/email/not-me/{token}': links.askNotMe(ports),
-    'POST /v1/email/not-me/{token}': links.notMe(ports),
+    'GET /v1/email/unsubscribe/{token}': later(async () => (await links()).askToUnsubscribe(ports)),
+    'POST /v1/email/unsubscribe/{token}': later(async () => (await links()).unsubscribe(ports)),
+    'GET /v1/email/not-me/{token}': later(async () => (await links()).askNotMe(ports)),
+    'POST /v1/email/not-me/{token}': later(async () => (await links()).notMe(ports)),
     $default: anythingElse,
   },
   corsHeaders(ports.table),

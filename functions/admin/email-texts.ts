@@ -1,4 +1,4 @@
-import { defaultTexts } from '../email/compose.ts';
+import { defaultTexts } from '../email/texts/texts.ts';
 import type { EmailTexts } from '../email/compose.ts';
 import { recordOf, text, Wrong } from '../http/decode.ts';
 

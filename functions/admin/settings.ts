@@ -1,6 +1,6 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
-import { emailLocales } from '../email/compose.ts';
+import { emailLocales } from '../email/texts/texts.ts';
 import { emailTexts } from './email-texts.ts';
 import {
   decodeFields,

@@ -11,7 +11,7 @@ import { rearmed } from '../notification/episode.ts';
 import type { Pending } from '../notification/episode.ts';
 import { presenceCapMinutes } from '../notification/intent.ts';
 import { skipped } from '../notification/outcome.ts';
-import { sentMailKey } from '../notification/send-claimed.ts';
+import { sentMailKey } from '../notification/sent-mail-key.ts';
 import { conversationOf } from './conversations.ts';
 import type { AgentHandler } from './identity.ts';
 import type { AgentPorts } from './ports.ts';

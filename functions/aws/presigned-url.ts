@@ -49,10 +49,9 @@ let latest: { readonly of: string; readonly key: Buffer } | undefined;
 /** The same for a whole day and its credentials, so the latest is kept. */
 function signingKey(secretAccessKey: string, scope: readonly string[]): Buffer {
   const of = [secretAccessKey, ...scope].join('/');
-  if (latest?.of !== of) {
-    const key = scope.reduce((secret, part) => hmac(secret, part), Buffer.from(`AWS4${secretAccessKey}`));
-    latest = { of, key };
-  }
+  if (latest?.of === of) return latest.key;
+  const first: Buffer = Buffer.from(`AWS4${secretAccessKey}`);
+  latest = { of, key: scope.reduce((secret, part) => hmac(secret, part), first) };
   return latest.key;
 }
 

@@ -10,6 +10,7 @@ import type { AttachmentFiles, Files, MailSender, SendResult, Table, World } fro
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Sending } from './episode.ts';
+import { sentMailKey } from './sent-mail-key.ts';
 import { recordRefused, recordSent, recordStopped, recordUnknown } from './record-outcome.ts';
 
 /** From where, and with links to where, mail is sent. */
@@ -116,14 +117,6 @@ function shownIn(
 ): readonly Enclosure[] {
   const shown = messages.filter(({ seq }) => includedSeqs.includes(seq)).flatMap(({ attachments }) => attachments);
   return enclosures.filter(({ id }) => shown.some((attachment) => attachment.id === id));
-}
-
-/** Where the mail as sent is kept in the mail bucket. */
-export function sentMailKey(
-  conversationId: string,
-  { episode, attempt }: { readonly episode: number; readonly attempt: number },
-): string {
-  return `outbound/${conversationId}/${episode}-${attempt}.json`;
 }
 
 function compose(

@@ -4,7 +4,7 @@ import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import { presentEmail, presentMessageForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { sentMailKey } from '../notification/send-claimed.ts';
+import { sentMailKey } from '../notification/sent-mail-key.ts';
 import type { PrivacyPorts } from './ports.ts';
 import { keptMailsOf, tracesOf } from './stored-of.ts';
 

@@ -12,9 +12,9 @@ import { buildFunctions, type BuiltFunction } from '../../scripts/build-function
  */
 const budgets: Record<FunctionName, number> = {
   'visitor-api': 285_000,
-  'agent-api': 300_000,
+  'agent-api': 315_000,
   realtime: 220_000,
-  'follow-changes': 265_000,
+  'follow-changes': 270_000,
   'check-unread': 345_000,
   'sweep-overdue': 220_000,
   'receive-email': 450_000,
