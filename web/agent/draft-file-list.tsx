@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import { fileSize } from '../shared/attachment-list.tsx';
+import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
 import { mostFiles } from '../shared/upload.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { locale } from '../console/language.ts';
-import { fileSize } from '../shared/attachment-list.tsx';
+import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { Icon } from '../shared/icons.tsx';
 import { texts } from './texts/mailbox-words.ts';

@@ -3,6 +3,8 @@ import { useId, useState } from 'preact/hooks';
 import { FilePicker } from './file-picker.tsx';
 import type { FileInMail, LocalApi, Mail, MailClient, Reply } from './local-api.ts';
 import { texts } from './texts/mailbox-words.ts';
+import { writers } from './writers.ts';
+import type { Writer } from './writers.ts';
 
 interface ReplyBoxProps {
   readonly mail: Mail;
@@ -11,10 +13,6 @@ interface ReplyBoxProps {
 
 const clients: readonly MailClient[] = ['gmail', 'outlook', 'apple'];
 const kinds: readonly Reply['kind'][] = ['reply', 'auto-reply'];
-
-/** Who answers: whom the mail was for, somebody else to whom it was passed on, or somebody who pretends to be him. */
-const writers = ['recipient', 'other', 'forger'] as const;
-export type Writer = (typeof writers)[number];
 
 /** Answers a mail as a mail program would, over SMTP. */
 export function ReplyBox({ mail, api }: ReplyBoxProps): JSX.Element {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { clipIcon } from './attachment-list.tsx';
+import { clipIcon } from './files.ts';
 import { IconShape } from './icon.tsx';
 
 /** The shapes that the pages for agents and admins draw. */

@@ -5,12 +5,7 @@ export type Channel = 'messaging' | 'email';
 export type Status = 'open' | 'pending' | 'solved' | 'closed';
 
 export type SystemKind =
-  | 'request-email'
-  | 'email-confirmation'
-  | 'away'
-  | 'auto-reply'
-  | 'delivery-problem'
-  | 'encrypted-mail';
+  'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem' | 'encrypted-mail';
 
 /** `other` is somebody else who wrote by e-mail; only agents ever see him. */
 export interface Author {

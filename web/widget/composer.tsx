@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { clipIcon } from '../shared/attachment-list.tsx';
+import { clipIcon } from '../shared/files.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Attachment } from '../shared/wire.ts';
 import { sendIcon } from './icons.ts';

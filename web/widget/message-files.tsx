@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { clipIcon, fileSize, safeUrl } from '../shared/attachment-list.tsx';
+import { clipIcon, fileSize, safeUrl } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Attachment } from '../shared/wire.ts';

@@ -1,5 +1,5 @@
 import type { MailClient, MailEvent } from '../local-api.ts';
-import type { Writer } from '../reply-box.tsx';
+import type { Writer } from '../writers.ts';
 
 /** Every word of the mailbox page in one language. */
 export interface MailboxTexts {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { clipIcon, fileSize } from '../../shared/attachment-list.tsx';
+import { clipIcon, fileSize } from '../../shared/files.ts';
 import { plainName } from '../../shared/display-text.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { mostFiles } from '../../shared/upload.ts';
