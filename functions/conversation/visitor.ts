@@ -40,7 +40,11 @@ export function withAddress(visitor: Visitor, address: Address | null): Visitor 
 export function withRefusedAddress(visitor: Visitor, why: RefusedAddress['why']): Visitor {
   if (visitor.address === null) return visitor;
   const { email } = visitor.address;
-  const refused = [...visitor.refused.filter((one) => one.email !== email), { email, why }];
   const address = why === 'not-me' ? null : ({ email, state: why } satisfies Address);
-  return { ...withAddress(visitor, address), refused };
+  return withRefusal(withAddress(visitor, address), { email, why });
+}
+
+/** The visitor who cannot give this address again, be it his present or a former one. */
+export function withRefusal(visitor: Visitor, refusal: RefusedAddress): Visitor {
+  return { ...visitor, refused: [...visitor.refused.filter((one) => one.email !== refusal.email), refusal] };
 }

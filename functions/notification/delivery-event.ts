@@ -4,7 +4,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { ConversationId } from '../conversation/ids.ts';
 import { furtherDelivery } from '../conversation/records.ts';
 import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
-import { withRefusedAddress } from '../conversation/visitor.ts';
+import { withRefusal, withRefusedAddress } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World, Write } from '../ports.ts';
@@ -71,12 +71,20 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
   // The agents' pages follow the conversation, so its version moves with the e-mail's state.
   const touched: Write = { kind: 'conversation', value: { ...conversation, updatedAt: now } };
   const isHis = visitor?.address?.email === email.to;
+  // A former address: he must not go back to it.
+  const bars: readonly Write[] =
+    visitor === undefined || (event.state !== 'bounced' && event.state !== 'complained')
+      ? []
+      : [{ kind: 'visitor', value: withRefusal(visitor, { email: email.to, why: event.state }) }];
   switch (event.state) {
     case 'sent':
     case 'delivered':
       return [touched];
     case 'complained':
-      return isHis ? [touched, { kind: 'visitor', value: withRefusedAddress(visitor, 'complained') }] : [touched];
+      return [
+        touched,
+        ...(isHis ? [{ kind: 'visitor', value: withRefusedAddress(visitor, 'complained') } as const] : bars),
+      ];
     case 'bounced': {
       const undelivered = undeliveredWith(conversation.undelivered, email.messages);
       if (isHis) {
@@ -89,8 +97,8 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
       }
       const other = visitor?.address ?? null;
       return other !== null && isUsable(other)
-        ? [{ kind: 'conversation', value: rescued(conversation, undelivered?.messages ?? [], now) }]
-        : [{ kind: 'conversation', value: { ...conversation, undelivered } }];
+        ? [{ kind: 'conversation', value: rescued(conversation, undelivered?.messages ?? [], now) }, ...bars]
+        : [{ kind: 'conversation', value: { ...conversation, undelivered } }, ...bars];
     }
   }
 }

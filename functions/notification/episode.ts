@@ -71,6 +71,11 @@ export function againOf(...episodes: readonly (Pick<Pending, 'again'> | null)[])
   return again === null ? {} : { again: again.messages };
 }
 
+/** An episode that takes in a newer one keeps the agent's hold on it: what he holds back goes out with nothing else either. */
+export function heldLike(pending: Pending, newer: Pending | null): Pending {
+  return newer?.state === 'held-by-agent' ? { ...pending, state: 'held-by-agent' } : pending;
+}
+
 /** Another time for the same episode: a new arm, so that the timers of the old ones mean nothing any more. */
 export function rearmed(
   pending: Pending,

@@ -4,7 +4,7 @@ import type { Message } from '../conversation/message.ts';
 import { laterOf, plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Decision, SkipReason } from './decide.ts';
-import { againOf, rearmed, undeliveredWith } from './episode.ts';
+import { againOf, heldLike, rearmed, undeliveredWith } from './episode.ts';
 import type { Pending, Sending } from './episode.ts';
 
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
@@ -104,7 +104,7 @@ export function refused(conversation: Conversation, sending: Sending, final: boo
     attempts: sending.attempt,
     ...againOf(sending, conversation.pending),
   };
-  return { ...conversation, sending: null, pending };
+  return { ...conversation, sending: null, pending: heldLike(pending, conversation.pending) };
 }
 
 /** Whether a refusal is the last one. */

@@ -5,7 +5,7 @@ import type { Carried } from './claim.ts';
 import { decide, unreadAnswers } from './decide.ts';
 import type { Situation } from './decide.ts';
 import { decisionRecord } from './decision-record.ts';
-import { againOf, rearmed } from './episode.ts';
+import { againOf, heldLike, rearmed } from './episode.ts';
 import type { Pending, Sending } from './episode.ts';
 import { presenceCapMinutes } from './intent.ts';
 import { claimed, ended, frozenMessages, withUndelivered } from './outcome.ts';
@@ -58,11 +58,12 @@ export async function takeOver(
       return end('waiting-for-address', {
         ...conversation,
         sending: null,
-        pending: { ...pending, state: 'waiting-for-address' },
+        pending: heldLike({ ...pending, state: 'waiting-for-address' }, conversation.pending),
       });
     case 'rearm': {
       const { firstSeq, dueAt } = decision;
-      return end('released', { ...conversation, sending: null, pending: rearmed(pending, { firstSeq, dueAt }) });
+      const again = heldLike(rearmed(pending, { firstSeq, dueAt }), conversation.pending);
+      return end('released', { ...conversation, sending: null, pending: again });
     }
     case 'hold':
     case 'nothing':

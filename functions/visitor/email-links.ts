@@ -81,12 +81,17 @@ async function validLink(
   return { link, texts: linkTexts(chooseLocale(settings, wanted)) };
 }
 
+/** In what goes on from a closed conversation, too: to him it is one. */
 async function optOut({ world, table }: LinkPorts, { conversationId, email }: LinkToken): Promise<void> {
-  await changeConversation(world, table, conversationId, (conversation) =>
-    conversation.optedOut.includes(email)
-      ? conversation
-      : { ...conversation, optedOut: [...conversation.optedOut, email] },
-  );
+  let next: LinkToken['conversationId'] | null | undefined = conversationId;
+  while (next !== null && next !== undefined) {
+    const changed: Conversation | undefined = await changeConversation(world, table, next, (conversation) =>
+      conversation.optedOut.includes(email)
+        ? conversation
+        : { ...conversation, optedOut: [...conversation.optedOut, email] },
+    );
+    next = changed?.continuedBy;
+  }
 }
 
 /** New reply addresses for all conversations of the visitor; the one the link is about tells what happened. */

@@ -149,13 +149,6 @@ export const mutants: readonly Mutant[] = [
     replacement: 'if (email.state === event.state)',
   },
   {
-    name: 'waiting for an address that was given meanwhile',
-    wrong: 'the address comes between the decision to wait for it and the writing of that',
-    file: 'functions/notification/check-unread.ts',
-    source: "record('waiting-for-address'), addressUnchanged(visitor));",
-    replacement: "record('waiting-for-address'));",
-  },
-  {
     name: 'written twice across closing',
     wrong: 'a message whose answer was lost is written again into the successor of a closed conversation',
     file: 'functions/conversation/post.ts',

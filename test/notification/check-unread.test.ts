@@ -129,6 +129,31 @@ test('without an address the e-mail waits, and goes out when one is given', asyn
   expect(await decisions()).toEqual(['waiting-for-address', 'sent']);
 });
 
+test('an address that is given between the decision to wait for one and its writing is not waited for', async () => {
+  await table.commit([{ kind: 'visitor', value: withAddress((await table.visitor(vera))!, null) }]);
+  await answer();
+  world.advance(10);
+  const before = ports.table;
+  const given: Table = {
+    ...table,
+    commit: async (writes) => {
+      const now = (await table.visitor(vera))!;
+      if (now.address === null && writes.some((write) => write.kind === 'decision')) {
+        const address = { email: 'v@example.net', state: 'typed' } as const;
+        await table.commit([{ kind: 'visitor', value: withAddress(now, address) }]);
+        // The stream is quick: it finds nothing that waits.
+        await addressChanged(world, table, vera);
+      }
+      return table.commit(writes);
+    },
+  };
+  ports = { ...ports, table: given };
+  await ring();
+  expect(mails.map((mail) => mail.to)).toEqual(['v@example.net']);
+  ports = { ...ports, table: before };
+  expect(await decisions()).toEqual(['sent']);
+});
+
 test('switching off between claim and sending stops the e-mail', async () => {
   await answer();
   world.advance(10);

@@ -205,6 +205,36 @@ describe('an address that does not work', () => {
     expect(await system.mailbox('vera.rescued@example.org')).toHaveLength(1);
   });
 
+  test('that was replaced before the bounce came cannot be given again', async () => {
+    const vera = await visitorOf(system, { email: 'vera.former@example.org' });
+    await ada.answers(vera.conversation, 'Answer');
+    await system.clock(delay);
+    const [mail] = await system.mailbox('vera.former@example.org');
+    await vera.gives('vera.latter@example.org');
+    await system.reportMail(mail!.id, 'bounce');
+    await system.clock(0);
+    expect(await vera.gives('vera.former@example.org')).toMatchObject({
+      status: 422,
+      body: { code: 'email_undeliverable' },
+    });
+    expect(await system.mailbox('vera.latter@example.org')).toHaveLength(1);
+  });
+
+  test('gets no more after one click on unsubscribe, even if the conversation was closed and goes on in another', async () => {
+    const vera = await visitorOf(system, { email: 'vera.closes@example.org' });
+    await ada.answers(vera.conversation, 'Answer');
+    await system.clock(delay);
+    const [mail] = await system.mailbox('vera.closes@example.org');
+    await ada.sets(vera.conversation, 'closed');
+    const { body } = await vera.writes('One more thing');
+    const successor = (body as { conversation: { id: string } }).conversation.id;
+    const url = /<http:\/\/[^/]+(\/[^>]+)>/.exec(mail!.headers['list-unsubscribe']!)![1]!;
+    expect((await system.request('POST', url)).status).toBe(200);
+    await ada.answers(successor, 'Second');
+    await system.clock(delay);
+    expect(await system.mailbox('vera.closes@example.org')).toHaveLength(1);
+  });
+
   test('gets no more after one click on unsubscribe', async () => {
     const vera = await visitorOf(system, { email: 'vera.leaves@example.org' });
     await ada.answers(vera.conversation, 'Answer');
