@@ -84,7 +84,7 @@ describe('when SES', () => {
     await arm(system, { service: 'ses', operation: 'SendEmail', mode: 'timeout-before', times: 9 });
     await system.clock(delay + 2 * takeOver);
     expect(await stateOf(vera)).toBe('failed');
-    const log = readFileSync(join(system.dataFolder, 'logs', 'Conversations-follow-changes.log'), 'utf8');
+    const log = readFileSync(join(system.dataFolder, 'logs', 'ContinuousConversations-follow-changes.log'), 'utf8');
     expect(log).toContain(`"EmailsGivenUp":1,"conversation":"${vera.conversation}"`);
     await system.clock(2 * 3600);
     expect(await mailsTo(email)).toBe(0);
