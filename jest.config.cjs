@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** ESM-only packages that jest must transform. */
 const esmOnly = [
   'jose',
@@ -23,5 +25,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.cache'],
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.cjs'],
+  // Most of the time a test waits for a browser or a system that it started; more than four at once would be in each other's way.
+  maxWorkers: Math.min(4, availableParallelism()),
   testTimeout: 30_000,
 };
