@@ -36,7 +36,7 @@ export function admin(state: FakeState, { method, path, query, body }: FakeReque
     case 'POST test-email':
       return tested(state, String(body.to));
     default:
-      return [501, { code: 'not_implemented' }];
+      return [404, { code: 'not_found' }];
   }
 }
 

@@ -3,7 +3,7 @@ import { announced, decided, found, keptMail } from './fake-agent.ts';
 import type { FakeAnswer, FakeRequest } from './fake-request.ts';
 import type { FakeConversation, FakeState } from './fake-state.ts';
 
-const notBuilt: FakeAnswer = [501, { code: 'not_implemented' }];
+const notFound: FakeAnswer = [404, { code: 'not_found' }];
 
 /** What the fake back end answers. */
 export function answerTo(state: FakeState, request: FakeRequest): FakeAnswer {
@@ -101,7 +101,7 @@ function agent(state: FakeState, request: FakeRequest): FakeAnswer {
       return [200, { visitor: known ?? state.visitor }];
     }
     default:
-      return notBuilt;
+      return notFound;
   }
 }
 
@@ -138,6 +138,6 @@ function oneConversation(state: FakeState, conversation: FakeConversation, reque
     case 'GET decisions':
       return [200, { decisions: conversation.decisions }];
     default:
-      return notBuilt;
+      return notFound;
   }
 }

@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { isNotBuilt } from '../shared/call.ts';
 import { keptStates } from './agent-api.ts';
 import type { AgentApi, KeptMail, KeptMailAction, KeptState } from './agent-api.ts';
 
@@ -16,8 +15,6 @@ export interface KeptMailModel {
   readonly shown: Signal<KeptState>;
   readonly lists: ReadonlySignal<Readonly<Record<KeptState, KeptMailList>>>;
   readonly isLoaded: ReadonlySignal<boolean>;
-  /** False where the server has no such list: nothing that needs it is shown. */
-  readonly isBuilt: ReadonlySignal<boolean>;
   /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
   readonly waiting: ReadonlySignal<string>;
   readonly find: (id: string) => KeptMail | undefined;
@@ -33,7 +30,6 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
   const shown = signal<KeptState>('unmatched');
   const lists = signal<Readonly<Record<KeptState, KeptMailList>>>({ unmatched: nothing, quarantined: nothing });
   const isLoaded = signal(false);
-  const isBuilt = signal(true);
   let isLoadingMore = false;
 
   function put(state: KeptState, list: KeptMailList): void {
@@ -49,7 +45,6 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     shown,
     lists,
     isLoaded,
-    isBuilt,
     waiting: computed(() => {
       const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
       const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
@@ -57,15 +52,9 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     }),
     find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
     async reload() {
-      if (!isBuilt.value) return;
-      try {
-        const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
-        pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
-        isLoaded.value = true;
-      } catch (error) {
-        if (!isNotBuilt(error)) throw error;
-        isBuilt.value = false;
-      }
+      const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
+      pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
+      isLoaded.value = true;
     },
     async loadMore() {
       const state = shown.value;

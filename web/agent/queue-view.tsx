@@ -64,13 +64,11 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
         </div>
       </div>
       <Rows workspace={workspace} />
-      {workspace.kept.isBuilt.value && (
-        <a class="to-mail" href={mailAddressOf(undefined)}>
-          <Icon name="mail" />
-          <span>{t.mail.title}</span>
-          {workspace.kept.waiting.value !== '' && <span class="tab-count">{workspace.kept.waiting.value}</span>}
-        </a>
-      )}
+      <a class="to-mail" href={mailAddressOf(undefined)}>
+        <Icon name="mail" />
+        <span>{t.mail.title}</span>
+        {workspace.kept.waiting.value !== '' && <span class="tab-count">{workspace.kept.waiting.value}</span>}
+      </a>
     </nav>
   );
 }

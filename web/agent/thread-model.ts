@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { isNotBuilt, mayPass, Refusal } from '../shared/call.ts';
+import { mayPass, Refusal } from '../shared/call.ts';
 import { newMessageId } from '../shared/message-id.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
 import { withMessages, withOneMessage } from '../shared/thread.ts';
@@ -120,7 +120,6 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     batch(() => {
       if (sent.status === 'fulfilled') emails.value = sent.value;
       if (decided.status === 'fulfilled') decisions.value = decided.value;
-      else if (isNotBuilt(decided.reason)) decisions.value = null;
     });
   }
 

@@ -75,11 +75,6 @@ export function mayPass(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof Refusal && (error.status >= 500 || error.status === 429));
 }
 
-/** Promised by the API but not built yet: what needs it is not shown. */
-export function isNotBuilt(error: unknown): boolean {
-  return error instanceof Refusal && error.status === 501;
-}
-
 function refusal(status: number, answer: unknown): Refusal {
   const { code, detail, errors } = asRecord(answer);
   return new Refusal(status, asText(code), asText(detail), asRecord(errors));
