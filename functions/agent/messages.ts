@@ -8,6 +8,7 @@ import { clientMessageId, decodeFields, oneOf, optional, queryNumber } from '../
 import { messageContent } from '../http/message-content.ts';
 import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
 import type { Download } from '../http/present.ts';
+import { pageThatFits } from '../http/page-that-fits.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { messageState } from '../notification/message-state.ts';
 import type { Ledger } from '../notification/message-state.ts';
@@ -23,11 +24,12 @@ export function listMessages({ table, attachments }: AgentPorts): AgentHandler {
     const conversation = await conversationOf(table, request);
     const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
     const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: 200, otherwise: 100 });
-    const [messages, ledger, visitor] = await Promise.all([
+    const [found, ledger, visitor] = await Promise.all([
       table.messages(conversation.id, { after, limit }),
       table.ledger(conversation.id),
       visitorOf(table, conversation),
     ]);
+    const messages = pageThatFits(found);
     return {
       status: 200,
       body: {

@@ -7,6 +7,7 @@ import type { Handler } from '../http/api.ts';
 import { clientMessageId, decodeFields, optional, queryNumber, wholeNumber } from '../http/decode.ts';
 import { messageContent } from '../http/message-content.ts';
 import { presentConversationForVisitor, presentMessageForVisitor } from '../http/present.ts';
+import { pageThatFits } from '../http/page-that-fits.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readable } from '../http/readable.ts';
 import { authenticate, isInScope, ownConversation } from './session.ts';
@@ -59,7 +60,7 @@ export function listMessages(ports: VisitorPorts): Handler {
     const conversation = await ownConversation(ports, authenticated, request.parameters.id);
     const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
     const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: 200, otherwise: 100 });
-    const messages = await ports.table.messages(conversation.id, { after, limit });
+    const messages = pageThatFits(await ports.table.messages(conversation.id, { after, limit }));
     return {
       status: 200,
       body: {

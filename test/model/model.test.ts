@@ -19,7 +19,7 @@ describe('in memory', () => {
   });
 
   test('whatever stops, fails, is late, lost, repeated or out of order: the promises are kept', async () => {
-    const found = await tryHistories(engine, { seed: 4, histories: 1500 });
+    const found = await tryHistories(engine, { seed: 4, histories: 2500 });
     expect(told(found)).toBe('');
     // And it was no empty run.
     for (const much of [
