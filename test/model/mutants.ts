@@ -35,10 +35,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lease shorter than the timeout',
-    wrong: 'a claim runs out while its holder may still be sending',
+    wrong: 'a claim is taken over a second after it was made, while its holder may still be sending',
     file: 'functions/notification/outcome.ts',
-    source: 'const leaseSeconds = 60;',
-    replacement: 'const leaseSeconds = 1;',
+    source: 'return now >= plusMinutes(sending.claimUntil, graceMinutes);',
+    replacement: 'return now >= plusSeconds(sending.claimUntil, 1 - leaseSeconds);',
   },
   {
     name: 'no grace after the lease',
