@@ -82,7 +82,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
   const newAfter = signal<number | null>(null);
   /** When a message's file addresses were made, in local time. */
   const addressedAt = new WeakMap<Message, number>();
-  let loadingEarlier: Promise<number> | undefined;
+  let loadingEarlier: Promise<void> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
   const regularly = setInterval(lookAgain, lookAgainMs);
 
@@ -105,6 +105,14 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       outgoing.value = outgoing.value.filter((one) => !confirmed.has(one.clientMessageId));
     });
     return page.through;
+  }
+
+  /** A page of very long messages ends early: what follows it is nearer. */
+  async function fetchBefore(end: number): Promise<void> {
+    for (let after = Math.max(0, end - pageSize), through = 0; after < end; after = through) {
+      through = await fetchPage(after, end - after);
+      if (through <= after) return;
+    }
   }
 
   async function catchUp(from: number): Promise<void> {
@@ -210,8 +218,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     async loadEarlier() {
       const { after = 0 } = thread.value ?? {};
       if (after === 0) return;
-      const from = Math.max(0, after - pageSize);
-      loadingEarlier ??= fetchPage(from, after - from).finally(() => {
+      loadingEarlier ??= fetchBefore(after).finally(() => {
         loadingEarlier = undefined;
       });
       await loadingEarlier;

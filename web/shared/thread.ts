@@ -8,13 +8,14 @@ export interface Thread {
   readonly messages: readonly Message[];
 }
 
-/** The thread with a page that was asked for with `after`. One that does not adjoin replaces what was known. */
+/** The thread with a page that was asked for with `after`. A later one that does not adjoin replaces what was known, an earlier one is left out. */
 export function withMessages(
   known: Thread | undefined,
   page: { readonly messages: readonly Message[]; readonly through: number },
   after: number,
 ): Thread {
-  if (known === undefined || after > known.through || page.through < known.after) {
+  if (known !== undefined && page.through < known.after) return known;
+  if (known === undefined || after > known.through) {
     return { after, through: page.through, messages: page.messages };
   }
   return {

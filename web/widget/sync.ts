@@ -131,8 +131,13 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
       const { currentId } = store.get();
       const thread = currentThread(store.get());
       if (currentId === null || thread === undefined || thread.after === 0) return;
-      const after = Math.max(0, thread.after - pageSize);
-      await fetch(currentId, after, thread.after - after);
+      let after = Math.max(0, thread.after - pageSize);
+      // A page of very long messages ends early: what follows it is nearer.
+      while (after < thread.after) {
+        const { through } = await fetch(currentId, after, thread.after - after);
+        if (through <= after) return;
+        after = through;
+      }
     },
     markNew,
   };

@@ -16,6 +16,10 @@ test('a page with a gap before it replaces what was known, so that no message ca
   expect([page.after, page.through, seqs(page)]).toEqual([15, 20, [20]]);
 });
 
+test('an earlier page with a gap behind it changes nothing', () => {
+  expect(withMessages(known, { messages: [message(5)], through: 5 }, 4)).toBe(known);
+});
+
 test('a page may cover messages that are hidden from the reader', () => {
   const page = withMessages(known, { messages: [], through: 14 }, 12);
   expect([page.through, seqs(page)]).toEqual([14, [11, 12]]);
