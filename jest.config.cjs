@@ -25,8 +25,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.cache'],
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.cjs'],
-  // Most of the time a test waits for a browser or a system that it started, so there is room for one more than processors.
-  // More than four would be in each other's way.
-  maxWorkers: Math.min(4, availableParallelism() + 1),
+  // Each test of the running system keeps a processor busy; more than four at once would be in each other's way.
+  maxWorkers: Math.min(4, availableParallelism()),
   testTimeout: 30_000,
 };

@@ -12,7 +12,6 @@ jest.setTimeout(60_000);
 const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],
-  ['german-768', { locale: 'de-DE', viewport: { width: 768, height: 900 } }],
   ['german-320-dark', { locale: 'de-DE', viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
 ];
 

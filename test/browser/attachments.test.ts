@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
+import { eventually } from './eventually.ts';
 import { guidePicture } from './guide-picture.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
@@ -105,7 +106,9 @@ describeInBrowser('files in the widget', () => {
     release();
     await page.locator('.send').click();
     await widget.sees('not yet');
-    expect(pages.backend.state.conversations[0]?.messages[0]?.attachments).toEqual([]);
+    const sent = () => pages.backend.state.conversations[0]?.messages[0];
+    await eventually(sent, (message) => message !== undefined);
+    expect(sent()?.attachments).toEqual([]);
   });
 
   test('an upload that fails can be tried again, and what cannot be sent says why', async () => {

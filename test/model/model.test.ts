@@ -19,7 +19,7 @@ describe('in memory', () => {
   });
 
   test('whatever stops, fails, is late, lost, repeated or out of order: the promises are kept', async () => {
-    const found = await tryHistories(engine, { seed: 4, histories: 2500 });
+    const found = await tryHistories(engine, { seed: 4, histories: 2000 });
     expect(told(found)).toBe('');
     // And it was no empty run.
     for (const much of [
@@ -58,7 +58,7 @@ describe('on a DynamoDB engine', () => {
   afterAll(() => engine.stop());
 
   test('the promises are kept as well', async () => {
-    const found = await tryHistories(engine, { seed: 7, histories: 30 });
+    const found = await tryHistories(engine, { seed: 7, histories: 12 });
     expect(told(found)).toBe('');
     expect(found.tally['e-mails that SES took']).toBeGreaterThan(5);
   }, 240_000);
