@@ -3,11 +3,10 @@ import type { AgentPorts } from '../agent/ports.ts';
 import { defaultTexts } from '../email/compose.ts';
 import type { Response } from '../http/api.ts';
 import { decodeFields, optional, text } from '../http/decode.ts';
-import type { Instant } from '../instant.ts';
-import type { MailIdentity } from '../notification/send-claimed.ts';
 import type { Settings } from '../settings/settings.ts';
 import { emailTexts } from './email-texts.ts';
 import { sampleEmail, sampleLocale } from './sample-email.ts';
+import type { Sample } from './sample-email.ts';
 
 export const localeTag = text(1, 35);
 
@@ -19,7 +18,8 @@ export function showEmailPreview({ table, world, identity }: AgentPorts): AgentH
   return async ({ query }, { agent }) => {
     const { locale: wanted } = decodeFields({ locale: query.locale }, { locale: optional(localeTag) });
     const { settings } = await table.rules();
-    return preview(settings, { wanted, identity, agentName: agent.name, now: world.now() });
+    const locale = sampleLocale(settings, wanted ?? settings.defaultLocale);
+    return preview({ settings, locale, identity, agentName: agent.name, to: someVisitor, now: world.now() });
   };
 }
 
@@ -38,24 +38,13 @@ export function previewUnsaved({ table, world, identity }: AgentPorts): AgentHan
       fromName: given.fromName ?? settings.fromName,
       texts: given.texts === undefined ? settings.texts : { ...settings.texts, [locale]: given.texts },
     };
-    return preview(unsaved, { wanted: locale, identity, agentName: agent.name, now: world.now() });
+    const now = world.now();
+    return preview({ settings: unsaved, locale, identity, agentName: agent.name, to: someVisitor, now });
   };
 }
 
-interface Circumstances {
-  readonly wanted: string | undefined;
-  readonly identity: MailIdentity;
-  readonly agentName: string;
-  readonly now: Instant;
-}
-
-function preview(settings: Settings, { wanted, identity, agentName, now }: Circumstances): Response {
-  const locale = sampleLocale(settings, wanted ?? settings.defaultLocale);
-  const {
-    subject,
-    from,
-    html,
-    text: plain,
-  } = sampleEmail({ settings, identity, locale, agentName, to: someVisitor, now });
+function preview(sample: Sample): Response {
+  const { locale } = sample;
+  const { subject, from, html, text: plain } = sampleEmail(sample);
   return { status: 200, body: { locale, subject, from, html, text: plain, defaultTexts: defaultTexts(locale) } };
 }
