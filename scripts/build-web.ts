@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
-import type { BuildOptions, Plugin } from 'esbuild';
-import { internalNames } from './internal-names.ts';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import { buildWidget } from './build-widget.ts';
+import type { WidgetSizes } from './build-widget.ts';
+import { bundling, gzipBytes, root, source } from './bundling.ts';
 
 /** Sizes as they travel: gzip, in bytes; JavaScript and CSS of a page together. */
-export interface WebSizes {
-  readonly loader: number;
-  readonly panel: number;
-  /** What uploads files, fetched with a visitor's first one. */
-  readonly attaching: number;
-  readonly locales: Readonly<Record<string, number>>;
+export interface WebSizes extends WidgetSizes {
   readonly pages: Readonly<Record<Page, number>>;
 }
 
@@ -24,8 +19,6 @@ export interface BuiltWeb {
 
 type Page = (typeof pages)[number]['name'];
 
-const root = join(import.meta.dirname, '..');
-const source = join(root, 'web');
 const directory = join(root, 'dist', 'web');
 
 const pages = [
@@ -42,7 +35,7 @@ const pages = [
 ] as const;
 
 /** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
-const budgets = { loader: 2_048, panel: 18_944, attaching: 4_096, locale: 1_536, agent: 46_080, admin: 30_720 };
+const budgets = { loader: 2_048, panel: 16_000, part: 3_072, locale: 1_536, agent: 46_080, admin: 30_720 };
 
 /**
  * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
@@ -52,7 +45,7 @@ export async function buildWeb(): Promise<BuiltWeb> {
   const fresh = `${directory}-${randomUUID()}`;
   try {
     const [widget, ...builtPages] = await Promise.all([
-      buildWidget(fresh),
+      buildWidget(join(fresh, 'widget')),
       ...pages.map((page) => buildPage(fresh, page)),
     ]);
     const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
@@ -81,68 +74,17 @@ async function putInPlace(fresh: string): Promise<void> {
   }
 }
 
-async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
-  const outdir = join(into, 'widget');
-  const mangleProps = await internalNames();
-  const attaching = await build({
-    ...shared,
-    mangleProps,
-    mangleCache: {},
-    entryPoints: { attaching: join(source, 'widget/attaching/attaching.tsx') },
-    outdir,
-    format: 'esm',
-    charset: 'utf8',
-    alias: drawing,
-    entryNames: '[name]-[hash]',
-  });
-  const [attachingFile = ''] = Object.keys(attaching.metafile.outputs);
-  const { metafile } = await build({
-    ...shared,
-    mangleProps,
-    mangleCache: attaching.mangleCache,
-    entryPoints: { panel: join(source, 'widget/panel.tsx') },
-    outdir,
-    format: 'esm',
-    charset: 'utf8',
-    alias: drawing,
-    define: { ATTACHING_FILE: JSON.stringify(basename(attachingFile)) },
-    splitting: true,
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-  });
-  let panel = 0;
-  let panelFile = '';
-  const locales: Record<string, number> = {};
-  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
-    const size = await gzipSize(path);
-    const locale = /texts\/([\w-]+)\.ts$/u.exec(entryPoint ?? '')?.[1];
-    if (locale !== undefined) locales[locale] = size;
-    else panel += size;
-    if (entryPoint?.endsWith('panel.tsx') === true) panelFile = relative(outdir, resolve(root, path));
-  }
-  const loaderFile = join(outdir, 'loader.js');
-  await build({
-    ...shared,
-    entryPoints: [join(source, 'widget/loader.ts')],
-    outfile: loaderFile,
-    format: 'iife',
-    define: { PANEL_FILE: JSON.stringify(panelFile) },
-  });
-  return { loader: await gzipSize(loaderFile), panel, attaching: await gzipSize(attachingFile), locales };
-}
-
 async function buildPage(
   into: string,
   { name, folder, entry, style, html }: (typeof pages)[number],
 ): Promise<[Page, number]> {
   const outdir = join(into, folder);
   const { metafile } = await build({
-    ...shared,
+    ...bundling,
     entryPoints: { [name]: join(source, entry), [`${name}-style`]: join(source, style) },
     outdir,
     format: 'esm',
     entryNames: '[name]-[hash]',
-    plugins: [],
   });
   const files = Object.keys(metafile.outputs);
   const file = (ending: string): string => `/${folder}/${basename(files.find((path) => path.endsWith(ending)) ?? '')}`;
@@ -152,53 +94,15 @@ async function buildPage(
     join(outdir, basename(html)),
     template.replace('%SCRIPT%', file('.js')).replace('%STYLE%', file('.css')),
   );
-  const sizes = await Promise.all(files.map(gzipSize));
+  const sizes = await Promise.all(files.map(async (path) => gzipBytes(await readFile(join(root, path)))));
   return [name, sizes.reduce((sum, size) => sum + size, 0)];
 }
 
-/** A style sheet imported by the widget's script is text for `adoptedStyleSheets`. */
-const styleAsText: Plugin = {
-  name: 'style-as-text',
-  setup(plugin) {
-    plugin.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target });
-      return { contents: code.trim(), loader: 'text' };
-    });
-  },
-};
-
-/** The widget is drawn by the part of Preact that it needs. */
-const drawing = {
-  'preact/jsx-runtime': join(source, 'widget/drawing/drawing.ts'),
-  'preact/hooks': join(source, 'widget/drawing/hooks.ts'),
-  preact: join(source, 'widget/drawing/drawing.ts'),
-};
-
-const target = ['es2022', 'chrome111', 'firefox113', 'safari16.4'];
-
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: true,
-  metafile: true,
-  target,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  tsconfig: join(source, 'tsconfig.json'),
-  legalComments: 'none',
-  logLevel: 'error',
-  plugins: [styleAsText],
-} as const satisfies BuildOptions;
-
-async function gzipSize(path: string): Promise<number> {
-  return gzipSync(await readFile(resolve(root, path)), { level: 9 }).length;
-}
-
-function checkBudgets({ loader, panel, attaching, locales, pages: page }: WebSizes): void {
+function checkBudgets({ loader, panel, parts, locales, pages: page }: WebSizes): void {
   const weighed: readonly (readonly [string, number, number])[] = [
     ['the loader', loader, budgets.loader],
     ['the panel', panel, budgets.panel],
-    ['the part that uploads files', attaching, budgets.attaching],
+    ...Object.entries(parts).map(([part, size]) => [`the part ${part}`, size, budgets.part] as const),
     ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
     ['the agent page', page.agent, budgets.agent],
     ['the admin page', page.admin, budgets.admin],

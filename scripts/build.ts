@@ -7,7 +7,7 @@ const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1).padSta
 for (const [name, { startBytes, totalBytes }] of Object.entries(functions)) {
   process.stdout.write(`${name.padEnd(24)}${kilobytes(startBytes)} at start ${kilobytes(totalBytes)} in all\n`);
 }
-const { loader, panel, attaching, locales, pages } = web.sizes;
-for (const [name, bytes] of Object.entries({ loader, panel, attaching, ...locales, ...pages })) {
+const { loader, panel, parts, locales, pages } = web.sizes;
+for (const [name, bytes] of Object.entries({ loader, panel, ...parts, ...locales, ...pages })) {
   process.stdout.write(`${name.padEnd(24)}${kilobytes(bytes)} gzipped\n`);
 }

@@ -1,3 +1,5 @@
+import { parseJson } from './parse-json.ts';
+
 /** The server said no. `code` is stable and documented (RFC 9457 problem details). */
 export class Refusal extends Error {
   readonly status: number;
@@ -43,7 +45,7 @@ const patienceMs = 20_000;
 export function createCall({ base, token, onDate }: CallOptions): Call {
   return async (method, path, body) => {
     const bearer = token?.();
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = {};
     if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     let status: number;
@@ -55,7 +57,7 @@ export function createCall({ base, token, onDate }: CallOptions): Call {
         credentials: 'omit',
         cache: 'no-store',
         signal: AbortSignal.timeout(patienceMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        body: JSON.stringify(body),
       });
       status = response.status;
       text = await response.text();
@@ -64,7 +66,7 @@ export function createCall({ base, token, onDate }: CallOptions): Call {
     } catch (cause) {
       throw new NoAnswer(cause);
     }
-    const answer = parse(text);
+    const answer = parseJson(text);
     if (status >= 200 && status < 300) return answer;
     throw refusal(status, answer);
   };
@@ -86,13 +88,4 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function parse(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

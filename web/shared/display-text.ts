@@ -13,16 +13,10 @@ export function initials(name: string): string {
   const words = plainName(name)
     .split(/[\s@._-]+/u)
     .filter((word) => word !== '');
-  const first = words[0];
-  if (first === undefined) return '?';
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last]
-    .map((word) => (word === undefined ? '' : firstLetter(word)))
-    .join('')
-    .toLocaleUpperCase();
+  const shown = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return shown.map(firstLetter).join('').toLocaleUpperCase() || '?';
 }
 
-function firstLetter(word: string): string {
-  const { done, value } = new Intl.Segmenter().segment(word)[Symbol.iterator]().next();
-  return done === true ? '' : value.segment;
+function firstLetter(word = ''): string {
+  return [...new Intl.Segmenter().segment(word)][0]?.segment ?? '';
 }

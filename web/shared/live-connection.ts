@@ -1,4 +1,6 @@
 import { backoffMs } from './backoff.ts';
+import { later } from './later.ts';
+import { parseJson } from './parse-json.ts';
 import type { LiveEvent, RealtimeTicket } from './wire.ts';
 
 export interface Socket {
@@ -53,10 +55,7 @@ const inBrowser: LiveSurroundings = {
     socket.onclose = () => listener.closed();
     return socket;
   },
-  later(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  later,
   random: Math.random,
 };
 
@@ -168,11 +167,6 @@ const eventTypes: readonly unknown[] = ['message', 'conversation', 'read', 'typi
 
 /** An event of ours, or undefined: pongs and what a later version may add are passed over. */
 function parseEvent(data: unknown): LiveEvent | undefined {
-  if (typeof data !== 'string') return undefined;
-  try {
-    const event = JSON.parse(data) as { type?: unknown };
-    return eventTypes.includes(event.type) ? (event as LiveEvent) : undefined;
-  } catch {
-    return undefined;
-  }
+  const event = parseJson(data) as { readonly type?: unknown } | null | undefined;
+  return eventTypes.includes(event?.type) ? (event as LiveEvent) : undefined;
 }

@@ -1,7 +1,4 @@
-/** A new `clientMessageId`: sending it again gives back the first result instead of a second message. */
+/** A new `clientMessageId` of 128 random bits: sending it again gives back the first result instead of a second message. */
 export function newMessageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(15));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }

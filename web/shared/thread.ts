@@ -36,15 +36,11 @@ const runMs = 5 * 60_000;
 
 /** Whether two messages in a row belong to one run: same author, same channel, a few minutes apart. */
 export function isSameRun(a: Message | undefined, b: Message | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
   return (
-    a.author.kind === b.author.kind &&
-    a.author.id === b.author.id &&
-    a.author.name === b.author.name &&
-    a.author.email === b.author.email &&
-    a.channel === b.channel &&
-    a.kind === b.kind &&
-    a.visibility === b.visibility &&
+    a !== undefined &&
+    b !== undefined &&
+    (['kind', 'id', 'name', 'email'] as const).every((field) => a.author[field] === b.author[field]) &&
+    (['channel', 'kind', 'visibility'] as const).every((field) => a[field] === b[field]) &&
     Date.parse(b.sentAt) - Date.parse(a.sentAt) < runMs
   );
 }

@@ -12,28 +12,26 @@ export interface Times {
 
 const dayMs = 86_400_000;
 
+const clock = { hour: 'numeric', minute: '2-digit' } as const;
+
 /** Formats for a language. `timeZone` is for tests; the reader's own otherwise. */
 export function createTimes(locale: string, timeZone?: string): Times {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...zone });
-  const weekdayTime = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...zone,
-  });
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...zone,
-  });
-  const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone });
-  const longYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', ...zone });
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', ...zone });
+  const format = (options: Intl.DateTimeFormatOptions, language = locale): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone });
+  const time = format(clock);
+  const weekdayTime = format({ weekday: 'short', ...clock });
+  const dateTime = format({ day: 'numeric', month: 'short', ...clock });
+  const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const longYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const exact = format({ dateStyle: 'full', timeStyle: 'long' });
+  const calendar = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
   const near = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const dayNumber = dayNumbers(zone);
+
+  /** Days since 1970 by the wall calendar. */
+  function dayNumber(date: Date): number {
+    return Math.round(Date.parse(calendar.format(date)) / dayMs);
+  }
+
   return {
     time: (instant) => time.format(new Date(instant)),
     day(instant, now) {
@@ -51,12 +49,6 @@ export function createTimes(locale: string, timeZone?: string): Times {
     },
     exact: (instant) => exact.format(new Date(instant)),
   };
-}
-
-/** Days since 1970 by the wall calendar of a zone. */
-function dayNumbers(zone: { timeZone?: string }): (date: Date) => number {
-  const calendar = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone });
-  return (date) => Math.round(Date.parse(calendar.format(date)) / dayMs);
 }
 
 function capitalised(text: string, locale: string): string {

@@ -1,12 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
-import { MessageText } from '../shared/message-text.tsx';
 import type { Attachment, Message } from '../shared/wire.ts';
 import { isOwn } from './chat-state.ts';
-import { MessageFiles } from './message-files.tsx';
-import type { Outgoing } from './chat-state.ts';
+import type { Outgoing } from './stored.ts';
 import { mailIcon } from './icons.ts';
+import { filesPart, usePart } from './parts/part.ts';
+import type { MessageFilesProps } from './parts/message-files.tsx';
+import { Text } from './text.tsx';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -37,8 +38,8 @@ export function Bubble({ message, starts, ends, renew, children }: BubbleProps):
         <bdi>{authorName(message, words)}</bdi>
       </h3>
       <div class={isGone ? 'bubble gone' : 'bubble'}>
-        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
-        {!isGone && <MessageFiles files={message.attachments} renew={renew} />}
+        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <Text text={message.text} />}
+        {!isGone && <Files files={message.attachments} renew={renew} />}
         {children}
       </div>
       {ends && <Meta message={message} />}
@@ -77,8 +78,8 @@ export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleP
     <article class={`message own starts ${outgoing.state}`}>
       <h3 class="hidden">{t.you}</h3>
       <div class="bubble">
-        {outgoing.text !== '' && <MessageText text={outgoing.text} />}
-        <MessageFiles files={outgoing.attachments ?? []} />
+        {outgoing.text !== '' && <Text text={outgoing.text} />}
+        <Files files={outgoing.attachments ?? []} />
       </div>
       <p class="meta">
         {outgoing.state === 'sending' && t.sending}
@@ -97,6 +98,15 @@ export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleP
       </p>
     </article>
   );
+}
+
+function Files(props: MessageFilesProps): JSX.Element | null {
+  return props.files.length > 0 ? <LoadedFiles {...props} /> : null;
+}
+
+function LoadedFiles(props: MessageFilesProps): JSX.Element | null {
+  const part = usePart(filesPart);
+  return part ? <part.MessageFiles {...props} /> : null;
 }
 
 /** What a message's author is called here. */

@@ -1,19 +1,7 @@
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
-import type { Attachment, Conversation, LiveEvent, Message, MessagePage, Visitor, WidgetInfo } from '../shared/wire.ts';
-
-/** A message of the visitor's own that the server has not confirmed yet. */
-export interface Outgoing {
-  readonly clientMessageId: string;
-  /** `null`: it begins a new conversation. */
-  readonly conversationId: string | null;
-  readonly text: string;
-  readonly writtenAt: string;
-  /** Uploaded already. */
-  readonly attachments?: readonly Attachment[];
-  /** `waiting`: the network failed, it is tried again by itself. `failed`: only the visitor can send it again. */
-  readonly state: 'sending' | 'waiting' | 'failed';
-}
+import type { Conversation, LiveEvent, Message, MessagePage, Visitor, WidgetInfo } from '../shared/wire.ts';
+import type { Outgoing } from './stored.ts';
 
 export type Notice = 'link-expired' | 'link-unknown';
 

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { quietly } from '../shared/quietly.ts';
 import type { Chat } from './chat.ts';
 import { currentConversation } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { Composer } from './composer.tsx';
-import { ConversationList } from './conversation-list.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
+import { conversationListPart, usePart } from './parts/part.ts';
+import type { ConversationListProps } from './parts/conversation-list.tsx';
 import { useStore } from './store.ts';
 import type { Store } from './store.ts';
-import { useAttaching } from './use-attaching.ts';
+import { useAttaching } from './use-attaching.tsx';
 import { useWords } from './words.ts';
 
 interface ChatWindowProps {
@@ -97,7 +99,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
           </p>
         )}
         {isOpen && view === 'list' && (
-          <ConversationList
+          <Conversations
             conversations={state.conversations}
             onShow={(id) => quietly(chat.show(id))}
             onNew={() => quietly(chat.show(null))}
@@ -123,11 +125,11 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
   );
 }
 
-function isClosed(state: ChatState): boolean {
-  return currentConversation(state)?.status === 'closed';
+function Conversations(props: ConversationListProps): JSX.Element | null {
+  const ConversationList = usePart(conversationListPart);
+  return ConversationList ? <ConversationList {...props} /> : null;
 }
 
-/** What could not be fetched is fetched by the next reconnect or poll; the banner says that there is no connection. */
-function quietly(work: Promise<void>): void {
-  work.catch(() => undefined);
+function isClosed(state: ChatState): boolean {
+  return currentConversation(state)?.status === 'closed';
 }

@@ -1,11 +1,14 @@
 import { Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
+import { later } from '../shared/later.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
 import type { LiveConnection } from '../shared/live-connection.ts';
 import { newMessageId } from '../shared/message-id.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Attachment, Message, SentMessage, WidgetInfo } from '../shared/wire.ts';
 import { currentConversation, currentThread, initialState, isOwn, withConversation, withRead } from './chat-state.ts';
-import type { ChatState, Outgoing } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Outgoing } from './stored.ts';
 import type { Emit } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import { createIdleReport, createPresence } from './presence.ts';
@@ -252,14 +255,4 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       idle.cancel();
     },
   };
-}
-
-function later(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-}
-
-/** What fails here is made up for by the next reconnect, poll or report. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

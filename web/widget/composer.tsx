@@ -1,10 +1,9 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { clipIcon } from '../shared/files.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Attachment } from '../shared/wire.ts';
-import { sendIcon } from './icons.ts';
-import type { UsedAttaching } from './use-attaching.ts';
+import { clipIcon, sendIcon } from './icons.ts';
+import type { UsedAttaching } from './use-attaching.tsx';
 import { useWords } from './words.ts';
 
 interface ComposerProps {
@@ -59,7 +58,7 @@ export function Composer({ field, hint, attaching, onSend, onTyped }: ComposerPr
           {hint}
         </p>
       )}
-      {attaching !== null && <div ref={attaching.container} />}
+      {attaching?.tray}
       <div class="line">
         {attaching !== null && (
           <label class="icon-button" title={t.attach}>

@@ -1,3 +1,5 @@
+export { clipIcon } from '../shared/files.ts';
+
 /** The shapes of the widget's icons: paths in a square of 24. */
 export const closeIcon = 'M6.5 6.5l11 11M17.5 6.5l-11 11';
 export const sendIcon = 'M4.5 12 20 4.5 14.5 20l-3-6.5zM11.5 13.5 20 4.5';

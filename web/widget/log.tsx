@@ -6,9 +6,9 @@ import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
-import { EmailCard } from './email-card.tsx';
 import { mayHaveRunOut } from './file-age.ts';
 import { downIcon } from './icons.ts';
+import { emailCardPart, usePart } from './parts/part.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
@@ -130,7 +130,9 @@ function RowView({ row, hasCard, chat, state, onFocusLost }: RowProps): JSX.Elem
   }
 }
 
-function Card({ chat, state, onFocusLost }: LogProps): JSX.Element {
+function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
+  const EmailCard = usePart(emailCardPart);
+  if (EmailCard === undefined) return null;
   return (
     <EmailCard
       email={state.visitor?.email ?? null}

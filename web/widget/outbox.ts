@@ -1,7 +1,9 @@
 import { backoffMs } from '../shared/backoff.ts';
 import { mayPass, Refusal } from '../shared/call.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import type { SentMessage } from '../shared/wire.ts';
-import type { ChatState, Outgoing } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Outgoing } from './stored.ts';
 import type { Storage } from './storage.ts';
 import type { Store } from './store.ts';
 
@@ -113,10 +115,6 @@ export function createOutbox({ store, storage, send, onSent, later, random }: Ou
 }
 
 function parseOutgoing(stored: string | undefined): readonly Outgoing[] {
-  try {
-    const value: unknown = JSON.parse(stored ?? '[]');
-    return Array.isArray(value) ? (value as readonly Outgoing[]) : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(stored);
+  return Array.isArray(value) ? (value as readonly Outgoing[]) : [];
 }

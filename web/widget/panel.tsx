@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createCall } from '../shared/call.ts';
 import { plainName } from '../shared/display-text.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Message, WidgetInfo } from '../shared/wire.ts';
 import { watchPage } from '../shared/attention.ts';
 import { ChatWindow } from './chat-window.tsx';
@@ -12,8 +13,11 @@ import css from './panel.css';
 import { createSessionKeeper, sessionKey } from './session.ts';
 import { createStorage } from './storage.ts';
 import { createStore } from './store.ts';
+import { addStyle, styles } from './styles.ts';
 import { loadTexts, wantedLocales } from './texts/load.ts';
 import { wordsOf, WordsContext } from './words.ts';
+
+addStyle(css);
 
 /** Sets the panel up in the shadow root that the loader made. */
 export const mount: Mount = async ({ host, root, launcher, base, options: first, emit }) => {
@@ -32,13 +36,12 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     passing,
     now: Date.now,
     async introduce() {
-      const identityToken = await identityOf(options);
       return {
         locale: words.locale,
         pageUrl: location.href.slice(0, 2_048),
-        ...(options.name === undefined ? {} : { name: options.name.slice(0, 200) }),
-        ...(options.email === undefined ? {} : { email: options.email }),
-        ...(identityToken === undefined ? {} : { identityToken }),
+        name: options.name?.slice(0, 200),
+        email: options.email,
+        identityToken: await identityOf(options),
       };
     },
   });
@@ -100,9 +103,12 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     launcher.focus();
   }
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const before = [...root.adoptedStyleSheets];
+  const dress = (): void => {
+    root.adoptedStyleSheets = [...before, ...styles.get()];
+  };
+  dress();
+  const undress = styles.subscribe(dress);
   root.append(container);
   const onStorage = ({ key }: StorageEvent): void => {
     if (key?.endsWith(`:${sessionKey}`) === true) quietly(chat.sessionChanged());
@@ -143,6 +149,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
       );
     },
     remove(forget) {
+      undress();
       unwatch();
       unsubscribe();
       removeEventListener('online', chat.nudge);
@@ -158,9 +165,4 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
 
 async function identityOf({ identityToken }: BootOptions): Promise<string | undefined> {
   return typeof identityToken === 'function' ? identityToken() : identityToken;
-}
-
-/** What fails here shows in the panel as a missing connection, and is tried again. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

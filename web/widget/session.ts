@@ -1,18 +1,11 @@
 import { createCall, NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import type { Visitor, VisitorSession } from '../shared/wire.ts';
 import { beginSession, redeemLink } from './visitor-api.ts';
 import type { Introduction } from './visitor-api.ts';
 import type { Storage } from './storage.ts';
-
-/** Who the visitor is to the server. */
-export interface Session {
-  readonly token: string;
-  readonly expiresAt: string;
-  readonly visitor: Visitor;
-  /** The one conversation it sees, when it came from a resume link. */
-  readonly limitedTo?: string;
-}
+import type { Session } from './stored.ts';
 
 export interface SessionKeeper {
   readonly current: () => Session | undefined;
@@ -71,7 +64,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     beginning ??= (async () => {
       const { limitedTo } = session ?? {};
       const begun = await introduced({ ...(await introduce()), ...introduction });
-      return keep({ ...begun, ...(limitedTo === undefined ? {} : { limitedTo }) }, home());
+      return keep({ ...begun, limitedTo }, home());
     })().finally(() => {
       beginning = undefined;
     });
@@ -145,14 +138,9 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
 }
 
 function parseSession(stored: string | undefined): Session | undefined {
-  if (stored === undefined) return undefined;
-  try {
-    const value = JSON.parse(stored) as Partial<Session> | null;
-    const { token, expiresAt, visitor } = value ?? {};
-    return typeof token === 'string' && typeof expiresAt === 'string' && typeof visitor?.id === 'string'
-      ? (value as Session)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(stored) as Partial<Session> | null | undefined;
+  const { token, expiresAt, visitor } = value ?? {};
+  return typeof token === 'string' && typeof expiresAt === 'string' && typeof visitor?.id === 'string'
+    ? (value as Session)
+    : undefined;
 }

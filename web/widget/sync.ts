@@ -1,3 +1,4 @@
+import { quietly } from '../shared/quietly.ts';
 import type { LiveEvent, Message, MessagePage } from '../shared/wire.ts';
 import {
   currentConversation,
@@ -141,9 +142,4 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     },
     markNew,
   };
-}
-
-/** What fails here is made up for by the next reconnect or poll. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { isSameRun } from '../shared/thread.ts';
 import type { Message } from '../shared/wire.ts';
-import type { ChatState, Outgoing } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Outgoing } from './stored.ts';
 import { currentThread, isOwn } from './chat-state.ts';
 
 /** What the log shows, from top to bottom. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { later } from '../shared/later.ts';
 import { cursorAfter } from '../shared/read-cursor.ts';
 import { createReadWatcher, isInView } from '../shared/read-watcher.ts';
 import { isPageAttended, watchPage } from '../shared/attention.ts';
@@ -30,10 +31,7 @@ export function useReading(log: RefObject<HTMLElement | null>, chat: Chat, rende
         seen.add(seq);
         timer ??= setTimeout(tell, tellTogetherMs);
       },
-      later(ms, run) {
-        const waiting = setTimeout(run, ms);
-        return () => clearTimeout(waiting);
-      },
+      later,
     });
 
     function tell(): void {

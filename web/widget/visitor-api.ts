@@ -21,7 +21,7 @@ export interface VisitorApi {
   readonly begin: (draft: Draft) => Promise<SentMessage>;
   readonly messages: (conversationId: string, after: number, limit: number) => Promise<MessagePage>;
   readonly write: (conversationId: string, draft: Draft) => Promise<SentMessage>;
-  readonly read: (conversationId: string, through: number) => Promise<void>;
+  readonly read: (conversationId: string, through: number) => Promise<unknown>;
   readonly profile: (change: {
     readonly email?: string;
     readonly name?: string;
@@ -31,7 +31,7 @@ export interface VisitorApi {
   readonly activity: (
     conversationId: string,
     activity: { readonly visible: boolean; readonly typing: boolean },
-  ) => Promise<void>;
+  ) => Promise<unknown>;
   readonly ticket: () => Promise<RealtimeTicket>;
 }
 
@@ -45,9 +45,7 @@ export function createVisitorApi(call: Call): VisitorApi {
     messages: (id, after, limit) =>
       call('GET', `${conversation(id)}/messages?after=${after}&limit=${limit}`) as Promise<MessagePage>,
     write: (id, draft) => call('POST', `${conversation(id)}/messages`, draft) as Promise<SentMessage>,
-    async read(id, through) {
-      await call('PUT', `${conversation(id)}/read`, { through });
-    },
+    read: (id, through) => call('PUT', `${conversation(id)}/read`, { through }),
     async profile(change) {
       const answer = (await call('PUT', '/v1/visitor/profile', change)) as { visitor: Visitor };
       return answer.visitor;
@@ -56,9 +54,7 @@ export function createVisitorApi(call: Call): VisitorApi {
       const answer = (await call('POST', `${conversation(id)}/idle`)) as { message: Message | null };
       return answer.message;
     },
-    async activity(id, activity) {
-      await call('POST', `${conversation(id)}/activity`, activity);
-    },
+    activity: (id, activity) => call('POST', `${conversation(id)}/activity`, activity),
     ticket: () => call('POST', '/v1/visitor/realtime') as Promise<RealtimeTicket>,
   };
 }
@@ -69,11 +65,11 @@ function conversation(id: string): string {
 
 /** What a session is begun with. */
 export interface Introduction {
-  readonly locale?: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly identityToken?: string;
-  readonly pageUrl?: string;
+  readonly locale?: string | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly identityToken?: string | undefined;
+  readonly pageUrl?: string | undefined;
 }
 
 /** Begins a session, or with a bearer token renews it. */

@@ -16,12 +16,11 @@ export interface Words {
 
 export function wordsOf({ locale, texts }: LoadedTexts): Words {
   const rules = new Intl.PluralRules(locale);
-  const digits = new Intl.NumberFormat(locale);
   return {
     locale,
     t: texts,
     times: createTimes(locale),
-    count: (forms, count) => (forms[rules.select(count)] ?? forms.other).replace('#', digits.format(count)),
+    count: (forms, count) => (forms[rules.select(count)] ?? forms.other).replace('#', count.toLocaleString(locale)),
   };
 }
 

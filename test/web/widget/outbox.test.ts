@@ -1,6 +1,7 @@
 import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
 import { initialState } from '../../../web/widget/chat-state.ts';
-import type { ChatState, Outgoing } from '../../../web/widget/chat-state.ts';
+import type { ChatState } from '../../../web/widget/chat-state.ts';
+import type { Outgoing } from '../../../web/widget/stored.ts';
 import { createOutbox } from '../../../web/widget/outbox.ts';
 import { createStore } from '../../../web/widget/store.ts';
 import { message } from '../messages.ts';

@@ -1,7 +1,7 @@
-import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
-import type { uploadFile } from '../../../web/shared/upload.ts';
-import { createPendingFiles } from '../../../web/widget/attaching/pending-files.ts';
-import { settle } from '../pretend-time.ts';
+import { NoAnswer, Refusal } from '../../../../web/shared/call.ts';
+import type { uploadFile } from '../../../../web/shared/upload.ts';
+import { createPendingFiles } from '../../../../web/widget/parts/pending-files.ts';
+import { settle } from '../../pretend-time.ts';
 
 function file(name: string, size = 3): File {
   const made = new File(['abc'], name, { type: 'image/png' });

@@ -1,3 +1,4 @@
+import { mayPass, Refusal } from '../../shared/call.ts';
 import type { Call } from '../../shared/call.ts';
 import { mostFileBytes, mostFiles, uploadFile } from '../../shared/upload.ts';
 import type { Attachment } from '../../shared/wire.ts';
@@ -105,9 +106,10 @@ export function createPendingFiles(call: Call, upload: typeof uploadFile = uploa
   };
 }
 
-/** By its status only: this part is loaded apart, with a class of its own for refusals. */
 function problemOf(error: unknown): Partial<PendingFile> {
-  const { status = 0, code } = error as { readonly status?: number; readonly code?: string };
-  const isFinal = status >= 400 && status < 500 && status !== 429;
-  return { state: isFinal ? 'refused' : 'failed', problem: code === 'attachment_type_refused' ? 'type' : 'upload' };
+  const refusal = error instanceof Refusal ? error : undefined;
+  return {
+    state: refusal !== undefined && !mayPass(refusal) ? 'refused' : 'failed',
+    problem: refusal?.code === 'attachment_type_refused' ? 'type' : 'upload',
+  };
 }

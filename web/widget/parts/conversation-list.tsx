@@ -1,17 +1,21 @@
 import type { JSX } from 'preact';
-import { IconShape } from '../shared/icon.tsx';
-import type { Conversation } from '../shared/wire.ts';
-import { plusIcon } from './icons.ts';
-import { useWords } from './words.ts';
+import { IconShape } from '../../shared/icon.tsx';
+import type { Conversation } from '../../shared/wire.ts';
+import { plusIcon } from '../icons.ts';
+import { addStyle } from '../styles.ts';
+import { useWords } from '../words.ts';
+import css from './conversation-list.css';
 
-interface ConversationListProps {
+addStyle(css);
+
+export interface ConversationListProps {
   readonly conversations: readonly Conversation[];
   readonly onShow: (conversationId: string) => void;
   readonly onNew: () => void;
 }
 
 /** All conversations of the visitor, newest first. */
-export function ConversationList({ conversations, onShow, onNew }: ConversationListProps): JSX.Element {
+export default function ConversationList({ conversations, onShow, onNew }: ConversationListProps): JSX.Element {
   const { t } = useWords();
   return (
     <div class="list">

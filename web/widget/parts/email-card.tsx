@@ -1,12 +1,16 @@
 import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { Refusal } from '../shared/call.ts';
-import { IconShape } from '../shared/icon.tsx';
+import { Refusal } from '../../shared/call.ts';
+import { IconShape } from '../../shared/icon.tsx';
 import { addressProblem } from './address.ts';
 import type { AddressProblem } from './address.ts';
-import { mailIcon } from './icons.ts';
-import { useWords } from './words.ts';
-import type { Words } from './words.ts';
+import css from './email-card.css';
+import { mailIcon } from '../icons.ts';
+import { addStyle } from '../styles.ts';
+import { useWords } from '../words.ts';
+import type { Words } from '../words.ts';
+
+addStyle(css);
 
 interface EmailCardProps {
   readonly email: string | null;
@@ -20,7 +24,7 @@ interface EmailCardProps {
 }
 
 /** Asks for the visitor's address in the conversation; afterwards says which one it is and lets him correct it. */
-export function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
+export default function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
   const words = useWords();
   const { t } = words;
   const [isEditing, setEditing] = useState(false);

@@ -1,31 +1,32 @@
 import type { JSX } from 'preact';
-import { clipIcon, fileSize } from '../../shared/files.ts';
 import { plainName } from '../../shared/display-text.ts';
+import { fileSize } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { mostFiles } from '../../shared/upload.ts';
-import { closeIcon } from '../icons.ts';
+import { clipIcon, closeIcon } from '../icons.ts';
 import { useStore } from '../store.ts';
+import { useWords } from '../words.ts';
 import type { Words } from '../words.ts';
 import type { FileProblem, PendingFile, PendingFiles } from './pending-files.ts';
 
 interface TrayProps {
   readonly files: PendingFiles;
-  readonly words: Words;
 }
 
 /** The files above the field, each with how far it is and what one can do about it. */
-export function Tray({ files, words }: TrayProps): JSX.Element | null {
+export function Tray({ files }: TrayProps): JSX.Element | null {
+  const { t } = useWords();
   const pending = useStore(files.store);
   if (pending.files.length === 0) return null;
   return (
     <>
       <ul class="tray">
         {pending.files.map((one) => (
-          <Entry key={one.key} pending={one} files={files} words={words} />
+          <Entry key={one.key} pending={one} files={files} />
         ))}
       </ul>
       <p class="problem" role="alert">
-        {pending.isOver && words.t.tooManyFiles(mostFiles)}
+        {pending.isOver && t.tooManyFiles(mostFiles)}
       </p>
     </>
   );
@@ -35,7 +36,8 @@ interface EntryProps extends TrayProps {
   readonly pending: PendingFile;
 }
 
-function Entry({ pending, files, words }: EntryProps): JSX.Element {
+function Entry({ pending, files }: EntryProps): JSX.Element {
+  const words = useWords();
   const { t, locale } = words;
   const { key, file, state, progress, problem } = pending;
   const name = plainName(file.name);

@@ -1,4 +1,4 @@
-import { addressProblem, offendingCharacter } from '../../../web/widget/address.ts';
+import { addressProblem, offendingCharacter } from '../../../../web/widget/parts/address.ts';
 
 test.each([
   ['jürgen@example.com', 'ü'],

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { clipIcon, fileSize, safeUrl } from '../shared/files.ts';
-import { plainName } from '../shared/display-text.ts';
-import { IconShape } from '../shared/icon.tsx';
-import type { Attachment } from '../shared/wire.ts';
-import { useWords } from './words.ts';
+import { plainName } from '../../shared/display-text.ts';
+import { fileSize, safeUrl } from '../../shared/files.ts';
+import { IconShape } from '../../shared/icon.tsx';
+import type { Attachment } from '../../shared/wire.ts';
+import { clipIcon } from '../icons.ts';
+import { useWords } from '../words.ts';
 
-interface MessageFilesProps {
+export interface MessageFilesProps {
   readonly files: readonly Attachment[];
   /** Gives the file's present address if the one shown may have run out. */
   readonly renew?: (file: Attachment) => Promise<string | undefined> | undefined;

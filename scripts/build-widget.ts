@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build, transform } from 'esbuild';
+import type { OutputFile, Plugin } from 'esbuild';
+import { minify } from 'terser';
+import { bundling, gzipBytes, source, target } from './bundling.ts';
+import { internalNames } from './internal-names.ts';
+import { handedOver, partModule } from './widget-parts.ts';
+
+/** Sizes as they travel: gzip, in bytes. */
+export interface WidgetSizes {
+  readonly loader: number;
+  /** All that the panel is, but for its language. */
+  readonly panel: number;
+  /** What the panel fetches when it is first needed. */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly locales: Readonly<Record<string, number>>;
+}
+
+const parts = {
+  'email-card': 'email-card.tsx',
+  'conversation-list': 'conversation-list.tsx',
+  files: 'files.ts',
+  'linked-text': 'linked-text.tsx',
+} as const;
+
+const folder = join(source, 'widget');
+
+/**
+ * Builds the widget into `directory`: the loader under a stable name, and beside it one folder, named after its content,
+ * with the panel, its parts and its languages. So they name each other without a hash, and always fit together.
+ */
+export async function buildWidget(directory: string): Promise<WidgetSizes> {
+  const files = await panelFiles();
+  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 10);
+  await mkdir(join(directory, hash), { recursive: true });
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, hash, name), text)));
+  const loader = await loaderText(`${hash}/panel.js`);
+  await writeFile(join(directory, 'loader.js'), loader);
+  return { loader: gzipBytes(loader), ...sizes(files) };
+}
+
+function sizes(files: Readonly<Record<string, string>>): Omit<WidgetSizes, 'loader'> {
+  const all = Object.entries(files).map(([file, text]) => [basename(file, '.js'), gzipBytes(text)] as const);
+  const isPart = ([name]: readonly [string, number]): boolean => name in parts;
+  const isLocale = ([name]: readonly [string, number]): boolean => /^[a-z]{2}$/u.test(name);
+  const rest = all.filter((one) => !isPart(one) && !isLocale(one));
+  return {
+    panel: rest.reduce((sum, [, size]) => sum + size, 0),
+    parts: Object.fromEntries(all.filter(isPart)),
+    locales: Object.fromEntries(all.filter(isLocale)),
+  };
+}
+
+/** The files by their names. Property names that only the panel and its parts know are shortened, alike in all of them. */
+async function panelFiles(): Promise<Readonly<Record<string, string>>> {
+  const shared = {
+    ...bundling,
+    mangleProps: await internalNames(),
+    outdir: folder,
+    write: false,
+    format: 'esm',
+    charset: 'utf8',
+    alias: drawing,
+    entryNames: '[name]',
+    chunkNames: '[name]',
+  } as const;
+  const built = await build({
+    ...shared,
+    mangleCache: {},
+    entryPoints: Object.fromEntries(Object.entries(parts).map(([name, file]) => [name, join(folder, 'parts', file)])),
+    plugins: [styleAsText, await handedOver()],
+  });
+  const panel = await build({
+    ...shared,
+    mangleCache: built.mangleCache,
+    entryPoints: { panel: join(folder, 'panel.tsx') },
+    splitting: true,
+    plugins: [styleAsText],
+  });
+  const texts = [
+    ...(await Promise.all(built.outputFiles.map(async ({ path, text }) => [path, await partModule(text)] as const))),
+    ...panel.outputFiles.map(({ path, text }: OutputFile) => [path, text] as const),
+  ];
+  const small = texts.map(async ([path, text]) => [basename(path), await smaller(text)] as const);
+  return Object.fromEntries(await Promise.all(small));
+}
+
+async function loaderText(panelFile: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...bundling,
+    entryPoints: [join(folder, 'loader.ts')],
+    write: false,
+    format: 'iife',
+    define: { PANEL_FILE: JSON.stringify(panelFile) },
+    plugins: [styleAsText],
+  });
+  return smaller(outputFiles.map(({ text }) => text).join(''));
+}
+
+/** Terser knows some ways to say less that esbuild leaves alone: another twentieth. */
+async function smaller(text: string): Promise<string> {
+  const { code = '' } = await minify(text, {
+    module: true,
+    ecma: 2020,
+    // Unsafe only where a page has replaced what the language brings, such as String.
+    compress: { passes: 3, unsafe: true, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
+  });
+  return code;
+}
+
+/** A style sheet imported by the widget's scripts is text for `adoptedStyleSheets`. */
+const styleAsText: Plugin = {
+  name: 'style-as-text',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target });
+      return { contents: code.trim().replaceAll(/(--[\w-]+): /gu, '$1:'), loader: 'text' };
+    });
+  },
+};
+
+/** The widget is drawn by the part of Preact that it needs. */
+const drawing = {
+  'preact/jsx-runtime': join(folder, 'drawing/drawing.ts'),
+  'preact/hooks': join(folder, 'drawing/hooks.ts'),
+  preact: join(folder, 'drawing/drawing.ts'),
+};

@@ -1,0 +1,65 @@
+import { useEffect } from 'preact/hooks';
+import { backoffMs } from '../../shared/backoff.ts';
+import { createStore, useStore } from '../store.ts';
+import type { Store } from '../store.ts';
+import type conversationList from './conversation-list.tsx';
+import type emailCard from './email-card.tsx';
+import type files from './files.ts';
+import { kit } from './kit.ts';
+import type linkedText from './linked-text.tsx';
+
+/** A part of the panel that most visits do without: it is fetched when it is first needed. */
+export interface Part<T> {
+  /** What the part gives, once it is there. */
+  readonly loaded: Store<T | undefined>;
+  /** Fetches it, once. Rejects when that fails; called again, it tries again. */
+  readonly load: () => Promise<T>;
+}
+
+export const emailCardPart = createPart<typeof emailCard>('email-card');
+export const conversationListPart = createPart<typeof conversationList>('conversation-list');
+export const linkedTextPart = createPart<typeof linkedText>('linked-text');
+export const filesPart = createPart<typeof files>('files');
+
+/** The parts lie beside the panel's own file. */
+function createPart<T>(name: string): Part<T> {
+  const loaded = createStore<T | undefined>(undefined);
+  let loading: Promise<T> | undefined;
+  let attempt = 0;
+
+  async function fetchPart(): Promise<T> {
+    try {
+      // Browsers remember a module that could not be fetched, so each new attempt has an address of its own.
+      const { href } = new URL(`${name}.js${attempt > 0 ? `?${attempt}` : ''}`, import.meta.url);
+      const part = ((await import(href)) as { readonly default: (shared: typeof kit) => T }).default(kit);
+      loaded.update(() => part);
+      return part;
+    } catch (error) {
+      attempt += 1;
+      loading = undefined;
+      throw error;
+    }
+  }
+
+  return { loaded, load: () => (loading ??= fetchPart()) };
+}
+
+/** The part, once it is there; it is fetched for as long as what uses it is shown. */
+export function usePart<T>({ loaded, load }: Part<T>): T | undefined {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
+    let isGone = false;
+    const tryIt = (): void => {
+      load().catch(() => {
+        if (!isGone) timer = setTimeout(tryIt, backoffMs(failures++, Math.random()));
+      });
+    };
+    tryIt();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [load]);
+  return useStore(loaded);
+}
