@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { bellIcon, chatIcon, helpIcon } from '../shared/icons.ts';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -97,7 +98,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
               isHelpOpen.value = true;
             }}
           >
-            <Icon name="help" size={20} />
+            <IconShape shape={helpIcon} size={20} />
           </button>
           <LanguageChoice />
           <span class="me">
@@ -151,7 +152,7 @@ function Places({ workspace, composer }: PlacesProps): JSX.Element {
       <QueueView workspace={workspace} />
       {thread === null ? (
         <main class="nothing" id="conversation" tabIndex={-1}>
-          <Icon name="chat" size={40} />
+          <IconShape shape={chatIcon} size={40} />
           <p class="large">{t.chooseConversation}</p>
           <p class="quiet">{t.chooseHint}</p>
         </main>
@@ -184,7 +185,7 @@ function NotifyButton({ workspace }: { readonly workspace: Workspace }): JSX.Ele
         if (!isOn && permission.value === 'default') void askPermission();
       }}
     >
-      <Icon name="bell" size={20} />
+      <IconShape shape={bellIcon} size={20} />
     </button>
   );
 }

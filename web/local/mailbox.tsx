@@ -6,7 +6,8 @@ import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { createCall } from '../shared/call.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { clockIcon } from '../shared/icons.ts';
 import { Details } from './details-dialog.tsx';
 import { createLocalApi } from './local-api.ts';
 import { MailView } from './mail-view.tsx';
@@ -100,7 +101,7 @@ function Clock(): JSX.Element {
   return (
     <section class="clock" aria-label={t.clockLabel}>
       <p class="now">
-        <Icon name="clock" size={20} />
+        <IconShape shape={clockIcon} size={20} />
         {t.clock(times.value.moment(systemNow, wallNow.value))}
       </p>
       <div class="steps">

@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
+import { mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Attachment, Message } from '../shared/wire.ts';
 import { isOwn } from './chat-state.ts';
 import { MessageFiles } from './message-files.tsx';
 import type { Outgoing } from './chat-state.ts';
-import { mailIcon } from './icons.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../shared/call.ts';
 import { IconShape } from '../shared/icon.tsx';
+import { mailIcon } from '../shared/icons.ts';
 import { addressProblem } from './address.ts';
 import type { AddressProblem } from './address.ts';
-import { mailIcon } from './icons.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { clipIcon, fileSize, safeUrl } from '../shared/files.ts';
+import { fileSize, safeUrl } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
+import { clipIcon } from '../shared/icons.ts';
 import type { Attachment } from '../shared/wire.ts';
 import { useWords } from './words.ts';
 

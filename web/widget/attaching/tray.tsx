@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { clipIcon, fileSize } from '../../shared/files.ts';
+import { fileSize } from '../../shared/files.ts';
 import { plainName } from '../../shared/display-text.ts';
 import { IconShape } from '../../shared/icon.tsx';
+import { clipIcon, closeIcon } from '../../shared/icons.ts';
 import { mostFiles } from '../../shared/upload.ts';
-import { closeIcon } from '../icons.ts';
 import { useStore } from '../store.ts';
 import type { Words } from '../words.ts';
 import type { FileProblem, PendingFile, PendingFiles } from './pending-files.ts';
