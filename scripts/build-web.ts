@@ -6,14 +6,20 @@ import { build, transform } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { internalNames } from './internal-names.ts';
 
-/** Sizes as they travel: gzip, in bytes; JavaScript and CSS of a page together. */
+/** Sizes as they travel: gzip, in bytes; JavaScript and CSS together. */
 export interface WebSizes {
   readonly loader: number;
   readonly panel: number;
   /** What uploads files, fetched with a visitor's first one. */
   readonly attaching: number;
   readonly locales: Readonly<Record<string, number>>;
-  readonly pages: Readonly<Record<Page, number>>;
+  readonly pages: Readonly<Record<Page, PageSize>>;
+}
+
+interface PageSize {
+  /** What one person loads: the page, and the largest of its languages. */
+  readonly total: number;
+  readonly locales: Readonly<Record<string, number>>;
 }
 
 export interface BuiltWeb {
@@ -55,7 +61,7 @@ export async function buildWeb(): Promise<BuiltWeb> {
       buildWidget(fresh),
       ...pages.map((page) => buildPage(fresh, page)),
     ]);
-    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
+    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, PageSize> };
     checkBudgets(sizes);
     await putInPlace(fresh);
     return { directory, sizes };
@@ -115,7 +121,7 @@ async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
   const locales: Record<string, number> = {};
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
     const size = await gzipSize(path);
-    const locale = /texts\/([\w-]+)\.ts$/u.exec(entryPoint ?? '')?.[1];
+    const locale = localeOf(entryPoint ?? '');
     if (locale !== undefined) locales[locale] = size;
     else panel += size;
     if (entryPoint?.endsWith('panel.tsx') === true) panelFile = relative(outdir, resolve(root, path));
@@ -134,26 +140,41 @@ async function buildWidget(into: string): Promise<Omit<WebSizes, 'pages'>> {
 async function buildPage(
   into: string,
   { name, folder, entry, style, html }: (typeof pages)[number],
-): Promise<[Page, number]> {
+): Promise<[Page, PageSize]> {
   const outdir = join(into, folder);
   const { metafile } = await build({
     ...shared,
     entryPoints: { [name]: join(source, entry), [`${name}-style`]: join(source, style) },
     outdir,
     format: 'esm',
+    splitting: true,
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     plugins: [],
   });
-  const files = Object.keys(metafile.outputs);
-  const file = (ending: string): string => `/${folder}/${basename(files.find((path) => path.endsWith(ending)) ?? '')}`;
+  let total = 0;
+  const locales: Record<string, number> = {};
+  const addresses = { script: '', style: '' };
+  for (const [path, { entryPoint = '' }] of Object.entries(metafile.outputs)) {
+    const size = await gzipSize(path);
+    const locale = localeOf(entryPoint);
+    if (locale !== undefined) locales[locale] = size;
+    else total += size;
+    if (entryPoint.endsWith(entry)) addresses.script = `/${folder}/${basename(path)}`;
+    if (entryPoint.endsWith(style)) addresses.style = `/${folder}/${basename(path)}`;
+  }
   const template = await readFile(join(source, html), 'utf8');
   await mkdir(outdir, { recursive: true });
   await writeFile(
     join(outdir, basename(html)),
-    template.replace('%SCRIPT%', file('.js')).replace('%STYLE%', file('.css')),
+    template.replace('%SCRIPT%', addresses.script).replace('%STYLE%', addresses.style),
   );
-  const sizes = await Promise.all(files.map(gzipSize));
-  return [name, sizes.reduce((sum, size) => sum + size, 0)];
+  return [name, { total: total + Math.max(0, ...Object.values(locales)), locales }];
+}
+
+/** The language of a file of texts. */
+function localeOf(entryPoint: string): string | undefined {
+  return /texts\/([\w-]+)\.ts$/u.exec(entryPoint)?.[1];
 }
 
 /** A style sheet imported by the widget's script is text for `adoptedStyleSheets`. */
@@ -200,8 +221,8 @@ function checkBudgets({ loader, panel, attaching, locales, pages: page }: WebSiz
     ['the panel', panel, budgets.panel],
     ['the part that uploads files', attaching, budgets.attaching],
     ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
-    ['the agent page', page.agent, budgets.agent],
-    ['the admin page', page.admin, budgets.admin],
+    ['the agent page', page.agent.total, budgets.agent],
+    ['the admin page', page.admin.total, budgets.admin],
   ];
   const tooHeavy = weighed.filter(([, size, budget]) => size > budget);
   if (tooHeavy.length === 0) return;

@@ -14,7 +14,7 @@ import { KeptMailView, NoKeptMail } from './kept-mail-view.tsx';
 import { QueueView } from './queue-view.tsx';
 import { isTextField, shortcutOf } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
-import { texts } from './texts/texts.ts';
+import { chooseLanguage, texts } from './texts/texts.ts';
 import type { Workspace } from './workspace.ts';
 
 interface WorkspaceViewProps {
@@ -81,7 +81,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         {t.skipToConversation}
       </a>
       <header class="bar">
-        <h1>{t.title}</h1>
+        <h1>{consoleTexts().agentPage}</h1>
         <div class="bar-end">
           {!isConnected.value && (
             <span class="chip warn" role="status">
@@ -100,7 +100,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
           >
             <IconShape shape={helpIcon} size={20} />
           </button>
-          <LanguageChoice />
+          <LanguageChoice onChoose={chooseLanguage} />
           <span class="me">
             <bdi>{plainName(workspace.me.name)}</bdi>
           </span>

@@ -6,7 +6,7 @@ import { IconShape } from '../shared/icon.tsx';
 import { refreshIcon } from '../shared/icons.ts';
 import type { DeadLetter } from './local-api.ts';
 import type { MailboxModel } from './mailbox-model.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 
 interface DetailsProps {
   readonly kind: 'schedules' | 'dead-letters';

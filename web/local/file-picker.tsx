@@ -4,7 +4,7 @@ import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, closeIcon } from '../shared/icons.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 
 interface FilePickerProps {
   readonly files: readonly File[];

@@ -8,7 +8,7 @@ import { backIcon, externalIcon } from '../shared/icons.ts';
 import type { LocalApi, Mail, MailEvent } from './local-api.ts';
 import { clipBytes, framed, htmlBytes, resumeLinkIn, warnBytes } from './mail-content.ts';
 import { ReplyBox } from './reply-box.tsx';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 
 interface MailViewProps {
   readonly mail: Mail;

@@ -12,7 +12,7 @@ import { Details } from './details-dialog.tsx';
 import { createLocalApi } from './local-api.ts';
 import { MailView } from './mail-view.tsx';
 import { createMailboxModel } from './mailbox-model.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { chooseLanguage, loadTexts, texts } from './texts/texts.ts';
 
 /** The mailbox of everybody the system writes to; on one machine only. */
 
@@ -46,7 +46,7 @@ function Page(): JSX.Element {
           <a href="/">{t.shop}</a>
           <a href="/agent">{consoleTexts().agentPage}</a>
           <a href="/admin">{consoleTexts().adminPage}</a>
-          <LanguageChoice />
+          <LanguageChoice onChoose={chooseLanguage} />
         </nav>
       </header>
       <Clock />
@@ -146,7 +146,12 @@ function Clock(): JSX.Element {
   );
 }
 
-render(<Page />, document.body);
+loadTexts().then(
+  () => render(<Page />, document.body),
+  () => {
+    document.body.textContent = consoleTexts().notLoaded;
+  },
+);
 model.start();
 void model.advance(0).catch(() => undefined);
 setInterval(() => {
