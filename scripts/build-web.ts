@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { buildWidget } from './build-widget.ts';
 import type { WidgetSizes } from './build-widget.ts';
-import { bundling, gzipBytes, root, source } from './bundling.ts';
+import { bundling, gzipBytes, root, smaller, source } from './bundling.ts';
 
-/** Sizes as they travel: gzip, in bytes; JavaScript and CSS of a page together. */
+/** Sizes as they travel: gzip, in bytes; JavaScript and CSS together. */
 export interface WebSizes extends WidgetSizes {
-  readonly pages: Readonly<Record<Page, number>>;
+  readonly pages: Readonly<Record<Page, PageSize>>;
+}
+
+interface PageSize {
+  /** What one person loads: the page, and the largest of its languages. */
+  readonly total: number;
+  readonly locales: Readonly<Record<string, number>>;
 }
 
 export interface BuiltWeb {
@@ -35,7 +41,7 @@ const pages = [
 ] as const;
 
 /** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
-const budgets = { loader: 2_048, panel: 16_000, part: 3_072, locale: 1_536, agent: 46_080, admin: 30_720 };
+const budgets = { loader: 2_048, panel: 16_000, part: 3_072, locale: 1_536, agent: 43_500, admin: 28_000 };
 
 /**
  * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
@@ -48,7 +54,7 @@ export async function buildWeb(): Promise<BuiltWeb> {
       buildWidget(join(fresh, 'widget')),
       ...pages.map((page) => buildPage(fresh, page)),
     ]);
-    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, number> };
+    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, PageSize> };
     checkBudgets(sizes);
     await putInPlace(fresh);
     return { directory, sizes };
@@ -77,25 +83,44 @@ async function putInPlace(fresh: string): Promise<void> {
 async function buildPage(
   into: string,
   { name, folder, entry, style, html }: (typeof pages)[number],
-): Promise<[Page, number]> {
+): Promise<[Page, PageSize]> {
   const outdir = join(into, folder);
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...bundling,
     entryPoints: { [name]: join(source, entry), [`${name}-style`]: join(source, style) },
     outdir,
     format: 'esm',
+    splitting: true,
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    write: false,
   });
-  const files = Object.keys(metafile.outputs);
-  const file = (ending: string): string => `/${folder}/${basename(files.find((path) => path.endsWith(ending)) ?? '')}`;
-  const template = await readFile(join(source, html), 'utf8');
+  let total = 0;
+  const locales: Record<string, number> = {};
+  const addresses = { script: '', style: '' };
   await mkdir(outdir, { recursive: true });
+  for (const { path, text } of outputFiles) {
+    const { entryPoint = '' } = metafile.outputs[relative(root, path)] ?? {};
+    const content = path.endsWith('.js') ? await smaller(text) : text;
+    await writeFile(path, content);
+    const size = gzipBytes(content);
+    const locale = localeOf(entryPoint);
+    if (locale !== undefined) locales[locale] = size;
+    else total += size;
+    if (entryPoint.endsWith(entry)) addresses.script = `/${folder}/${basename(path)}`;
+    if (entryPoint.endsWith(style)) addresses.style = `/${folder}/${basename(path)}`;
+  }
+  const template = await readFile(join(source, html), 'utf8');
   await writeFile(
     join(outdir, basename(html)),
-    template.replace('%SCRIPT%', file('.js')).replace('%STYLE%', file('.css')),
+    template.replace('%SCRIPT%', addresses.script).replace('%STYLE%', addresses.style),
   );
-  const sizes = await Promise.all(files.map(async (path) => gzipBytes(await readFile(join(root, path)))));
-  return [name, sizes.reduce((sum, size) => sum + size, 0)];
+  return [name, { total: total + Math.max(0, ...Object.values(locales)), locales }];
+}
+
+/** The language of a file of texts. */
+function localeOf(entryPoint: string): string | undefined {
+  return /texts\/([\w-]+)\.ts$/u.exec(entryPoint)?.[1];
 }
 
 function checkBudgets({ loader, panel, parts, locales, pages: page }: WebSizes): void {
@@ -104,8 +129,8 @@ function checkBudgets({ loader, panel, parts, locales, pages: page }: WebSizes):
     ['the panel', panel, budgets.panel],
     ...Object.entries(parts).map(([part, size]) => [`the part ${part}`, size, budgets.part] as const),
     ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
-    ['the agent page', page.agent, budgets.agent],
-    ['the admin page', page.admin, budgets.admin],
+    ['the agent page', page.agent.total, budgets.agent],
+    ['the admin page', page.admin.total, budgets.admin],
   ];
   const tooHeavy = weighed.filter(([, size, budget]) => size > budget);
   if (tooHeavy.length === 0) return;

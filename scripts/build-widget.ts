@@ -3,8 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { OutputFile, Plugin } from 'esbuild';
-import { minify } from 'terser';
-import { bundling, gzipBytes, source, target } from './bundling.ts';
+import { bundling, gzipBytes, smaller, source, target } from './bundling.ts';
 import { internalNames } from './internal-names.ts';
 import { handedOver, partModule } from './widget-parts.ts';
 
@@ -97,17 +96,6 @@ async function loaderText(panelFile: string): Promise<string> {
     plugins: [styleAsText],
   });
   return smaller(outputFiles.map(({ text }) => text).join(''));
-}
-
-/** Terser knows some ways to say less that esbuild leaves alone: another twentieth. */
-async function smaller(text: string): Promise<string> {
-  const { code = '' } = await minify(text, {
-    module: true,
-    ecma: 2020,
-    // Unsafe only where a page has replaced what the language brings, such as String.
-    compress: { passes: 3, unsafe: true, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
-  });
-  return code;
 }
 
 /** A style sheet imported by the widget's scripts is text for `adoptedStyleSheets`. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BuildOptions } from 'esbuild';
+import { minify } from 'terser';
 
 /** What all pages and the widget are built with. */
 export const root = join(import.meta.dirname, '..');
@@ -23,4 +24,15 @@ export const bundling = {
 /** What a file weighs as it travels, in bytes. */
 export function gzipBytes(content: string | Uint8Array): number {
   return gzipSync(content, { level: 9 }).length;
+}
+
+/** A module said shorter still: Terser knows ways that esbuild leaves alone, and spares another fortieth. */
+export async function smaller(text: string): Promise<string> {
+  const { code = '' } = await minify(text, {
+    module: true,
+    ecma: 2020,
+    // Unsafe only where a page has replaced what the language brings, such as String.
+    compress: { passes: 3, unsafe: true, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
+  });
+  return code;
 }

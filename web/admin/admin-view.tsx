@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { language } from '../console/language.ts';
@@ -13,7 +14,7 @@ import { SaveBar } from './save-bar.tsx';
 import { SenderSection } from './sender-section.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
 import { SwitchSection } from './switch-section.tsx';
-import { texts } from './texts/texts.ts';
+import { chooseLanguage, texts } from './texts/texts.ts';
 import { TimesSection } from './times-section.tsx';
 import { TriggersSection } from './triggers-section.tsx';
 
@@ -26,6 +27,10 @@ interface AdminViewProps {
 export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
   const t = texts();
   const isDirty = model.isDirty.value;
+
+  useSignalEffect(() => {
+    document.title = texts().title;
+  });
 
   useEffect(() => {
     if (!isDirty) return undefined;
@@ -44,7 +49,7 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
       <header class="admin-bar">
         <a href="/agent">{consoleTexts().agentPage}</a>
         <div class="bar-end">
-          <LanguageChoice />
+          <LanguageChoice onChoose={chooseLanguage} />
           <button type="button" class="button small" onClick={onSignOut}>
             {consoleTexts().signOut}
           </button>

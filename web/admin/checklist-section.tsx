@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
-import { Icon } from '../shared/icons.tsx';
-import type { IconName } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import type { Shape } from '../shared/icon.tsx';
+import { checkIcon, refreshIcon, warningIcon } from '../shared/icons.ts';
 import type { Check } from './admin-api.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 
-const looks: Readonly<Record<Check['state'], readonly [IconName, string]>> = {
-  ok: ['check', 'good'],
-  missing: ['warning', 'warn'],
-  failing: ['warning', 'danger'],
+const looks: Readonly<Record<Check['state'], readonly [Shape, string]>> = {
+  ok: [checkIcon, 'good'],
+  missing: [warningIcon, 'warn'],
+  failing: [warningIcon, 'danger'],
 };
 
 /** The preconditions with their live state, and the way to mend what is missing. */
@@ -24,7 +25,7 @@ export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX
           return (
             <li key={id} class="check">
               <span class={`check-mark ${tone}`}>
-                <Icon name={icon} />
+                <IconShape shape={icon} />
               </span>
               <div>
                 <p>
@@ -49,7 +50,7 @@ export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX
           aria-disabled={model.isChecking.value}
           onClick={() => void model.check().catch(() => undefined)}
         >
-          <Icon name="refresh" />
+          <IconShape shape={refreshIcon} />
           {t.checkAgain}
         </button>
       </p>

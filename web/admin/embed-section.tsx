@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { copyIcon } from '../shared/icons.ts';
 import { embedCode } from './embed-code.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
@@ -28,7 +29,7 @@ export function EmbedSection(): JSX.Element {
       </pre>
       <div class="line">
         <button type="button" class="button small" onClick={() => void copy()}>
-          <Icon name="copy" />
+          <IconShape shape={copyIcon} />
           {t.copy}
         </button>
         <span role="status" class="quiet">

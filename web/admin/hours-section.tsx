@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { closeIcon, plusIcon } from '../shared/icons.ts';
 import { weekdays } from './admin-api.ts';
 import type { Hours, OpenSpan, Weekday } from './admin-api.ts';
 import type { AdminModel } from './admin-model.ts';
@@ -108,7 +109,7 @@ function Day({ day, hours, onChange }: DayProps): JSX.Element {
               title={t.removeSpan(name)}
               onClick={() => change(at, undefined)}
             >
-              <Icon name="close" />
+              <IconShape shape={closeIcon} />
             </button>
           </div>
         ))}
@@ -125,7 +126,7 @@ function Day({ day, hours, onChange }: DayProps): JSX.Element {
         title={t.addSpan(name)}
         onClick={() => onChange(withOneMore(hours, day))}
       >
-        <Icon name="plus" />
+        <IconShape shape={plusIcon} />
       </button>
     </>
   );

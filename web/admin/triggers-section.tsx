@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { warningIcon } from '../shared/icons.ts';
 import type { Trigger } from './admin-api.ts';
 import type { AdminModel } from './admin-model.ts';
 import { languageLabel } from './language-label.ts';
@@ -20,7 +21,7 @@ export function TriggersSection({ model }: { readonly model: AdminModel }): JSX.
     <Section heading={t.triggersHeading} hint={t.triggersHint}>
       {loaded.conflict !== undefined && away !== undefined && (
         <div class="notice warn" role="status">
-          <Icon name="warning" size={20} />
+          <IconShape shape={warningIcon} size={20} />
           <p>{t.conflict}</p>
           <button
             type="button"

@@ -1,11 +1,12 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import { render } from 'preact';
 import type { JSX } from 'preact';
+import { problemOf, ProblemScreen } from '../console/problem-screen.tsx';
+import type { Problem } from '../console/problem-screen.tsx';
 import { createSignIn } from '../console/sign-in.ts';
 import { SignInScreen } from '../console/sign-in-screen.tsx';
 import { consoleTexts } from '../console/texts.ts';
-import { Refusal } from '../shared/call.ts';
-import { texts } from './texts/texts.ts';
+import { chooseLanguage, loadTexts } from './texts/texts.ts';
 import { startWorkspace } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 import { WorkspaceView } from './workspace-view.tsx';
@@ -14,39 +15,29 @@ import { WorkspaceView } from './workspace-view.tsx';
 
 const signIn = createSignIn('agent');
 const workspace = signal<Workspace | null>(null);
-const refused = signal<'not-allowed' | 'failed' | null>(null);
+const problem = signal<Problem | null>(null);
 
 function Page(): JSX.Element {
+  const title = consoleTexts().agentPage;
   useSignalEffect(() => {
     if (signIn.state.value === 'signed-in' && workspace.peek() === null) void begin();
   });
-  if (refused.value !== null) {
-    return (
-      <main class="sign-in">
-        <div class="sign-in-card">
-          <h1>{texts().title}</h1>
-          <p role="alert">
-            {refused.value === 'not-allowed' ? consoleTexts().notAllowed : consoleTexts().signInFailed}
-          </p>
-          <button type="button" class="button" onClick={signIn.signOut}>
-            {consoleTexts().tryAgain}
-          </button>
-        </div>
-      </main>
-    );
-  }
+  if (problem.value !== null) return <ProblemScreen problem={problem.value} title={title} onSignOut={signIn.signOut} />;
   if (workspace.value !== null) return <WorkspaceView workspace={workspace.value} onSignOut={signIn.signOut} />;
-  return <SignInScreen signIn={signIn} title={texts().title} asAdmin={false} />;
+  return <SignInScreen signIn={signIn} title={title} asAdmin={false} onLanguage={chooseLanguage} />;
 }
 
 async function begin(): Promise<void> {
   try {
+    await loadTexts();
     workspace.value = await startWorkspace(signIn);
   } catch (error) {
-    refused.value = error instanceof Refusal && error.status === 403 ? 'not-allowed' : 'failed';
+    problem.value = problemOf(error);
   }
 }
 
-document.title = texts().title;
+// On their way while the agent signs in; whoever needs them waits for them, and says so if they do not come.
+loadTexts().catch(() => undefined);
+document.title = consoleTexts().agentPage;
 render(<Page />, document.body);
 void signIn.start();

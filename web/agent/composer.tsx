@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { clipIcon } from '../shared/icons.ts';
 import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
 import { prospectWords } from './composer-words.ts';
@@ -160,7 +161,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           title={t.files.attach}
           onClick={() => picker.current?.click()}
         >
-          <Icon name="attach" size={20} />
+          <IconShape shape={clipIcon} size={20} />
         </button>
         <input
           ref={picker}

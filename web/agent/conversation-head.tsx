@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { backIcon, personIcon } from '../shared/icons.ts';
 import type { Status } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
@@ -43,7 +44,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
   return (
     <header class="conversation-head">
       <button type="button" class="icon-button back" aria-label={t.back} onClick={() => go(undefined)}>
-        <Icon name="back" size={20} />
+        <IconShape shape={backIcon} size={20} />
       </button>
       <div class="who">
         <h2 id="conversation" tabIndex={-1}>
@@ -109,7 +110,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
           aria-expanded={isPanelOpen}
           onClick={onPanel}
         >
-          <Icon name="person" size={20} />
+          <IconShape shape={personIcon} size={20} />
         </button>
       </div>
     </header>

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { isPageAttended, watchPage } from '../shared/attention.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { MessageView } from './message-view.tsx';
@@ -89,7 +90,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
       </div>
       {!atEnd && (
         <button type="button" class="button small to-newest" onClick={() => scrollToEnd(log.current)}>
-          <Icon name="down" />
+          <IconShape shape={downIcon} />
           {t.toNewest}
         </button>
       )}
@@ -134,7 +135,7 @@ function RowView({
     case 'email':
       return (
         <p class="email-line">
-          <Icon name="mail" />
+          <IconShape shape={mailIcon} />
           <span>
             <bdi>{t.emailLine(row.email.messages.length, plainName(row.email.to))}</bdi>
           </span>
@@ -185,7 +186,7 @@ function OutgoingView({
         {text !== '' && <MessageText text={text} />}
         {files.map(({ name }, at) => (
           <p key={at} class="file-words">
-            <Icon name="attach" />
+            <IconShape shape={clipIcon} />
             <bdi>{plainName(name)}</bdi>
           </p>
         ))}

@@ -3,7 +3,8 @@ import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { checkIcon, clipIcon, closeIcon, warningIcon } from '../shared/icons.ts';
 import { mostFiles } from '../shared/upload.ts';
 import type { DraftFile, DraftFiles } from './draft-files.ts';
 import { texts } from './texts/texts.ts';
@@ -18,7 +19,7 @@ export function DraftFileList({ draft }: { readonly draft: DraftFiles }): JSX.El
       <ul aria-label={t.files.title}>
         {files.map((file) => (
           <li key={file.key} class={`draft-file ${file.state}`}>
-            <Icon name={isProblem(file) ? 'warning' : file.state === 'ready' ? 'check' : 'attach'} />
+            <IconShape shape={isProblem(file) ? warningIcon : file.state === 'ready' ? checkIcon : clipIcon} />
             <span class="draft-file-words">
               <bdi>{plainName(file.name)}</bdi>
               <span class="quiet">
@@ -39,7 +40,7 @@ export function DraftFileList({ draft }: { readonly draft: DraftFiles }): JSX.El
               aria-label={t.files.remove(plainName(file.name))}
               onClick={() => draft.remove(file.key)}
             >
-              <Icon name="close" />
+              <IconShape shape={closeIcon} />
             </button>
           </li>
         ))}

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { backIcon } from '../shared/icons.ts';
 import { keptStates } from './agent-api.ts';
 import type { KeptMail } from './agent-api.ts';
 import { addressOf, mailAddressOf } from './route.ts';
@@ -28,7 +29,7 @@ export function KeptMailList({ workspace, openId }: KeptMailListProps): JSX.Elem
     <nav class="queue" aria-label={t.mail.title}>
       <div class="queue-head">
         <a class="to-queue" href={addressOf(undefined)}>
-          <Icon name="back" />
+          <IconShape shape={backIcon} />
           {t.queue}
         </a>
         <div class="tabs" role="group" aria-label={t.mail.title}>

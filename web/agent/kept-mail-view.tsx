@@ -4,7 +4,8 @@ import { ConfirmDialog } from '../console/confirm-dialog.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { backIcon, blockIcon, mailIcon, warningIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Conversation } from '../shared/wire.ts';
 import type { KeptMail, KeptMailAction } from './agent-api.ts';
@@ -56,7 +57,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
           aria-label={t.mail.back}
           onClick={() => workspace.goToMail(undefined)}
         >
-          <Icon name="back" size={20} />
+          <IconShape shape={backIcon} size={20} />
         </button>
         <div class="who">
           <h2 id="conversation" tabIndex={-1}>
@@ -69,7 +70,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
       </header>
       <div class="kept-body">
         <p class={isVirus ? 'kept-reason danger' : 'kept-reason'}>
-          <Icon name={isVirus ? 'block' : 'warning'} />
+          <IconShape shape={isVirus ? blockIcon : warningIcon} />
           <span>
             <b>{reason.short}.</b> {reason.long}
           </span>
@@ -153,7 +154,7 @@ export function NoKeptMail({
   const t = texts();
   return (
     <main class="nothing" id="conversation" tabIndex={-1}>
-      <Icon name="mail" size={40} />
+      <IconShape shape={mailIcon} size={40} />
       <p class="large">{isWanted ? t.mail.gone : t.mail.title}</p>
       <p class="quiet">{t.mail.hint}</p>
       {isWanted && (

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { locale } from '../console/language.ts';
 import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { clipIcon, warningIcon } from '../shared/icons.ts';
 import type { Attachment } from '../shared/wire.ts';
 import { texts } from './texts/texts.ts';
 
@@ -65,7 +66,7 @@ function FileLink({ file, addressOf }: FileLinkProps): JSX.Element {
       >
         {isPicture && <img src={address} alt="" loading="lazy" decoding="async" onError={() => setUnshown(true)} />}
         <span class="file-words">
-          <Icon name={isDangerous ? 'warning' : 'attach'} />
+          <IconShape shape={isDangerous ? warningIcon : clipIcon} />
           <bdi>{name}</bdi>
           <span class="size">{fileSize(file.size, locale.value)}</span>
         </span>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { replyIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import type { AnsweredPassage, Message } from '../shared/wire.ts';
 import { areWholeText } from './passages.ts';
@@ -48,7 +49,7 @@ function Passage({ answer: { seq, quoted, text }, textOf }: PassageProps): JSX.E
     <div>
       {answered !== '' && (
         <p class="answered" title={answered}>
-          <Icon name="reply" />
+          <IconShape shape={replyIcon} />
           <span class="hidden">{t.answers}</span>
           <bdi>{answered}</bdi>
         </p>

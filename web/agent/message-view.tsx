@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { chatIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import type { Message } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
@@ -70,7 +71,7 @@ export function MessageView(props: MessageViewProps): JSX.Element {
         )}
         {ends && !isNote && message.author.kind !== 'system' && (
           <span class="channel">
-            <Icon name={message.channel === 'email' ? 'mail' : 'chat'} />
+            <IconShape shape={message.channel === 'email' ? mailIcon : chatIcon} />
             {message.channel === 'email' ? t.byEmail : t.byMessaging}
           </span>
         )}

@@ -1,13 +1,14 @@
 import type { Times } from '../shared/times.ts';
 import type { Notification } from '../shared/wire.ts';
-import type { IconName } from '../shared/icons.tsx';
+import type { Shape } from '../shared/icon.tsx';
+import { blockIcon, clockIcon, eyeIcon, mailIcon, pauseIcon, warningIcon } from '../shared/icons.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What a chip says of an answer. */
 export interface StateWords {
   readonly label: string;
   readonly tone: 'plain' | 'good' | 'warn' | 'danger' | 'accent';
-  readonly icon: IconName;
+  readonly icon: Shape;
   /** Milliseconds until the e-mail goes out, where that is known. */
   readonly dueIn?: number;
 }
@@ -20,29 +21,29 @@ export function stateWords(notification: Notification, t: AgentTexts, times: Tim
   const because = reason === undefined ? plain : t.because(plain, t.reasons[reason] ?? reason);
   switch (state) {
     case 'unread': {
-      if (dueAt === undefined) return { label: plain, tone: 'plain', icon: 'clock' };
+      if (dueAt === undefined) return { label: plain, tone: 'plain', icon: clockIcon };
       const dueIn = Date.parse(dueAt) - now;
-      if (dueIn <= 0) return { label: t.unreadDue, tone: 'accent', icon: 'clock' };
-      return { label: t.unreadUntil(times.moment(dueAt, now)), tone: 'accent', icon: 'clock', dueIn };
+      if (dueIn <= 0) return { label: t.unreadDue, tone: 'accent', icon: clockIcon };
+      return { label: t.unreadUntil(times.moment(dueAt, now)), tone: 'accent', icon: clockIcon, dueIn };
     }
     case 'read':
-      return { label: since, tone: 'plain', icon: 'eye' };
+      return { label: since, tone: 'plain', icon: eyeIcon };
     case 'sending':
     case 'unknown':
-      return { label: plain, tone: 'accent', icon: 'mail' };
+      return { label: plain, tone: 'accent', icon: mailIcon };
     case 'sent':
     case 'delivered':
-      return { label: since, tone: 'good', icon: 'mail' };
+      return { label: since, tone: 'good', icon: mailIcon };
     case 'bounced':
     case 'complained':
     case 'failed':
-      return { label: since, tone: 'danger', icon: 'warning' };
+      return { label: since, tone: 'danger', icon: warningIcon };
     case 'held':
-      return { label: because, tone: 'warn', icon: 'pause' };
+      return { label: because, tone: 'warn', icon: pauseIcon };
     case 'waiting-for-address':
-      return { label: plain, tone: 'warn', icon: 'clock' };
+      return { label: plain, tone: 'warn', icon: clockIcon };
     case 'skipped':
-      return { label: because, tone: 'plain', icon: 'block' };
+      return { label: because, tone: 'plain', icon: blockIcon };
   }
 }
 

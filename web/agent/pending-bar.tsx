@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { times } from '../console/language.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { mailIcon, pauseIcon } from '../shared/icons.ts';
 import type { Conversation, Message } from '../shared/wire.ts';
 import type { PendingAction } from './agent-api.ts';
 import { countdown } from './notification-words.ts';
@@ -42,7 +43,7 @@ export function PendingBar({ conversation, messages, clock, onDecide }: PendingB
   ];
   return (
     <div class="pending">
-      <Icon name={isHeld ? 'pause' : 'mail'} />
+      <IconShape shape={isHeld ? pauseIcon : mailIcon} />
       <p>
         {isHeld && t.pendingHeld}
         {state === 'waiting-for-address' && t.pendingWaiting}

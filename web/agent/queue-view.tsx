@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale, times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { mailIcon, replyIcon, searchIcon } from '../shared/icons.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
@@ -65,7 +66,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
       </div>
       <Rows workspace={workspace} />
       <a class="to-mail" href={mailAddressOf(undefined)}>
-        <Icon name="mail" />
+        <IconShape shape={mailIcon} />
         <span>{t.mail.title}</span>
         {workspace.kept.waiting.value !== '' && <span class="tab-count">{workspace.kept.waiting.value}</span>}
       </a>
@@ -80,7 +81,7 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
   return (
     <label class="search">
       <span class="hidden">{t.search}</span>
-      <Icon name="search" />
+      <IconShape shape={searchIcon} />
       <input
         id="search"
         type="search"
@@ -224,8 +225,8 @@ function Snippet({ conversation: { id, lastMessage }, workspace }: LiveProps): J
   const text = plainName(lastMessage?.text ?? lastMessage?.snippet ?? '');
   return (
     <span class="card-snippet" dir="auto">
-      {lastMessage?.channel === 'email' && <Icon name="mail" />}
-      {lastMessage?.author?.kind === 'agent' && <Icon name="reply" />}
+      {lastMessage?.channel === 'email' && <IconShape shape={mailIcon} />}
+      {lastMessage?.author?.kind === 'agent' && <IconShape shape={replyIcon} />}
       {text === '' && lastMessage !== undefined && lastMessage !== null ? t.files.only : text}
     </span>
   );
@@ -254,7 +255,7 @@ function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
   const left = Date.parse(dueAt) - now;
   return (
     <span class="chip accent">
-      <Icon name="mail" />
+      <IconShape shape={mailIcon} />
       <time dateTime={dueAt} class="hidden">
         {left > 0 ? t.unreadUntil(times.value.moment(dueAt, now)) : t.unreadDue}
       </time>

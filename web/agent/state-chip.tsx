@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { times } from '../console/language.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
 import type { Notification } from '../shared/wire.ts';
 import { countdown, stateWords } from './notification-words.ts';
 import { texts } from './texts/texts.ts';
@@ -22,7 +22,7 @@ export function StateChip({ notification, clock, onWhy }: StateChipProps): JSX.E
   const { label, tone, icon, dueIn } = stateWords(notification, t, times.value, now);
   const content = (
     <>
-      <Icon name={icon} />
+      <IconShape shape={icon} />
       <span>{label}</span>
       {dueIn !== undefined && (
         <span class="countdown" aria-hidden="true">

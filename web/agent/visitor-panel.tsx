@@ -4,7 +4,8 @@ import { locale, times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { Refusal } from '../shared/call.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { warningIcon } from '../shared/icons.ts';
 import { visitorName } from './names.ts';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
@@ -36,7 +37,7 @@ export function VisitorPanel({ model }: { readonly model: ThreadModel }): JSX.El
                 {typeof email === 'string' ? <bdi>{email}</bdi> : <span class="quiet">{t.noEmail}</span>}
                 {typeof email === 'string' && emailState !== undefined && (
                   <span class={isBroken ? 'chip danger' : 'chip'}>
-                    {isBroken && <Icon name="warning" />}
+                    {isBroken && <IconShape shape={warningIcon} />}
                     {t.emailStates[emailState]}
                   </span>
                 )}

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { bellIcon, chatIcon, helpIcon } from '../shared/icons.ts';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -13,7 +14,7 @@ import { KeptMailView, NoKeptMail } from './kept-mail-view.tsx';
 import { QueueView } from './queue-view.tsx';
 import { isTextField, shortcutOf } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
-import { texts } from './texts/texts.ts';
+import { chooseLanguage, texts } from './texts/texts.ts';
 import type { Workspace } from './workspace.ts';
 
 interface WorkspaceViewProps {
@@ -80,7 +81,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         {t.skipToConversation}
       </a>
       <header class="bar">
-        <h1>{t.title}</h1>
+        <h1>{consoleTexts().agentPage}</h1>
         <div class="bar-end">
           {!isConnected.value && (
             <span class="chip warn" role="status">
@@ -97,9 +98,9 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
               isHelpOpen.value = true;
             }}
           >
-            <Icon name="help" size={20} />
+            <IconShape shape={helpIcon} size={20} />
           </button>
-          <LanguageChoice />
+          <LanguageChoice onChoose={chooseLanguage} />
           <span class="me">
             <bdi>{plainName(workspace.me.name)}</bdi>
           </span>
@@ -151,7 +152,7 @@ function Places({ workspace, composer }: PlacesProps): JSX.Element {
       <QueueView workspace={workspace} />
       {thread === null ? (
         <main class="nothing" id="conversation" tabIndex={-1}>
-          <Icon name="chat" size={40} />
+          <IconShape shape={chatIcon} size={40} />
           <p class="large">{t.chooseConversation}</p>
           <p class="quiet">{t.chooseHint}</p>
         </main>
@@ -184,7 +185,7 @@ function NotifyButton({ workspace }: { readonly workspace: Workspace }): JSX.Ele
         if (!isOn && permission.value === 'default') void askPermission();
       }}
     >
-      <Icon name="bell" size={20} />
+      <IconShape shape={bellIcon} size={20} />
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { SignIn } from '../console/sign-in.ts';
+import { consoleTexts } from '../console/texts.ts';
 import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
 import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
@@ -169,7 +170,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   addEventListener('hashchange', followAddress);
   effect(() => {
     const { size } = alerts.waiting.value;
-    document.title = size > 0 ? `(${size}) ${texts().title}` : texts().title;
+    const title = consoleTexts().agentPage;
+    document.title = size > 0 ? `(${size}) ${title}` : title;
     if ('setAppBadge' in navigator) quietly(navigator.setAppBadge(size));
   });
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { closeIcon } from '../shared/icons.ts';
 import { consoleTexts } from './texts.ts';
 
 interface DialogProps {
@@ -35,7 +36,7 @@ export function Dialog({ title, size = 'usual', onClose, children }: DialogProps
           aria-label={consoleTexts().close}
           onClick={() => dialog.current?.close()}
         >
-          <Icon name="close" size={20} />
+          <IconShape shape={closeIcon} size={20} />
         </button>
       </div>
       <div class="dialog-body">{children}</div>

@@ -1,23 +1,58 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { chooseLanguage, language, languageOf, languages } from './language.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { language, languageOf, languages } from './language.ts';
+import type { Language } from './language.ts';
+import type { PageTexts } from './page-texts.ts';
 import { consoleTexts, languageName } from './texts.ts';
 
-/** Chooses the language of the page. */
-export function LanguageChoice(): JSX.Element {
+interface LanguageChoiceProps {
+  readonly onChoose: PageTexts<unknown>['chooseLanguage'];
+}
+
+/** Chooses the language of the page; it is shown once its words are there. */
+export function LanguageChoice({ onChoose }: LanguageChoiceProps): JSX.Element {
+  const t = consoleTexts();
+  const notLoaded = useSignal<Language | null>(null);
+
+  function choose(chosen: Language): void {
+    onChoose(chosen).catch(() => {
+      notLoaded.value = chosen;
+    });
+  }
+
   return (
-    <label class="language-choice">
-      <span class="hidden">{consoleTexts().languageLabel}</span>
-      <select
-        class="select"
-        value={language.value}
-        onChange={(event) => chooseLanguage(languageOf([event.currentTarget.value]))}
-      >
-        {languages.map((one) => (
-          <option key={one} value={one} lang={one}>
-            {languageName(one)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label class="language-choice">
+        <span class="hidden">{t.languageLabel}</span>
+        <select
+          class="select"
+          value={language.value}
+          onChange={({ currentTarget }) => {
+            const chosen = languageOf([currentTarget.value]);
+            currentTarget.value = language.value;
+            choose(chosen);
+          }}
+        >
+          {languages.map((one) => (
+            <option key={one} value={one} lang={one}>
+              {languageName(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {notLoaded.value !== null && (
+        <ConfirmDialog
+          title={t.tryAgain}
+          question={t.notLoaded}
+          onYes={() => {
+            if (notLoaded.value !== null) choose(notLoaded.value);
+          }}
+          onClose={() => {
+            notLoaded.value = null;
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -16,7 +16,7 @@ export const times = computed(() => createTimes(localeOf(language.value, navigat
 
 export const locale = computed(() => localeOf(language.value, navigator.languages));
 
-export function chooseLanguage(chosen: Language): void {
+export function showLanguage(chosen: Language): void {
   language.value = chosen;
   document.documentElement.lang = chosen;
   try {

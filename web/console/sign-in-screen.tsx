@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { initials } from '../shared/display-text.ts';
 import { LanguageChoice } from './language-choice.tsx';
+import type { PageTexts } from './page-texts.ts';
 import { localAgents } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 import { consoleTexts } from './texts.ts';
@@ -10,10 +11,12 @@ export function SignInScreen({
   signIn,
   title,
   asAdmin,
+  onLanguage,
 }: {
   readonly signIn: SignIn;
   readonly title: string;
   readonly asAdmin: boolean;
+  readonly onLanguage: PageTexts<unknown>['chooseLanguage'];
 }): JSX.Element {
   const t = consoleTexts();
   const state = signIn.state.value;
@@ -36,10 +39,10 @@ export function SignInScreen({
                 </button>
               ))}
             </div>
-            <LanguageChoice />
+            <LanguageChoice onChoose={onLanguage} />
           </>
         )}
-        {(state === 'starting' || state === 'away') && <p class="quiet">{t.signingIn}</p>}
+        {(state === 'starting' || state === 'away' || state === 'signed-in') && <p class="quiet">{t.signingIn}</p>}
         {state === 'failed' && (
           <>
             <p role="alert">{t.signInFailed}</p>

@@ -1,7 +1,10 @@
 import { language } from './language.ts';
 import type { Language } from './language.ts';
 
-/** What the pages for agents and admins have in common. */
+/**
+ * What the pages for agents and admins have in common. So few words that each page carries them in all languages: it has
+ * something to say before its own words are there, and when they do not come.
+ */
 interface ConsoleTexts {
   readonly signIn: string;
   readonly signInAs: string;
@@ -12,6 +15,7 @@ interface ConsoleTexts {
   readonly signInFailed: string;
   readonly notAllowed: string;
   readonly tryAgain: string;
+  readonly notLoaded: string;
   readonly languageName: string;
   readonly languageLabel: string;
   readonly close: string;
@@ -33,6 +37,7 @@ const texts: Readonly<Record<Language, ConsoleTexts>> = {
     signInFailed: 'Signing in did not work.',
     notAllowed: 'Your account is not allowed to use this page. Ask an administrator to add you to the group.',
     tryAgain: 'Try again',
+    notLoaded: 'A part of this page could not be loaded. If that happens again, reload the page.',
     languageName: 'English',
     languageLabel: 'Language',
     close: 'Close',
@@ -52,6 +57,8 @@ const texts: Readonly<Record<Language, ConsoleTexts>> = {
     signInFailed: 'Die Anmeldung hat nicht geklappt.',
     notAllowed: 'Ihr Konto darf diese Seite nicht benutzen. Bitten Sie die Verwaltung, Sie in die Gruppe aufzunehmen.',
     tryAgain: 'Erneut versuchen',
+    notLoaded:
+      'Ein Teil dieser Seite konnte nicht geladen werden. Geschieht das noch einmal, laden Sie die Seite bitte neu.',
     languageName: 'Deutsch',
     languageLabel: 'Sprache',
     close: 'Schließen',

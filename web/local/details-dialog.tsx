@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
 import { times } from '../console/language.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { refreshIcon } from '../shared/icons.ts';
 import type { DeadLetter } from './local-api.ts';
 import type { MailboxModel } from './mailbox-model.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 
 interface DetailsProps {
   readonly kind: 'schedules' | 'dead-letters';
@@ -53,7 +54,7 @@ function Letter({ letter, model }: { readonly letter: DeadLetter; readonly model
           class="button small"
           onClick={() => void model.redrive(id).then((isDone) => setFailed(!isDone))}
         >
-          <Icon name="refresh" />
+          <IconShape shape={refreshIcon} />
           {t.redrive}
         </button>
         <span role="status" class="problem">

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { locale } from '../console/language.ts';
 import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
-import { texts } from './texts/mailbox-words.ts';
+import { IconShape } from '../shared/icon.tsx';
+import { clipIcon, closeIcon } from '../shared/icons.ts';
+import { texts } from './texts/texts.ts';
 
 interface FilePickerProps {
   readonly files: readonly File[];
@@ -16,7 +17,7 @@ export function FilePicker({ files, onChange }: FilePickerProps): JSX.Element {
   return (
     <div class="line files">
       <label class="button small">
-        <Icon name="attach" />
+        <IconShape shape={clipIcon} />
         {t.attach}
         <input
           class="hidden"
@@ -37,7 +38,7 @@ export function FilePicker({ files, onChange }: FilePickerProps): JSX.Element {
             aria-label={t.leaveOut(plainName(file.name))}
             onClick={() => onChange(files.filter((one) => one !== file))}
           >
-            <Icon name="close" size={14} />
+            <IconShape shape={closeIcon} size={14} />
           </button>
         </span>
       ))}

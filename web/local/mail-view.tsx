@@ -3,11 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { locale, times } from '../console/language.ts';
 import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { backIcon, externalIcon } from '../shared/icons.ts';
 import type { LocalApi, Mail, MailEvent } from './local-api.ts';
 import { clipBytes, framed, htmlBytes, resumeLinkIn, warnBytes } from './mail-content.ts';
 import { ReplyBox } from './reply-box.tsx';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 
 interface MailViewProps {
   readonly mail: Mail;
@@ -28,7 +29,7 @@ export function MailView({ mail, api, onBack }: MailViewProps): JSX.Element {
     <article class="mail">
       <header class="mail-head">
         <button type="button" class="icon-button back" aria-label={t.back} onClick={onBack}>
-          <Icon name="back" size={20} />
+          <IconShape shape={backIcon} size={20} />
         </button>
         <div class="mail-title">
           <h2 dir="auto">{plainName(mail.subject)}</h2>
@@ -42,7 +43,7 @@ export function MailView({ mail, api, onBack }: MailViewProps): JSX.Element {
           )}
           {link !== undefined && (
             <a class="button primary" href={link} target="_blank" rel="noopener noreferrer">
-              <Icon name="external" />
+              <IconShape shape={externalIcon} />
               {t.openLink}
             </a>
           )}

@@ -6,12 +6,13 @@ import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { createCall } from '../shared/call.ts';
 import { plainName } from '../shared/display-text.ts';
-import { Icon } from '../shared/icons.tsx';
+import { IconShape } from '../shared/icon.tsx';
+import { clockIcon } from '../shared/icons.ts';
 import { Details } from './details-dialog.tsx';
 import { createLocalApi } from './local-api.ts';
 import { MailView } from './mail-view.tsx';
 import { createMailboxModel } from './mailbox-model.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { chooseLanguage, loadTexts, texts } from './texts/texts.ts';
 
 /** The mailbox of everybody the system writes to; on one machine only. */
 
@@ -45,7 +46,7 @@ function Page(): JSX.Element {
           <a href="/">{t.shop}</a>
           <a href="/agent">{consoleTexts().agentPage}</a>
           <a href="/admin">{consoleTexts().adminPage}</a>
-          <LanguageChoice />
+          <LanguageChoice onChoose={chooseLanguage} />
         </nav>
       </header>
       <Clock />
@@ -100,7 +101,7 @@ function Clock(): JSX.Element {
   return (
     <section class="clock" aria-label={t.clockLabel}>
       <p class="now">
-        <Icon name="clock" size={20} />
+        <IconShape shape={clockIcon} size={20} />
         {t.clock(times.value.moment(systemNow, wallNow.value))}
       </p>
       <div class="steps">
@@ -145,7 +146,12 @@ function Clock(): JSX.Element {
   );
 }
 
-render(<Page />, document.body);
+loadTexts().then(
+  () => render(<Page />, document.body),
+  () => {
+    document.body.textContent = consoleTexts().notLoaded;
+  },
+);
 model.start();
 void model.advance(0).catch(() => undefined);
 setInterval(() => {

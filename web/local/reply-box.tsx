@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { FilePicker } from './file-picker.tsx';
 import type { FileInMail, LocalApi, Mail, MailClient, Reply } from './local-api.ts';
-import { texts } from './texts/mailbox-words.ts';
+import { texts } from './texts/texts.ts';
 import { writers } from './writers.ts';
 import type { Writer } from './writers.ts';
 

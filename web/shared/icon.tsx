@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 
+/** A path in a square of 24. */
+export type Shape = `M${string}`;
+
 interface IconShapeProps {
-  /** A path in a square of 24. */
-  readonly shape: string;
+  readonly shape: Shape;
   /** Pixels; otherwise as large as the text around it. */
   readonly size?: number | undefined;
 }

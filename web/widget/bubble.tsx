@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
+import { mailIcon } from '../shared/icons.ts';
 import type { Attachment, Message } from '../shared/wire.ts';
 import { isOwn } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
-import { mailIcon } from './icons.ts';
 import { filesPart, usePart } from './parts/part.ts';
 import type { MessageFilesProps } from './parts/message-files.tsx';
 import { Text } from './text.tsx';

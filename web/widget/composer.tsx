@@ -1,8 +1,8 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconShape } from '../shared/icon.tsx';
+import { clipIcon, sendIcon } from '../shared/icons.ts';
 import type { Attachment } from '../shared/wire.ts';
-import { clipIcon, sendIcon } from './icons.ts';
 import type { UsedAttaching } from './use-attaching.tsx';
 import { useWords } from './words.ts';
 

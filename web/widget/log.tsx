@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { IconShape } from '../shared/icon.tsx';
+import { downIcon } from '../shared/icons.ts';
 import type { Message } from '../shared/wire.ts';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { mayHaveRunOut } from './file-age.ts';
-import { downIcon } from './icons.ts';
 import { emailCardPart, usePart } from './parts/part.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';

@@ -3,7 +3,6 @@ import type { KeptState } from '../agent-api.ts';
 
 /** Every word of the agent workspace in one language. */
 export interface AgentTexts {
-  readonly title: string;
   readonly skipToConversation: string;
   readonly queue: string;
   readonly mine: string;

@@ -1,7 +1,6 @@
 import type { AgentTexts } from './agent-texts.ts';
 
 const de: AgentTexts = {
-  title: 'Arbeitsplatz',
   skipToConversation: 'Zur Konversation springen',
   queue: 'Warteschlange',
   mine: 'Meine',

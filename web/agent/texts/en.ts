@@ -1,7 +1,6 @@
 import type { AgentTexts } from './agent-texts.ts';
 
 const en: AgentTexts = {
-  title: 'Agent workspace',
   skipToConversation: 'Skip to the conversation',
   queue: 'Queue',
   mine: 'Mine',

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { IconShape } from '../../shared/icon.tsx';
+import { plusIcon } from '../../shared/icons.ts';
 import type { Conversation } from '../../shared/wire.ts';
-import { plusIcon } from '../icons.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
 import css from './conversation-list.css';

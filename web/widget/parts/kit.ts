@@ -3,7 +3,7 @@ import { Fragment, jsx, jsxs } from 'preact/jsx-runtime';
 import { mayPass, NoAnswer, Refusal } from '../../shared/call.ts';
 import { plainName } from '../../shared/display-text.ts';
 import { IconShape } from '../../shared/icon.tsx';
-import { clipIcon, closeIcon, mailIcon, plusIcon } from '../icons.ts';
+import { clipIcon, closeIcon, mailIcon, plusIcon } from '../../shared/icons.ts';
 import { createStore, useStore } from '../store.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { plainName } from '../../shared/display-text.ts';
 import { fileSize, safeUrl } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
+import { clipIcon } from '../../shared/icons.ts';
 import type { Attachment } from '../../shared/wire.ts';
-import { clipIcon } from '../icons.ts';
 import { useWords } from '../words.ts';
 
 export interface MessageFilesProps {
