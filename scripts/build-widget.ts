@@ -18,7 +18,7 @@ export interface WidgetSizes {
 }
 
 const parts = {
-  'email-card': 'email-card.tsx',
+  asking: 'asking.ts',
   'conversation-list': 'conversation-list.tsx',
   files: 'files.ts',
   'linked-text': 'linked-text.tsx',

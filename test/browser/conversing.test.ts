@@ -39,8 +39,12 @@ describeInBrowser('a visitor in the widget', () => {
   afterAll(() => pages.close());
 
   /** Somebody who has talked to us before comes back to the page. */
-  async function comeBack(options: Parameters<typeof person>[1] = {}): Promise<Page> {
+  async function comeBack(
+    options: Parameters<typeof person>[1] = {},
+    before: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Page> {
     visitor = await person(pages.browser, options);
+    await before(visitor.page);
     widget = new Widget(visitor.page);
     await visitor.page.addInitScript(
       `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(pages.backend.state.visitor)} }))`,
@@ -176,6 +180,75 @@ describeInBrowser('a visitor in the widget', () => {
     );
     await widget.giveEmail('vera@example.com');
     await page.locator('.banner').waitFor({ state: 'detached' });
+  });
+
+  test('learns that an e-mail came back while he was away, though this browser does not know it yet', async () => {
+    const { state } = pages.backend;
+    state.visitor = { id: 'v1', locale: 'en', email: 'vera@example.org', emailState: 'typed' };
+    const page = await comeBack();
+    state.visitor = { ...state.visitor, emailState: 'bounced' };
+    answer('We still have the bowl.');
+    await widget.open();
+    await page.locator('.banner', { hasText: 'We could not reach you at vera@example.org' }).waitFor();
+    await page.locator('.email-form input').waitFor();
+    expect(await page.evaluate(`localStorage['continuous-chat:session']`)).toContain('bounced');
+  });
+
+  test('goes on in his conversation, though it could not be loaded at first', async () => {
+    let isDown = true;
+    const page = await comeBack({}, async (opened) => {
+      await opened.route('**/v1/visitor/conversations', (route) =>
+        route.request().method() === 'GET' && isDown ? route.fulfill({ status: 500 }) : route.continue(),
+      );
+    });
+    await widget.open();
+    await widget.write('Still there?');
+    await page.locator('.banner', { hasText: 'No connection' }).waitFor();
+    await widget.sees('Still there?');
+    expect(await page.getByText('How can we help?').count()).toBe(0);
+    isDown = false;
+    await widget.sees('Hello');
+    await page.locator('.own:not(.waiting):not(.sending)', { hasText: 'Still there?' }).waitFor();
+    expect(pages.backend.state.conversations).toHaveLength(1);
+    expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Still there?']);
+    await page.locator('.banner').waitFor({ state: 'detached' });
+  });
+
+  test('keeps the newest message in view when the window gets lower', async () => {
+    const page = await comeBack();
+    for (let at = 1; at <= 30; at += 1) answer(`Answer ${at}`);
+    await widget.open();
+    await page.locator('.to-newest').click();
+    await page.locator('.to-newest').waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 420 });
+    await page.waitForFunction(`(() => {
+      const log = document.querySelector('#continuous-chat').shadowRoot.querySelector('.log');
+      return log.clientHeight < 300 && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+    })()`);
+  });
+
+  test('is asked for his address though the part that asks could not be fetched at first', async () => {
+    let failures = 1;
+    pages.backend.state.append(talk, { author: { kind: 'system' }, kind: 'request-email', text: 'Your address?' });
+    const page = await comeBack({}, async (opened) => {
+      await opened.route('**/asking.js*', (route) => (failures-- > 0 ? route.abort() : route.continue()));
+    });
+    await widget.open();
+    await widget.giveEmail('vera@example.org');
+    await page.locator('.email-known', { hasText: 'vera@example.org' }).waitFor();
+    expect(failures).toBeLessThan(0);
+  });
+
+  test('reads messages without links that can be followed where the part for them cannot be fetched', async () => {
+    answer('See www.example.com/bowls.');
+    const page = await comeBack({}, (opened) => opened.route('**/linked-text.js*', (route) => route.abort()));
+    await widget.open();
+    await widget.sees('See www.example.com/bowls.');
+    await page.unroute('**/linked-text.js*');
+    const link = page.locator('.log a');
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('https://www.example.com/bowls');
+    await widget.sees('See www.example.com/bowls.');
   });
 
   test('has several conversations, begins another, and finds the old ones in the list', async () => {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { IconShape } from '../../shared/icon.tsx';
 import { plusIcon } from '../../shared/icons.ts';
 import type { Conversation } from '../../shared/wire.ts';
+import { authorName } from '../author-name.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
 import css from './conversation-list.css';
@@ -41,11 +42,17 @@ function Entry({
   readonly conversation: Conversation;
   readonly onShow: () => void;
 }): JSX.Element {
-  const { t, times, count } = useWords();
+  const words = useWords();
+  const { t, times, count } = words;
   const { lastMessage, status, unreadCount, updatedAt } = conversation;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
   return (
-    <button type="button" class="entry" onClick={onShow}>
+    <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>
+      {lastMessage?.author !== undefined && (
+        <span class="meta">
+          <bdi>{authorName(lastMessage.author, words)}</bdi>
+        </span>
+      )}
       <span class="snippet" dir="auto">
         {lastMessage?.snippet ?? lastMessage?.text ?? t.noMessagesYet}
       </span>

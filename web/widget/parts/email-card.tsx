@@ -5,12 +5,8 @@ import { IconShape } from '../../shared/icon.tsx';
 import { mailIcon } from '../../shared/icons.ts';
 import { addressProblem } from './address.ts';
 import type { AddressProblem } from './address.ts';
-import css from './email-card.css';
-import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
 import type { Words } from '../words.ts';
-
-addStyle(css);
 
 interface EmailCardProps {
   readonly email: string | null;
@@ -24,7 +20,7 @@ interface EmailCardProps {
 }
 
 /** Asks for the visitor's address in the conversation; afterwards says which one it is and lets him correct it. */
-export default function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
+export function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
   const words = useWords();
   const { t } = words;
   const [isEditing, setEditing] = useState(false);
