@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../../shared/call.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { mailIcon } from '../../shared/icons.ts';
@@ -71,7 +71,11 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
   const [problem, setProblem] = useState<AddressProblem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (problem !== null) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
 
   async function save(): Promise<void> {
     if (isSaving) return;
@@ -117,7 +121,7 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
           {isSaving ? t.emailSaving : t.emailSave}
         </button>
       </div>
-      <p class="problem" id={`${id}-problem`} role="alert">
+      <p class="problem" ref={said} id={`${id}-problem`} role="alert">
         {problem !== null && problemText(problem, words)}
       </p>
       {onCancel !== undefined && (
