@@ -23,6 +23,8 @@ export interface Arrival {
 
 export function createArrival({ store, sync, onArrived, later, random }: ArrivalOptions): Arrival {
   let cancel: (() => void) | undefined;
+  /** What was begun before the present one, or before the end, tries no more. */
+  let round = 0;
 
   async function refresh(): Promise<void> {
     await sync.refresh();
@@ -36,27 +38,29 @@ export function createArrival({ store, sync, onArrived, later, random }: Arrival
         one.isUnplaced ? { ...one, conversationId: newest?.id ?? null, isUnplaced: undefined } : one,
       ),
     });
-    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
     onArrived();
+    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
   }
 
-  async function load(failures: number): Promise<void> {
+  async function load(mine: number, failures: number): Promise<void> {
     try {
       await refresh();
     } catch {
+      if (mine !== round) return;
       store.merge({ isConnected: false });
-      cancel = later(backoffMs(failures, random()), () => void load(failures + 1));
+      cancel = later(backoffMs(failures, random()), () => void load(mine, failures + 1));
     }
   }
 
   function stop(): void {
+    round += 1;
     cancel?.();
   }
 
   return {
     begin() {
       stop();
-      return load(0);
+      return load(round, 0);
     },
     refresh,
     stop,
