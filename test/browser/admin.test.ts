@@ -151,7 +151,10 @@ describeInBrowser('an admin', () => {
     const notice = page.locator('.notice', { hasText: 'would speak in the same moment' });
     await notice.getByRole('button', { name: 'Switch the away message off' }).click();
     await notice.waitFor({ state: 'detached' });
-    expect(pages.backend.state.triggerStates.get('away-message')).toMatchObject({ active: false });
+    await eventually(
+      () => pages.backend.state.triggerStates.get('away-message')?.active,
+      (active) => active === false,
+    );
     expect(pages.backend.state.triggerStates.get('request-email')).toMatchObject({ active: true });
   });
 
