@@ -47,7 +47,9 @@ describeInBrowser('in the agent workspace', () => {
       one.messages = [{ seq: 1, author: { kind: 'visitor' }, channel: 'messaging', text: 'Hello', sentAt }];
     }
     const asked: string[] = [];
+    let unanswered: ReadonlySet<unknown> = new Set();
     const { page, complaints } = await signedIn({}, async (fresh) => {
+      unanswered = unansweredOf(fresh);
       await fresh.route('**/v1/agent/conversations?*', async (route) => {
         asked.push(new URL(route.request().url()).searchParams.get('cursor') ?? 'top');
         await route.continue();
@@ -56,10 +58,9 @@ describeInBrowser('in the agent workspace', () => {
     await page.waitForSelector('.card');
     // Opening the connection fetches the top once more.
     await eventually(
-      () => asked.length,
-      (count) => count >= 2,
+      () => [asked.length, unanswered.size],
+      ([count = 0, open]) => count >= 2 && open === 0,
     );
-    await page.waitForTimeout(300);
     asked.length = 0;
     const inDocument: number[] = [];
     for (let step = 1; step <= 20; step += 1) {
