@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
+import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { guidePicture } from './guide-picture.ts';
 import { openPages } from './pages-under-test.ts';
@@ -33,9 +34,6 @@ describeInBrowser('a visitor in the widget', () => {
     state.append(talk, { author: { kind: 'visitor' }, text: 'Hello' });
   });
 
-  // Who has looked on in an earlier test would read along in this one.
-  afterEach(() => visitor.page.context().close());
-
   afterAll(() => pages.close());
 
   /** Somebody who has talked to us before comes back to the page. */
@@ -59,8 +57,10 @@ describeInBrowser('a visitor in the widget', () => {
 
   /** Waits until the server has been told that everything is read. */
   async function untilRead(through: number): Promise<void> {
-    const until = Date.now() + 10_000;
-    while (talk.visitorReadThrough < through && Date.now() < until) await visitor.page.waitForTimeout(50);
+    await eventually(
+      () => talk.visitorReadThrough,
+      (read) => read >= through,
+    );
     expect(talk.visitorReadThrough).toBe(through);
   }
 
@@ -262,10 +262,10 @@ describeInBrowser('a visitor in the widget', () => {
     await widget.sees('Something else');
     expect(pages.backend.state.conversations).toHaveLength(2);
     await page.getByRole('button', { name: 'Conversations' }).click();
-    expect(await page.locator('.entry .snippet').allTextContents()).toEqual([
-      'Something else',
-      'The first conversation',
-    ]);
+    await eventually(
+      () => page.locator('.entry .snippet').allTextContents(),
+      (snippets) => snippets.join() === 'Something else,The first conversation',
+    );
     await page.locator('.entry').last().click();
     await widget.sees('The first conversation');
     expect(await widget.message('Something else').count()).toBe(0);

@@ -3,6 +3,7 @@ import { startSystem } from '../system/running-system.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { describeInBrowser, launchBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
+import { eventually } from './eventually.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
 
@@ -38,7 +39,10 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     await picture(shop, 'story-01-widget-open');
     await widget.write('Hello, is the mug dishwasher safe?');
     await workspace.card('is the mug dishwasher safe').waitFor();
-    expect(await agent.page.title()).toMatch(/^\(1\) /);
+    await eventually(
+      () => agent.page.title(),
+      (title) => title.startsWith('(1) '),
+    );
     await picture(agent.page, 'story-02-in-the-queue');
 
     await shop.locator('.email-form').waitFor();
