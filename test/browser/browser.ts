@@ -106,7 +106,8 @@ export async function person(browser: Browser, options: BrowserContextOptions = 
     ...options,
   });
   visitors.push(context);
-  context.setDefaultTimeout(15_000);
+  // Only a failure waits so long; a machine with much else to do is no failure.
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   const tab = async (): Promise<Page> => {
     const page = await context.newPage();
