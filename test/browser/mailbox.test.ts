@@ -61,6 +61,11 @@ describeInBrowser('the mailbox', () => {
     await page.getByText(/of HTML; Gmail cuts at/).waitFor();
   });
 
+  test('scrolls what is shown, never the page itself into emptiness', async () => {
+    const beyond = await page.evaluate<number>('document.documentElement.scrollHeight - innerHeight');
+    expect(beyond).toBe(0);
+  });
+
   test('shows the e-mail narrow and dark, and does not run what is in it', async () => {
     const frame = page.locator('.html-frame');
     expect(await frame.getAttribute('sandbox')).not.toContain('allow-scripts');
