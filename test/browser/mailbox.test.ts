@@ -82,6 +82,26 @@ describeInBrowser('the mailbox', () => {
     );
   });
 
+  test('shows the whole e-mail, down to its last link, at any width', async () => {
+    const last = page.frameLocator('.html-frame').getByText('No more e-mails about this conversation');
+    const shown = await (await page.locator('.html-frame').elementHandle()).contentFrame();
+    const hidden = async (): Promise<unknown> =>
+      shown?.evaluate('document.documentElement.scrollHeight - document.documentElement.clientHeight');
+    await last.waitFor();
+    await eventually(hidden, (now) => now === 0);
+    const narrow = (await page.locator('.html-frame').boundingBox())?.height ?? 0;
+    await page.getByLabel('As on a phone').uncheck();
+    await eventually(
+      async () => (await page.locator('.html-frame').boundingBox())?.height ?? narrow,
+      (wide) => wide < narrow,
+    );
+    expect(await hidden()).toBe(0);
+    await page.getByLabel('As on a phone').check();
+    // What tells the height can run nothing, and nobody can reach it.
+    expect(await page.locator('.html-measure').getAttribute('sandbox')).toBe('allow-same-origin');
+    expect(await page.locator('.html-measure').isVisible()).toBe(false);
+  });
+
   test('shows its text, its headers and its source', async () => {
     await page.getByRole('button', { name: 'Text', exact: true }).click();
     await page.locator('.raw', { hasText: 'Yes, we have it in blue.' }).waitFor();
@@ -90,6 +110,9 @@ describeInBrowser('the mailbox', () => {
     await page.getByRole('button', { name: 'Source' }).click();
     await page.locator('.raw', { hasText: 'Content-Type: multipart/alternative' }).waitFor();
     await page.getByRole('button', { name: 'E-mail', exact: true }).click();
+    // It is looked at as before.
+    expect(await page.getByLabel('Dark').isChecked()).toBe(true);
+    expect(await page.getByLabel('As on a phone').isChecked()).toBe(true);
   });
 
   test('leads into the conversation, as the visitor and as an agent', async () => {
