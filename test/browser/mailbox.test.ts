@@ -116,9 +116,9 @@ describeInBrowser('the mailbox', () => {
   });
 
   test('leads into the conversation, as the visitor and as an agent', async () => {
-    const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+    const link = await page.getByRole('link', { name: 'Open as the visitor' }).getAttribute('href');
     expect(link).toContain('#cc=');
-    const workspace = await page.getByRole('link', { name: 'In the workspace' }).getAttribute('href');
+    const workspace = await page.getByRole('link', { name: 'Open as an agent' }).getAttribute('href');
     expect(workspace).toBe(`/agent#/conversations/${visitor.conversation}`);
   });
 
@@ -174,16 +174,31 @@ describeInBrowser('the mailbox', () => {
     expect(message).toMatchObject({ kind: 'auto-reply' });
   });
 
+  test('names a new e-mail until it is opened', async () => {
+    await ada.answers(visitor.conversation, 'It is packed.', { notify: 'now' });
+    await page.getByRole('button', { name: '1 minute', exact: true }).click();
+    await page.getByText('New e-mail to vera@example.com').click();
+    await page.frameLocator('.html-frame').getByText('It is packed.', { exact: true }).waitFor();
+    expect(await page.locator('.happened').textContent()).toBe('');
+  });
+
   test('has SES report a bounce, and the agent sees it', async () => {
     await ada.answers(visitor.conversation, 'It has left the house.', { notify: 'now' });
     await page.getByRole('button', { name: '1 minute', exact: true }).click();
-    await page.getByText(/^It is now|^New e-mail/).waitFor();
-    await card('vera@example.com').first().click();
+    await page.getByText('New e-mail to vera@example.com').click();
     await page.frameLocator('.html-frame').getByText('It has left the house.', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'It bounced' }).click();
     await page.getByText('Reported.').waitFor();
     const message = await arrives(({ notification }) => notification?.state === 'bounced');
     expect(message.text).toBe('It has left the house.');
+  });
+
+  test('knows what time it is for the system, when others let it pass as well', async () => {
+    const now = await system.clock(3 * 86_400);
+    const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(
+      new Date(now),
+    );
+    await page.getByText(`System time: ${day}`).waitFor();
   });
 
   test('has nothing that was given up, and complains of nothing', async () => {
