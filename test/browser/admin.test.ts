@@ -155,6 +155,24 @@ describeInBrowser('an admin', () => {
     expect(pages.backend.state.triggerStates.get('request-email')).toMatchObject({ active: true });
   });
 
+  test('is not asked again who he is in the next tab, but is after signing out', async () => {
+    const someone = await person(pages.browser);
+    opened.push(someone);
+    await someone.page.goto(`${pages.backend.url}/admin`);
+    await someone.page.getByRole('button', { name: 'Grace, as admin' }).click();
+    await someone.page.locator('.check').first().waitFor();
+    const next = await someone.tab();
+    const asked = next.waitForRequest('**/__local/agent-token?*');
+    await next.goto(`${pages.backend.url}/agent`);
+    await next.locator('.queue').waitFor();
+    expect((await asked).url()).toMatch(/\?agent=grace$/);
+    await next.getByRole('button', { name: 'Sign out' }).click();
+    await next.getByRole('button', { name: 'Grace' }).waitFor();
+    const third = await someone.tab();
+    await third.goto(`${pages.backend.url}/admin`);
+    await third.getByRole('button', { name: 'Grace, as admin' }).waitFor();
+  });
+
   test('switches setting and trigger each on its own, and both off at once', async () => {
     const page = await admin();
     const feature = page.getByRole('switch', { name: 'Continuous conversations:' });
