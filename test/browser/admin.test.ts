@@ -155,6 +155,18 @@ describeInBrowser('an admin', () => {
     expect(pages.backend.state.triggerStates.get('request-email')).toMatchObject({ active: true });
   });
 
+  test('reads that the settings could not be loaded when the server fails, and tries again as the same person', async () => {
+    const someone = await person(pages.browser);
+    opened.push(someone);
+    const { page } = someone;
+    await page.route('**/v1/admin/settings', (route) => route.fulfill({ status: 500, body: '{}' }), { times: 1 });
+    await page.goto(`${pages.backend.url}/admin`);
+    await page.locator('.sign-in-choices button').first().click();
+    await page.getByText('The settings could not be loaded.').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.check').first().waitFor();
+  });
+
   test('is not asked again who he is in the next tab, but is after signing out', async () => {
     const someone = await person(pages.browser);
     opened.push(someone);

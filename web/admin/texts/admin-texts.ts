@@ -8,6 +8,8 @@ export interface AdminTexts {
   readonly active: string;
   readonly inactive: string;
   readonly incomplete: string;
+  /** Before why: the settings could not be loaded. */
+  readonly noSettings: string;
   readonly switchHeading: string;
   readonly switchLabel: string;
   readonly switchHint: string;

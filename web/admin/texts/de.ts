@@ -5,6 +5,7 @@ const de: AdminTexts = {
   active: 'An',
   inactive: 'Aus',
   incomplete: 'An, aber etwas fehlt',
+  noSettings: 'Die Einstellungen konnten nicht geladen werden.',
   switchHeading: 'Ungelesenes per E-Mail',
   switchLabel: 'Laufende Konversationen: ungelesene Nachrichten per E-Mail senden',
   switchHint:

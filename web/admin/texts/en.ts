@@ -5,6 +5,7 @@ const en: AdminTexts = {
   active: 'On',
   inactive: 'Off',
   incomplete: 'On, but something is missing',
+  noSettings: 'The settings could not be loaded.',
   switchHeading: 'Unread messages by e-mail',
   switchLabel: 'Continuous conversations: send unread messages by e-mail',
   switchHint:
