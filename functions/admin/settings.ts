@@ -1,4 +1,4 @@
-import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentHandler, Caller } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { emailLocales } from '../email/texts/texts.ts';
 import { emailTexts } from './email-texts.ts';
@@ -16,7 +16,7 @@ import {
 } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { Table, Write } from '../ports.ts';
+import type { Table, World, Write } from '../ports.ts';
 import { weekdays } from '../settings/operating-hours.ts';
 import type { OpenSpan, OperatingHours } from '../settings/operating-hours.ts';
 import type { Rules, Settings } from '../settings/settings.ts';
@@ -48,8 +48,8 @@ export function showSettings({ table }: AgentPorts): AgentHandler {
  * `PUT /v1/admin/settings`: all of them at once, on condition of the version they were read with. Switching the feature on
  * switches on the trigger that asks for the address.
  */
-export function saveSettings({ table }: AgentPorts): AgentHandler {
-  return async (request) => {
+export function saveSettings({ table, world }: AgentPorts): AgentHandler {
+  return async (request, caller) => {
     const wanted: Settings = decodeFields(request.json(), fields);
     if (!wanted.locales.includes(wanted.defaultLocale)) {
       const errors = { defaultLocale: 'must be one of locales' };
@@ -58,21 +58,25 @@ export function saveSettings({ table }: AgentPorts): AgentHandler {
     const rules = await table.rules();
     const switchedOn = wanted.continuousConversations && !rules.settings.continuousConversations;
     const trigger: readonly Write[] = switchedOn ? [requestEmail(rules, true)] : [];
-    await commitSettings(table, rules, wanted, trigger);
+    await commitSettings(table, rules, { ...wanted, ...change(caller, world) }, trigger);
     return { status: 200, body: { ...(await table.rules()).settings } };
   };
 }
 
 /** `POST /v1/admin/continuous-conversations/disable`: the setting and its trigger, both off at once. */
-export function disable({ table }: AgentPorts): AgentHandler {
-  return async () => {
+export function disable({ table, world }: AgentPorts): AgentHandler {
+  return async (_, caller) => {
     const rules = await table.rules();
-    await commitSettings(table, rules, { ...rules.settings, continuousConversations: false }, [
-      requestEmail(rules, false),
-    ]);
+    const wanted: Settings = { ...rules.settings, continuousConversations: false, ...change(caller, world) };
+    await commitSettings(table, rules, wanted, [requestEmail(rules, false)]);
     const now = await table.rules();
     return { status: 200, body: { settings: now.settings, triggers: Object.values(now.triggers) } };
   };
+}
+
+/** Who is changing the settings, and when. */
+function change({ agent }: Caller, world: World): Required<Pick<Settings, 'changedBy' | 'changedAt'>> {
+  return { changedBy: { name: agent.name }, changedAt: world.now() };
 }
 
 async function commitSettings(

@@ -1,4 +1,5 @@
 import type { EmailTexts } from '../email/compose.ts';
+import type { Instant } from '../instant.ts';
 import type { OperatingHours } from './operating-hours.ts';
 
 /** What an admin decides. Stored as one item, changed only on condition of its version. */
@@ -27,6 +28,9 @@ export interface Settings {
   readonly locales: readonly string[];
   /** The admin's own words for the e-mail: locale → name of the text → text. */
   readonly texts: Readonly<Record<string, Partial<EmailTexts>>>;
+  /** Who saved them last, under the name of that day; nobody before the first save. */
+  readonly changedBy?: { readonly name: string };
+  readonly changedAt?: Instant;
 }
 
 export type TriggerId = 'request-email' | 'away-message';

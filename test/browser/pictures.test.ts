@@ -51,7 +51,7 @@ describeInBrowser('the pages look as they did', () => {
       await page.route('**/v1/admin/settings', async (route) => {
         if (route.request().method() === 'PUT') {
           const { state } = pages.backend;
-          state.settings = { ...state.settings, version: 4, delayMinutes: 5 };
+          state.settings = { ...state.settings, version: 4, delayMinutes: 5, changedAt: state.iso(-120) };
         }
         await route.continue();
       });

@@ -86,7 +86,7 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     expect(await again.message('is the mug dishwasher safe').textContent()).toContain('by messaging');
     await picture(again.page, 'story-10-reply-in-the-widget');
 
-    const link = (await mailbox.getByRole('link', { name: 'Open the link' }).getAttribute('href')) ?? '';
+    const link = (await mailbox.getByRole('link', { name: 'Open as the visitor' }).getAttribute('href')) ?? '';
     const phone = await person(browser, {
       locale: 'de-DE',
       viewport: { width: 390, height: 780 },

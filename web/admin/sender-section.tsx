@@ -16,7 +16,7 @@ export function SenderSection({ model }: { readonly model: AdminModel }): JSX.El
   // While it is typed the text may hold empty lines, which the setting does not.
   const origins = isSame(linesOf(typedOrigins), draft.allowedOrigins) ? typedOrigins : draft.allowedOrigins.join('\n');
   return (
-    <Section heading={t.senderHeading}>
+    <Section name="sender">
       <Field model={model} field="fromName">
         {(aria) => (
           <input
