@@ -8,6 +8,7 @@ import { PassingTime } from './clock/passing-time.ts';
 import { SteppedClock } from './clock/stepped-clock.ts';
 import { Timetable } from './clock/timetable.ts';
 import { ControlApi } from './control/control-api.ts';
+import { eventRoutes } from './control/event-routes.ts';
 import { faultRoutes } from './control/fault-routes.ts';
 import { machineRoutes } from './control/machine-routes.ts';
 import { mailboxRoutes } from './control/mailbox-routes.ts';
@@ -15,7 +16,8 @@ import { createTables } from './dynamodb/create-tables.ts';
 import { dynamoDbApi } from './dynamodb/dynamodb-api.ts';
 import { EngineClient } from './dynamodb/engine-client.ts';
 import { startEngine } from './dynamodb/engine.ts';
-import { eventRules } from './events/event-rules.ts';
+import { busName, defaultBus, eventRules } from './events/event-rules.ts';
+import { eventsApi } from './events/events-api.ts';
 import { DisturbedEvents } from './faults/disturbed-events.ts';
 import { failingCalls } from './faults/failing-calls.ts';
 import { Faults } from './faults/faults.ts';
@@ -168,6 +170,9 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const dynamoDb = dynamoDbApi(engine.endpoint, () => streams.look());
   onStop(() => dynamoDb.close());
   const groups = resources.ofType('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref);
+  // The operator's own bus may be in another stack.
+  const ofStacks = resources.ofType('AWS::Events::EventBus').map(({ ref }) => ref);
+  const buses = [defaultBus, ...ofStacks, busName(variableOf(resources, 'EVENT_BUS') ?? defaultBus)];
   const lastDay = (): number => clock.now() - 86_400_000;
   const sentLately = (): number => stores.mailbox.all().filter(({ sentAt }) => Date.parse(sentAt) > lastDay()).length;
   aws.open([
@@ -178,6 +183,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     s3Api(resources, stores.objects, now),
     secretsManagerApi(resources, stores.secrets, now),
     connectionsApi(sockets),
+    eventsApi({ buses, rules, published: stores.published, events, now: date }),
   ]);
 
   // What the world calls.
@@ -216,6 +222,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
         table: { endpoint: engine.endpoint, name: tableName ?? '', dataFolder },
         now: date,
       }),
+      ...eventRoutes(stores.published),
       ...faultRoutes({ faults, functionNames: lambda.fileNames() }),
       ...mailboxRoutes({ mailbox: stores.mailbox, sender, smtpPort: () => smtpPort, now: date }),
     }),

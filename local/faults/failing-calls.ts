@@ -16,6 +16,7 @@ const signingNames: Readonly<Record<string, CallService>> = {
   ses: 'ses',
   s3: 's3',
   'execute-api': 'websocket',
+  events: 'eventbridge',
 };
 
 /** How each service says "too many", and that it failed: status and the error's name, by which its SDK client knows it. */
@@ -25,6 +26,7 @@ const refusals: Readonly<Record<CallService, { readonly throttle: Refusal; reado
   ses: { throttle: [429, 'TooManyRequestsException'], error: [500, 'InternalServiceErrorException'] },
   s3: { throttle: [503, 'SlowDown'], error: [500, 'InternalError'] },
   websocket: { throttle: [429, 'LimitExceededException'], error: [500, 'InternalServerErrorException'] },
+  eventbridge: { throttle: [400, 'ThrottlingException'], error: [500, 'InternalException'] },
 };
 
 type Refusal = readonly [status: number, code: string];
