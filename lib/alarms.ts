@@ -14,6 +14,7 @@ export type RunbookSection =
   | 'function-errors'
   | 'function-throttles'
   | 'stream-behind'
+  | 'events-behind'
   | 'e-mails-given-up'
   | 'http-errors'
   | 'replies-delayed'
@@ -78,3 +79,6 @@ export class Alarms extends Construct {
 }
 
 export const fiveMinutes = Duration.minutes(5);
+
+/** Of the metrics that functions/metric.ts writes. */
+export const metricNamespace = 'ContinuousConversations';

@@ -4,6 +4,7 @@ export const functionNames = [
   'agent-api',
   'realtime',
   'follow-changes',
+  'publish-events',
   'check-unread',
   'sweep-overdue',
   'receive-email',

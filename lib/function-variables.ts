@@ -33,6 +33,7 @@ export const functionVariables = {
     'SCHEDULE_DLQ_ARN',
     'CHECK_UNREAD_ARN',
   ],
+  'publish-events': ['EVENT_BUS'],
   'check-unread': [
     ...table,
     'MAIL_BUCKET',

@@ -89,6 +89,20 @@ describe('rights', () => {
     expect(stack.only('AWS::Scheduler::ScheduleGroup')).toMatchObject({ Name: 'Chat-unread' });
   });
 
+  test('let publish-events read the stream and publish to its bus, and nothing of the table', () => {
+    const rights = stack.rightsOfFunction('publish-events').flatMap(actionsOf);
+    expect(rights.filter((action) => !/^(logs|xray|sqs):/.test(action)).sort()).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+      'events:PutEvents',
+    ]);
+    const publishing = allowed.filter(([, statement]) => actionsOf(statement).includes('events:PutEvents'));
+    expect(publishing).toHaveLength(1);
+    expect(stack.resources[attributeOf(publishing[0]![1].Resource)]!.Type).toBe('AWS::Events::EventBus');
+  });
+
   test('let the schedules’ role be passed to Scheduler only, and it only call check-unread and keep what failed', () => {
     const passing = allowed.filter(([, statement]) => actionsOf(statement).includes('iam:PassRole'));
     expect(passing).toHaveLength(1);
