@@ -17,6 +17,7 @@ export type RunbookSection =
   | 'events-behind'
   | 'e-mails-given-up'
   | 'http-errors'
+  | 'too-many-mails'
   | 'replies-delayed'
   | 'replies-lost'
   | 'bounce-rate'

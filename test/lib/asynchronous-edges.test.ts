@@ -192,6 +192,7 @@ describe('alarms', () => {
   test.each([
     ['EmailsGivenUp', 1],
     ['EventsLeftOut', 1],
+    ['TooManyMails', 1],
     ['5xx', 5],
     ['PublishFailure', 1],
     ['PublishExpired', 1],
@@ -216,6 +217,7 @@ describe('alarms', () => {
   test.each([
     ['EmailsGivenUp', 'follow-changes'],
     ['EventsLeftOut', 'publish-events'],
+    ['TooManyMails', 'receive-email'],
   ] as const)('ring for the metric %s that %s writes', (metric, name) => {
     const [alarm] = alarms.filter(({ MetricName }) => MetricName === metric);
     expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic: 'Sum' });
