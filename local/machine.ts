@@ -33,6 +33,9 @@ import { TokenIssuer } from './identity/token-issuer.ts';
 import { invokeApi } from './lambda/invoke-api.ts';
 import type { LambdaOptions } from './lambda/lambda.ts';
 import { localAddresses, variableOf } from './local-addresses.ts';
+import type { HeldEvent } from './lambda/event-queue.ts';
+import { holdLooped } from './mail-in/looped-mail.ts';
+import type { LeavingMail } from './mail-in/looped-mail.ts';
 import { receiptRules } from './mail-in/receipt-rules.ts';
 import { SmtpEntrance } from './mail-in/smtp-entrance.ts';
 import { buildPrograms } from './programs.ts';
@@ -162,7 +165,9 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     namesOf: (functionName, event) => [...names(functionName), sesEventType(event)],
     queue: events,
   });
-  const sender = new Sender({ account, rules, asynchronous: sesEvents, clock, ...stores });
+  const inbound = { rules: receiptRules(account.receiptRuleSet()?.rules ?? []), objects: stores.objects, clock };
+  const looped = (mail: LeavingMail): Promise<readonly HeldEvent[]> => holdLooped({ ...inbound, events }, mail);
+  const sender = new Sender({ account, rules, asynchronous: sesEvents, clock, ...stores, holdLooped: looped });
   const sockets = new WebSocketApi({ resources, lambda, activity, now: date });
   onStop(() => sockets.stop());
 
@@ -188,10 +193,8 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
 
   // What the world calls.
   const smtp = new SmtpEntrance({
-    rules: receiptRules(account.receiptRuleSet()?.rules ?? []),
-    objects: stores.objects,
+    ...inbound,
     asynchronous: events,
-    clock,
     activity,
   });
   const smtpPort = await smtp.start(options.smtpPort);
@@ -238,7 +241,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     await putFirstSettings({ engine: engineClient, tableName, companyName, publicUrl: url, file });
   }
   putTemplateSchedules(schedules, { resources, rules, now: now() });
-  sender.resume();
+  await sender.resume();
   asynchronous.resume();
   schedules.resume();
   streams.start();
