@@ -18,6 +18,7 @@ export type RunbookSection =
   | 'e-mails-given-up'
   | 'http-errors'
   | 'too-many-mails'
+  | 'canary'
   | 'replies-delayed'
   | 'replies-lost'
   | 'bounce-rate'

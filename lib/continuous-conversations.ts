@@ -5,6 +5,7 @@ import { agentRoutes, visitorRoutes } from '../functions/routes.ts';
 import { AgentLogin } from './agent-login.ts';
 import { Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
+import { Canary } from './canary.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { Configuration } from './configuration.ts';
 import { commitItems, ConversationTable, readItems } from './conversation-table.ts';
@@ -161,10 +162,23 @@ export class ContinuousConversations extends Construct {
       environment,
       description: 'Brings e-mail replies into their conversations',
       timeout: Duration.seconds(60),
-      rights: [...readAndCommit, ...mail.readRights('inbound/'), files.attachmentRights('s3:PutObject')],
+      rights: [
+        ...readAndCommit,
+        ...mail.readRights('inbound/'),
+        files.attachmentRights('s3:PutObject'),
+        outbound.canaryRights(replyDomain, inbound.identityArn),
+      ],
       deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
     });
     inbound.deliverTo(receiveEmail);
+
+    const canary = new Canary(this, 'Canary', {
+      bundles,
+      environment,
+      rights: table.rights(['GetItem', 'Query', 'PutItem']),
+      watch: overdueSweep.function,
+      alarms,
+    });
 
     const visitorApi = new BundledFunction(this, 'VisitorApi', {
       name: 'visitor-api',
@@ -225,6 +239,7 @@ export class ContinuousConversations extends Construct {
       OverdueSweep: overdueSweep.function,
       ReceiveEmail: receiveEmail,
       DeliveryEvents: deliveryEvents.function,
+      Canary: canary.function,
     };
     for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
     this.publicUrl = pages.url;

@@ -9,6 +9,7 @@ export const functionNames = [
   'sweep-overdue',
   'receive-email',
   'record-email-event',
+  'run-canary',
   'activate-receipt-rules',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { isCanary } from '../canary/canary-id.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Author, Message } from '../conversation/message.ts';
 import type { DecisionRecord, OutboundEmail } from '../conversation/records.ts';
@@ -6,8 +7,12 @@ import type { Instant } from '../instant.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Happening } from './happening.ts';
 
-/** What integrators are told of a happening, in words that carry nothing private. The table of docs/events.md, row by row. */
+/**
+ * What integrators are told of a happening, in words that carry nothing private: the table of docs/events.md, row by row.
+ * Nothing of the canary.
+ */
 export function eventsOf(happening: Happening): readonly DomainEvent[] {
+  if (isCanary(subjectOf(happening))) return [];
   const { at } = happening;
   switch (happening.of) {
     case 'conversation':
@@ -24,6 +29,19 @@ export function eventsOf(happening: Happening): readonly DomainEvent[] {
       const { visitorId } = happening;
       return [{ detailType: 'visitor erased', detail: { version: 1, id: `${visitorId}.erased`, at, visitorId } }];
     }
+  }
+}
+
+/** The conversation or visitor that it is about. */
+function subjectOf(happening: Happening): string {
+  switch (happening.of) {
+    case 'conversation':
+    case 'visitor':
+      return happening.after.id;
+    case 'erasure':
+      return happening.visitorId;
+    default:
+      return happening.after.conversationId;
   }
 }
 

@@ -50,6 +50,7 @@ beforeEach(() => {
 });
 afterAll(() => {
   process.env = before;
+  server.closeAllConnections();
   server.close();
 });
 

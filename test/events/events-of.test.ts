@@ -277,6 +277,18 @@ describe('integrators are told', () => {
     ],
     ['nothing of another name', { of: 'visitor', at, before: vera, after: { ...vera, name: 'Vera' } }, []],
     [
+      'nothing of the canary',
+      {
+        of: 'conversation',
+        at,
+        before: undefined,
+        after: { ...conversation, id: 'canary-1' as ConversationId },
+        version: 1,
+      },
+      [],
+    ],
+    ['not even that it was forgotten', { of: 'erasure', at, visitorId: 'canary-1' as VisitorId }, []],
+    [
       'that a visitor was erased',
       { of: 'erasure', at, visitorId: 'vera' as VisitorId },
       [['visitor erased', { version: 1, id: 'vera.erased', at, visitorId: 'vera' }]],

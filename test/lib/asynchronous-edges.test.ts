@@ -28,6 +28,7 @@ describe('what is called asynchronously', () => {
     ['receive-email', '$LATEST'],
     ['sweep-overdue', '$LATEST'],
     ['record-email-event', '$LATEST'],
+    ['run-canary', '$LATEST'],
     // Lambda keeps this for each qualifier, and this one is called by its alias only.
     ['check-unread', 'live'],
   ] as const)('%s is tried three times, then its event is kept', (name, qualifier) => {
@@ -49,7 +50,7 @@ describe('what is called asynchronously', () => {
   test('by a rule keeps what the rule could not hand over, too', () => {
     const targets = stack.ofType('AWS::Events::Rule').flatMap(([, { Targets }]) => Targets as Target[]);
     expect(targets.map(({ Arn }) => attributeOf(Arn)).sort()).toEqual(
-      [stack.idOf('sweep-overdue'), stack.idOf('record-email-event')].sort(),
+      [stack.idOf('sweep-overdue'), stack.idOf('record-email-event'), stack.idOf('run-canary')].sort(),
     );
     for (const { DeadLetterConfig } of targets) expect(queues).toContain(attributeOf(DeadLetterConfig.Arn));
   });
@@ -62,6 +63,7 @@ describe('what is called asynchronously', () => {
     expect(callers.map(([id, principal]) => `${principal as string} ${id}`).sort()).toEqual(
       [
         `events.amazonaws.com ${stack.idOf('record-email-event')}`,
+        `events.amazonaws.com ${stack.idOf('run-canary')}`,
         `events.amazonaws.com ${stack.idOf('sweep-overdue')}`,
         `ses.amazonaws.com ${stack.idOf('receive-email')}`,
       ].sort(),
@@ -184,7 +186,7 @@ describe('alarms', () => {
       .filter(([, { FunctionName }]) => /^Chat-(?!activate)/.test(String(FunctionName)))
       .map(([id]) => id)
       .sort();
-    expect(functions).toHaveLength(9);
+    expect(functions).toHaveLength(10);
     expect(watching('Errors', 'FunctionName').sort()).toEqual(functions);
     expect(watching('Throttles', 'FunctionName').sort()).toEqual(functions);
   });
@@ -193,6 +195,8 @@ describe('alarms', () => {
     ['EmailsGivenUp', 1],
     ['EventsLeftOut', 1],
     ['TooManyMails', 1],
+    ['CanaryFailed', 1],
+    ['CanarySilent', 1],
     ['5xx', 5],
     ['PublishFailure', 1],
     ['PublishExpired', 1],
@@ -215,12 +219,14 @@ describe('alarms', () => {
   });
 
   test.each([
-    ['EmailsGivenUp', 'follow-changes'],
-    ['EventsLeftOut', 'publish-events'],
-    ['TooManyMails', 'receive-email'],
-  ] as const)('ring for the metric %s that %s writes', (metric, name) => {
+    ['EmailsGivenUp', 'follow-changes', 'Sum'],
+    ['EventsLeftOut', 'publish-events', 'Sum'],
+    ['TooManyMails', 'receive-email', 'Sum'],
+    ['CanaryFailed', 'run-canary', 'Maximum'],
+    ['CanarySilent', 'sweep-overdue', 'Maximum'],
+  ] as const)('ring for the metric %s that %s writes', (metric, name, Statistic) => {
     const [alarm] = alarms.filter(({ MetricName }) => MetricName === metric);
-    expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic: 'Sum' });
+    expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic });
     expect(watching(metric, 'Function')).toEqual([stack.idOf(name)]);
   });
 

@@ -64,12 +64,12 @@ describe('rights', () => {
     });
   });
 
-  test('let only check-unread send e-mail, and agent-api test e-mails, from one address and through our configuration set', () => {
+  test('let only check-unread send e-mail to anybody, and agent-api test e-mails, from one address and through our configuration set', () => {
     const senders = functionNames.filter((name) =>
       stack.rightsOfFunction(name).some((one) => actionsOf(one).some((action) => action.startsWith('ses:Send'))),
     );
-    expect([...senders].sort()).toEqual(['agent-api', 'check-unread']);
-    for (const sender of senders) {
+    expect([...senders].sort()).toEqual(['agent-api', 'check-unread', 'receive-email']);
+    for (const sender of ['agent-api', 'check-unread'] as const) {
       const [send] = stack.rightsOfFunction(sender).filter((one) => actionsOf(one).includes('ses:SendEmail'));
       expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
       expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
@@ -78,6 +78,22 @@ describe('rights', () => {
         expect.stringMatching(/:identity\/mail\.example\.com$/),
       ]);
     }
+  });
+
+  test('let receive-email send the canary’s answers: from its addresses, to nobody but reply addresses', () => {
+    const [send, ...others] = stack
+      .rightsOfFunction('receive-email')
+      .filter((one) => actionsOf(one).some((action) => action.startsWith('ses:')));
+    expect(others).toEqual([]);
+    expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
+    expect(send!.Condition).toEqual({
+      StringLike: { 'ses:FromAddress': 'canary.*@reply.example.com' },
+      'ForAllValues:StringLike': { 'ses:Recipients': 'r.*@reply.example.com' },
+    });
+    expect([send!.Resource].flat().map(text).sort()).toEqual([
+      expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
+      expect.stringMatching(/:identity\/reply\.example\.com$/),
+    ]);
   });
 
   test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {

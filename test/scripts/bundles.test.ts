@@ -20,6 +20,7 @@ const budgets: Record<FunctionName, number> = {
   'sweep-overdue': 220_000,
   'receive-email': 450_000,
   'record-email-event': 230_000,
+  'run-canary': 225_000,
   'activate-receipt-rules': 175_000,
 };
 
