@@ -30,6 +30,8 @@ export interface Settings {
   readonly texts: Readonly<Record<string, EmailWording>>;
   /** Whether mail to the support address starts a conversation; missing where the server cannot do that. */
   readonly startByEmail?: boolean;
+  /** Whether a test message makes the round trip by e-mail every hour; missing where the server cannot do that. */
+  readonly canary?: boolean;
 }
 
 /** A text, or one for each form of its count (`Intl.PluralRules`). */

@@ -73,6 +73,7 @@ const en: AdminTexts = {
     'continuous-conversations': 'Feature switched on',
     'request-email': 'Visitors are asked for their address',
     'one-automatic-voice': 'One automatic message at a time',
+    canary: 'Test message comes back',
   },
   checkStates: { ok: 'In order', missing: 'Missing', failing: 'Not working' },
   remedy: 'To mend it:',
@@ -121,6 +122,7 @@ const en: AdminTexts = {
     siteUrl: 'Page with the chat',
     allowedOrigins: 'Allowed websites',
     startByEmail: 'Mail to the support address starts a conversation',
+    canary: 'Send a test message every hour',
     hours: 'Operating hours',
     timeZone: 'Time zone',
     defaultLocale: 'Default language',
@@ -136,6 +138,8 @@ const en: AdminTexts = {
     allowedOrigins: 'One origin on each line, such as https://www.example.com.',
     startByEmail:
       'Who writes to the sender’s address without having chatted before appears in the queue, and gets the answer by e-mail.',
+    canary:
+      'It goes out by e-mail and must come back. The checklist says whether it did, and an alarm rings if not. Nobody sees it.',
   },
   unsaved: 'There are unsaved changes',
   save: 'Save',
