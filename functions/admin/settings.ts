@@ -1,6 +1,7 @@
 import type { AgentHandler, Caller } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { emailLocales } from '../email/texts/texts.ts';
+import { canarySwitched } from '../canary/switch-canary.ts';
 import { emailTexts } from './email-texts.ts';
 import {
   decodeFields,
@@ -16,7 +17,7 @@ import {
 } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { World, Write } from '../ports.ts';
 import { weekdays } from '../settings/operating-hours.ts';
 import type { OpenSpan, OperatingHours } from '../settings/operating-hours.ts';
 import type { Rules, Settings } from '../settings/settings.ts';
@@ -29,6 +30,7 @@ const fields = {
   delayMinutes: wholeNumber(minutes.least, minutes.most),
   emailReplyDelayMinutes: wholeNumber(0, minutes.most),
   startByEmail: (value: unknown) => optional(flag)(value) ?? false,
+  canary: optional(flag),
   fromName: text(1, 100),
   siteUrl: pageUrl,
   allowedOrigins: listOf(origin, 50),
@@ -50,15 +52,17 @@ export function showSettings({ table }: AgentPorts): AgentHandler {
  */
 export function saveSettings({ table, world }: AgentPorts): AgentHandler {
   return async (request, caller) => {
-    const wanted: Settings = decodeFields(request.json(), fields);
-    if (!wanted.locales.includes(wanted.defaultLocale)) {
+    const given = decodeFields(request.json(), fields);
+    if (!given.locales.includes(given.defaultLocale)) {
       const errors = { defaultLocale: 'must be one of locales' };
       throw new Problem(400, 'invalid_request', 'defaultLocale must be one of locales.', { errors });
     }
     const rules = await table.rules();
+    // Pages that do not know of it leave it as it is.
+    const wanted: Settings = { ...given, canary: given.canary ?? rules.settings.canary };
     const switchedOn = wanted.continuousConversations && !rules.settings.continuousConversations;
     const trigger: readonly Write[] = switchedOn ? [requestEmail(rules, true)] : [];
-    await commitSettings(table, rules, { ...wanted, ...change(caller, world) }, trigger);
+    await commitSettings({ table, world }, rules, { ...wanted, ...change(caller, world) }, trigger);
     return { status: 200, body: { ...(await table.rules()).settings } };
   };
 }
@@ -68,7 +72,7 @@ export function disable({ table, world }: AgentPorts): AgentHandler {
   return async (_, caller) => {
     const rules = await table.rules();
     const wanted: Settings = { ...rules.settings, continuousConversations: false, ...change(caller, world) };
-    await commitSettings(table, rules, wanted, [requestEmail(rules, false)]);
+    await commitSettings({ table, world }, rules, wanted, [requestEmail(rules, false)]);
     const now = await table.rules();
     return { status: 200, body: { settings: now.settings, triggers: Object.values(now.triggers) } };
   };
@@ -80,13 +84,14 @@ function change({ agent }: Caller, world: World): Required<Pick<Settings, 'chang
 }
 
 async function commitSettings(
-  table: Pick<Table, 'commit'>,
+  { table, world }: Pick<AgentPorts, 'table' | 'world'>,
   { settings }: Rules,
   wanted: Settings,
   also: readonly Write[],
 ): Promise<void> {
   const stale = wanted.version !== settings.version;
-  const commit = stale ? undefined : await table.commit([{ kind: 'settings', value: wanted }, ...also]);
+  const canary = await canarySwitched(table, settings, wanted, world.now());
+  const commit = stale ? undefined : await table.commit([{ kind: 'settings', value: wanted }, ...also, ...canary]);
   if (commit?.kind !== 'committed') {
     throw new Problem(409, 'stale_version', 'Somebody else has saved other settings meanwhile: load them again.');
   }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly emailReplyDelayMinutes: number;
   /** Whether mail to the reply domain that answers nothing starts a conversation. */
   readonly startByEmail: boolean;
+  /** Whether a message makes the round trip through SES every hour. */
+  readonly canary: boolean;
   /** The company, as the visitor knows it. */
   readonly fromName: string;
   /** The page with the widget that resume links lead to. */
@@ -66,6 +68,7 @@ export function firstSettings(company: Company): Settings {
     delayMinutes: 10,
     emailReplyDelayMinutes: 1,
     startByEmail: false,
+    canary: false,
     fromName: company.name,
     siteUrl: company.siteUrl,
     allowedOrigins: company.allowedOrigins,

@@ -12,6 +12,7 @@ const longestSilenceMs: Readonly<Record<CallService, number>> = {
   ses: 6000,
   s3: 6000,
   websocket: 6000,
+  eventbridge: 6000,
   dynamodb: 1000,
   scheduler: 1000,
 };
@@ -23,6 +24,7 @@ const signingNames: Readonly<Record<string, CallService>> = {
   ses: 'ses',
   s3: 's3',
   'execute-api': 'websocket',
+  events: 'eventbridge',
 };
 
 /** How each service says "too many", and that it failed: status and the error's name, by which its SDK client knows it. */
@@ -32,6 +34,7 @@ const refusals: Readonly<Record<CallService, { readonly throttle: Refusal; reado
   ses: { throttle: [429, 'TooManyRequestsException'], error: [500, 'InternalServiceErrorException'] },
   s3: { throttle: [503, 'SlowDown'], error: [500, 'InternalError'] },
   websocket: { throttle: [429, 'LimitExceededException'], error: [500, 'InternalServerErrorException'] },
+  eventbridge: { throttle: [400, 'ThrottlingException'], error: [500, 'InternalException'] },
 };
 
 type Refusal = readonly [status: number, code: string];

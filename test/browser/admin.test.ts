@@ -311,15 +311,18 @@ describeInBrowser('an admin', () => {
     expect(saved().delayMinutes).toBe(10);
   });
 
-  test('switches whether mail to the support address starts a conversation, where the server can do that', async () => {
+  test.each([
+    ['startByEmail', 'Mail to the support address'],
+    ['canary', 'Send a test message every hour'],
+  ])('switches %s, where the server can do that', async (field, name) => {
     const without = await admin();
-    expect(await without.getByRole('switch', { name: 'Mail to the support address' }).count()).toBe(0);
-    pages.backend.state.settings = { ...saved(), startByEmail: false };
+    expect(await without.getByRole('switch', { name }).count()).toBe(0);
+    pages.backend.state.settings = { ...saved(), [field]: false };
     const page = await admin();
-    await page.getByRole('switch', { name: 'Mail to the support address' }).check();
+    await page.getByRole('switch', { name }).check();
     await save(page);
     await page.getByText('Saved', { exact: true }).waitFor();
-    expect(saved().startByEmail).toBe(true);
+    expect(saved()[field]).toBe(true);
   });
 
   test('copies the lines for the website', async () => {

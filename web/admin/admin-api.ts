@@ -33,6 +33,8 @@ export interface Settings {
   /** Who saved them last, and when; missing while nobody has. */
   readonly changedBy?: { readonly name: string };
   readonly changedAt?: string;
+  /** Whether a test message makes the round trip by e-mail every hour; missing where the server cannot do that. */
+  readonly canary?: boolean;
 }
 
 /** A text, or one for each form of its count (`Intl.PluralRules`). */

@@ -90,7 +90,8 @@ function shown(settings: Settings, field: Exclude<SettingsField, 'texts'>, t: Ad
     case 'locales':
       return settings.locales.map((tag) => languageLabel(tag, locale.value)).join(', ');
     case 'startByEmail':
-      return settings.startByEmail === true ? t.on : t.off;
+    case 'canary':
+      return settings[field] === true ? t.on : t.off;
     case 'hours':
       return hoursInWords(settings, t);
   }

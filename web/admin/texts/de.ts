@@ -81,6 +81,7 @@ const de: AdminTexts = {
     'continuous-conversations': 'Funktion eingeschaltet',
     'request-email': 'Besucher werden nach ihrer Adresse gefragt',
     'one-automatic-voice': 'Immer nur eine automatische Nachricht',
+    canary: 'Testnachricht kommt zurück',
   },
   checkStates: { ok: 'In Ordnung', missing: 'Fehlt', failing: 'Funktioniert nicht' },
   remedy: 'Abhilfe:',
@@ -129,6 +130,7 @@ const de: AdminTexts = {
     siteUrl: 'Seite mit dem Chat',
     allowedOrigins: 'Erlaubte Websites',
     startByEmail: 'E-Mails an die Support-Adresse beginnen eine Konversation',
+    canary: 'Stündlich eine Testnachricht senden',
     hours: 'Geschäftszeiten',
     timeZone: 'Zeitzone',
     defaultLocale: 'Standardsprache',
@@ -144,6 +146,8 @@ const de: AdminTexts = {
     allowedOrigins: 'Websites, die den Chat haben dürfen, eine je Zeile, etwa https://www.example.com.',
     startByEmail:
       'Wer ohne vorherigen Chat an eine Adresse der Antwort-Domain schreibt, etwa support@…, erscheint in der Warteschlange und bekommt die Antwort per E-Mail.',
+    canary:
+      'Sie geht per E-Mail hinaus und muss zurückkommen. Ob sie es tat, steht in der Checkliste, und wenn nicht, schlägt ein Alarm an. Niemand sieht sie.',
   },
   unsaved: 'Ungespeicherte Änderungen',
   save: 'Speichern',

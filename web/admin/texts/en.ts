@@ -81,6 +81,7 @@ const en: AdminTexts = {
     'continuous-conversations': 'Feature switched on',
     'request-email': 'Visitors are asked for their address',
     'one-automatic-voice': 'One automatic message at a time',
+    canary: 'Test message comes back',
   },
   checkStates: { ok: 'In order', missing: 'Missing', failing: 'Not working' },
   remedy: 'To mend it:',
@@ -128,6 +129,7 @@ const en: AdminTexts = {
     siteUrl: 'Page with the chat',
     allowedOrigins: 'Allowed websites',
     startByEmail: 'Mail to the support address starts a conversation',
+    canary: 'Send a test message every hour',
     hours: 'Operating hours',
     timeZone: 'Time zone',
     defaultLocale: 'Default language',
@@ -143,6 +145,8 @@ const en: AdminTexts = {
     allowedOrigins: 'Websites that may have the chat, one on each line, such as https://www.example.com.',
     startByEmail:
       'Whoever writes to an address of the reply domain, such as support@…, without having chatted before appears in the queue, and gets the answer by e-mail.',
+    canary:
+      'It goes out by e-mail and must come back. The checklist says whether it did, and an alarm rings if not. Nobody sees it.',
   },
   unsaved: 'Unsaved changes',
   save: 'Save',
