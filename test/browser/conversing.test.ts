@@ -204,7 +204,7 @@ describeInBrowser('a visitor in the widget', () => {
     await widget.open();
     await widget.write('Still there?');
     await page.locator('.banner', { hasText: 'No connection' }).waitFor();
-    await widget.sees('Still there?');
+    await widget.message('Still there?').waitFor();
     expect(await page.getByText('How can we help?').count()).toBe(0);
     isDown = false;
     await widget.sees('Hello');
