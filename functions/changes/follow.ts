@@ -110,9 +110,10 @@ async function pushConversation(
 async function pushMessage(ports: FollowPorts, message: Message): Promise<void> {
   const { conversationId } = message;
   const conversation = await ports.table.conversation(conversationId);
-  if (conversation === undefined) return;
+  const visitor = conversation && (await ports.table.visitor(conversation.visitorId));
+  if (conversation === undefined || visitor === undefined) return;
   const download = ports.attachments.downloadUrl;
-  const state = messageState(message, conversation, { emails: [], decisions: [] });
+  const state = messageState(message, conversation, visitor, { emails: [], decisions: [] });
   await pushToAgents(ports, {
     type: 'message',
     conversationId,

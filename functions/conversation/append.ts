@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { ownDueAt, withIntent } from '../notification/intent.ts';
+import { withoutAnswer } from '../notification/episode.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Conversation } from './conversation.ts';
 import { next } from './ids.ts';
@@ -117,8 +118,14 @@ function shortened(text: string): string {
 export function retract(conversation: Conversation, message: Message, now: Instant): Appended {
   const gone: Message = { ...message, text: '', attachments: [], deletedAt: now };
   const isLast = conversation.last?.seq === message.seq;
+  const { pending } = conversation;
   return {
     message: gone,
-    conversation: { ...conversation, last: isLast ? lastMessage(gone) : conversation.last, updatedAt: now },
+    conversation: {
+      ...conversation,
+      last: isLast ? lastMessage(gone) : conversation.last,
+      pending: pending && withoutAnswer(pending, message.seq),
+      updatedAt: now,
+    },
   };
 }

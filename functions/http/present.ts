@@ -4,6 +4,7 @@ import type { Attachment, Author, Message } from '../conversation/message.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { defaultTexts, filledIn } from '../email/texts/texts.ts';
+import { expectedEmail } from '../notification/expected-email.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
 
 /** What is shown of things over HTTP and in pushes: the one place where anything is left out for visitors. */
@@ -47,15 +48,17 @@ export function presentConversationForVisitor(conversation: Conversation, visito
 }
 
 export function presentConversationForAgent(conversation: Conversation, visitor: Visitor): Json {
-  const { assignee, agentReadThrough, waitingSince, pending, undelivered } = conversation;
+  const { assignee, agentReadThrough, waitingSince, undelivered } = conversation;
+  const expected = expectedEmail(conversation, visitor);
   return {
     ...presentConversation(conversation, visitor),
     assignee,
     agentReadThrough,
     unreadCount: unreadCount(conversation, 'agent'),
     waitingSince: waitingSince ?? undefined,
-    pendingNotification: pending === null ? undefined : presentPending(pending),
+    pendingNotification: expected === null ? undefined : presentPending(expected),
     undelivered: undelivered === null ? undefined : { firstSeq: undelivered.firstSeq },
+    optedOut: visitor.address !== null && conversation.optedOut.includes(visitor.address.email) ? true : undefined,
   };
 }
 

@@ -91,6 +91,14 @@ describe('one e-mail or none', () => {
     await ada.answers(vera.conversation, 'Answer');
     await system.clock(9 * 60);
     expect(await vera.reads(3)).toMatchObject({ status: 200, body: { readThrough: 3 } });
+    for (const action of ['send-now', 'hold', 'release', 'skip']) {
+      const path = `/v1/agent/conversations/${vera.conversation}/notification`;
+      expect(await ada.call('POST', path, { action })).toMatchObject({
+        status: 409,
+        body: { code: 'nothing_pending' },
+      });
+    }
+    expect(await state(vera.conversation, 3)).toBe('read');
     await system.clock(delay);
     expect(await system.mailbox('vera.reads@example.org')).toEqual([]);
     expect(await state(vera.conversation, 3)).toBe('read');
@@ -244,8 +252,16 @@ describe('an address that does not work', () => {
     expect((await system.request('GET', url)).headers.get('content-type')).toBe('text/html; charset=utf-8');
     await ada.answers(vera.conversation, 'Second');
     expect((await system.request('POST', url)).status).toBe(200);
+    const { conversation } = (await ada.call('GET', `/v1/agent/conversations/${vera.conversation}`)).body as {
+      conversation: object;
+    };
+    expect(conversation).toMatchObject({ optedOut: true });
+    expect(conversation).not.toHaveProperty('pendingNotification');
+    const second = async () => (await ada.messages(vera.conversation)).at(-1)?.notification;
+    expect(await second()).toEqual({ state: 'unread', reason: 'skipped-opted-out' });
     await system.clock(delay);
     expect(await system.mailbox('vera.leaves@example.org')).toHaveLength(1);
+    expect(await second()).toMatchObject({ state: 'skipped', reason: 'skipped-opted-out' });
   });
 
   test("is taken away when its owner says that it is not his conversation, and nobody's reply address works any more", async () => {
