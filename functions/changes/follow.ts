@@ -13,6 +13,7 @@ import { messageState } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
 import type { AttachmentFiles, Realtime, Table, UnreadTimer, World } from '../ports.ts';
 import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
+import { tellDisowned } from '../triggers/tell-disowned.ts';
 
 export interface FollowPorts {
   readonly world: World;
@@ -46,6 +47,7 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await keepFindable(ports, change.before, change.after);
       if (change.before !== undefined && change.before.addressVersion !== change.after.addressVersion) {
         await addressChanged(ports.world, ports.table, change.after.id);
+        await tellDisowned(ports.world, ports.table, change.after.id);
       }
       return;
   }

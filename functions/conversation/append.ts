@@ -5,7 +5,17 @@ import type { Settings } from '../settings/settings.ts';
 import type { Conversation } from './conversation.ts';
 import { next } from './ids.ts';
 import { isForVisitor } from './message.ts';
-import type { Attachment, Author, Channel, Message, Notify, Received, SystemKind, Visibility } from './message.ts';
+import type {
+  Attachment,
+  Author,
+  Channel,
+  Message,
+  Notify,
+  Received,
+  SystemKind,
+  SystemReason,
+  Visibility,
+} from './message.ts';
 
 /** A message before it has its place in a conversation. */
 export interface Draft {
@@ -17,6 +27,7 @@ export interface Draft {
   readonly notify?: Notify;
   readonly clientMessageId?: string;
   readonly kind?: SystemKind;
+  readonly reason?: SystemReason;
   readonly received?: Received;
 }
 
@@ -58,6 +69,7 @@ function place(conversation: Conversation, draft: Draft, now: Instant): Message 
     notify: draft.notify ?? 'auto',
     ...(draft.clientMessageId === undefined ? {} : { clientMessageId: draft.clientMessageId }),
     ...(draft.kind === undefined ? {} : { kind: draft.kind }),
+    ...(draft.reason === undefined ? {} : { reason: draft.reason }),
     ...(draft.received === undefined ? {} : { received: draft.received }),
     countsThrough: {
       agent: agent + (author.kind === 'agent' && visibility === 'public' ? 1 : 0),

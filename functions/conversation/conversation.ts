@@ -67,6 +67,8 @@ export interface Conversation extends Episode {
   readonly thread: Thread;
   /** Addresses that want no more e-mails about this conversation. */
   readonly optedOut: readonly string[];
+  /** When the last address was disowned that this conversation knows of: it has told so, and has another reply address since. */
+  readonly disownedAt?: Instant;
   readonly automatic: Automatic;
   readonly continues: ConversationId | null;
   readonly continuedBy: ConversationId | null;

@@ -25,9 +25,10 @@ export function presentVisitorForAgent(visitor: Visitor): Json {
 export type Download = (attachment: Attachment) => string;
 
 export function presentMessageForVisitor(message: Message, download: Download): Json {
-  const { seq, author, channel, text, sentAt, clientMessageId, kind, deletedAt } = message;
+  const { seq, author, channel, text, sentAt, clientMessageId, kind, reason, deletedAt } = message;
   const attachments = message.attachments.map((one) => ({ ...one, url: download(one) }));
-  return { seq, author: publicAuthor(author), channel, text, attachments, sentAt, clientMessageId, kind, deletedAt };
+  const words = { channel, text, attachments, sentAt, clientMessageId, kind, reason, deletedAt };
+  return { seq, author: publicAuthor(author), ...words };
 }
 
 export function presentMessageForAgent(message: Message, download: Download, notification?: MessageNotification): Json {

@@ -1,17 +1,20 @@
-import { append } from '../conversation/append.ts';
 import { changeConversation } from '../conversation/change.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { LinkToken } from '../conversation/records.ts';
-import { withRefusedAddress } from '../conversation/visitor.ts';
+import { withoutDisowned } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Handler, Request } from '../http/api.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { Table, World } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
+import { tellDisowned } from '../triggers/tell-disowned.ts';
 import { linkPage } from './link-page.ts';
 import { linkTexts } from './link-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+
+/** So many conversations before the page is answered; where there are more, the rest follows from the table's stream. */
+const mostToldAtOnce = 50;
 
 interface LinkPorts {
   readonly world: World;
@@ -51,17 +54,22 @@ export function notMe(ports: LinkPorts): Handler {
   return async (request) => {
     const { link, texts } = await validLink(ports, 'not-me', request);
     const { table, world } = ports;
-    const detached = await commitOrRetry<Visitor | undefined>(world, table, async () => {
+    const detached = await commitOrRetry<boolean>(world, table, async () => {
       const visitor = await table.visitor(link.visitorId);
-      if (visitor?.address?.email !== link.email) return { writes: [], result: undefined };
-      if (visitor.address.state === 'proven') return { writes: [], result: undefined };
-      const changed = withRefusedAddress(visitor, 'not-me');
-      return { writes: [{ kind: 'visitor', value: changed }], result: changed };
+      if (visitor !== undefined && isDisowned(visitor, link.email)) return { writes: [], result: true };
+      if (visitor?.address?.email !== link.email) return { writes: [], result: false };
+      if (visitor.address.state === 'proven') return { writes: [], result: false };
+      return { writes: [{ kind: 'visitor', value: withoutDisowned(visitor, world.now()) }], result: true };
     });
-    if (detached === undefined) await optOut(ports, link);
-    else await revokeReplyAddresses(ports, link, texts);
+    if (detached)
+      await tellDisowned(world, table, link.visitorId, { first: link.conversationId, most: mostToldAtOnce });
+    else await optOut(ports, link);
     return { status: 200, body: linkPage(texts, texts.notMe, 'done') };
   };
+}
+
+function isDisowned({ refused }: Visitor, address: string): boolean {
+  return refused.some(({ email, why }) => email === address && why === 'not-me');
 }
 
 /** The link of a request. Throws 404 for a forged and 410 for an expired one, or a not-me link of a former address. */
@@ -74,7 +82,7 @@ async function validLink(
   if (link === undefined) throw notFound('link');
   if (link.expiresAt <= world.now()) throw new Problem(410, 'gone');
   const [visitor, { settings }] = await Promise.all([table.visitor(link.visitorId), table.rules()]);
-  const detachedAlready = visitor?.refused.some((one) => one.email === link.email && one.why === 'not-me') === true;
+  const detachedAlready = visitor !== undefined && isDisowned(visitor, link.email);
   if (purpose === 'not-me' && visitor?.address?.email !== link.email && !detachedAlready)
     throw new Problem(410, 'gone');
   const wanted = visitor?.locale ?? headers['accept-language']?.split(/[,;]/)[0] ?? settings.defaultLocale;
@@ -91,35 +99,5 @@ async function optOut({ world, table }: LinkPorts, { conversationId, email }: Li
         : { ...conversation, optedOut: [...conversation.optedOut, email] },
     );
     next = changed?.continuedBy;
-  }
-}
-
-/** New reply addresses for all conversations of the visitor; the one the link is about tells what happened. */
-async function revokeReplyAddresses({ world, table }: LinkPorts, link: LinkToken, texts: LinkTexts): Promise<void> {
-  const { settings } = await table.rules();
-  for (const id of await table.conversationsOf(link.visitorId)) {
-    await commitOrRetry(world, table, async () => {
-      const conversation = await table.conversation(id);
-      if (conversation === undefined) return { writes: [], result: undefined };
-      const renewed: Conversation = { ...conversation, replyToken: world.random.token() };
-      const tokens: readonly Write[] = [
-        { kind: 'reply-token', token: conversation.replyToken, conversationId: null },
-        { kind: 'reply-token', token: renewed.replyToken, conversationId: id },
-      ];
-      if (id !== link.conversationId) {
-        return { writes: [{ kind: 'conversation', value: renewed }, ...tokens], result: undefined };
-      }
-      const text = texts.addressRemoved.replace('{email}', link.email);
-      const draft = { author: { kind: 'system' }, channel: 'messaging', kind: 'delivery-problem', text } as const;
-      const told = append(renewed, draft, settings, world.now());
-      return {
-        writes: [
-          { kind: 'conversation', value: told.conversation },
-          { kind: 'message', value: told.message },
-          ...tokens,
-        ],
-        result: undefined,
-      };
-    });
   }
 }

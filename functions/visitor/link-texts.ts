@@ -4,8 +4,6 @@ export interface LinkTexts {
   readonly direction: 'ltr' | 'rtl';
   readonly unsubscribe: PageTexts;
   readonly notMe: PageTexts;
-  /** In the conversation; `{email}` stands for the address. */
-  readonly addressRemoved: string;
 }
 
 export interface PageTexts {
@@ -29,8 +27,6 @@ const english: Omit<LinkTexts, 'locale' | 'direction'> = {
     button: 'This is not my conversation',
     done: 'Thank you. Your address has been taken out of that conversation.',
   },
-  addressRemoved:
-    'The owner of {email} says that this conversation is not theirs. The address has been removed; please give another one.',
 };
 
 const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> = {
@@ -50,8 +46,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Das ist nicht meine Konversation',
       done: 'Vielen Dank. Ihre Adresse wurde aus dieser Konversation entfernt.',
     },
-    addressRemoved:
-      'Der Inhaber von {email} sagt, dass dies nicht seine Konversation ist. Die Adresse wurde entfernt; bitte geben Sie eine andere an.',
   },
   fr: {
     unsubscribe: {
@@ -68,8 +62,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Ce n’est pas ma conversation',
       done: 'Merci. Votre adresse a été retirée de cette conversation.',
     },
-    addressRemoved:
-      'Le titulaire de {email} indique que cette conversation n’est pas la sienne. L’adresse a été retirée ; veuillez en indiquer une autre.',
   },
   es: {
     unsubscribe: {
@@ -86,8 +78,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Esta conversación no es mía',
       done: 'Gracias. Su dirección se ha quitado de esa conversación.',
     },
-    addressRemoved:
-      'El titular de {email} dice que esta conversación no es suya. La dirección se ha quitado; indique otra, por favor.',
   },
   it: {
     unsubscribe: {
@@ -103,8 +93,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Questa conversazione non è mia',
       done: 'Grazie. Il suo indirizzo è stato tolto da quella conversazione.',
     },
-    addressRemoved:
-      'Il titolare di {email} dice che questa conversazione non è sua. L’indirizzo è stato tolto; ne indichi un altro, per favore.',
   },
   pt: {
     unsubscribe: {
@@ -120,8 +108,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Esta conversa não é minha',
       done: 'Obrigado. O seu endereço foi retirado dessa conversa.',
     },
-    addressRemoved:
-      'O titular de {email} diz que esta conversa não é sua. O endereço foi retirado; indique outro, por favor.',
   },
   nl: {
     unsubscribe: {
@@ -137,8 +123,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Dit is niet mijn gesprek',
       done: 'Dank u. Uw adres is uit dat gesprek gehaald.',
     },
-    addressRemoved:
-      'De eigenaar van {email} zegt dat dit niet zijn of haar gesprek is. Het adres is verwijderd; geef alstublieft een ander.',
   },
   pl: {
     unsubscribe: {
@@ -153,8 +137,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'To nie jest moja rozmowa',
       done: 'Dziękujemy. Adres został usunięty z tej rozmowy.',
     },
-    addressRemoved:
-      'Właściciel adresu {email} twierdzi, że to nie jego rozmowa. Adres został usunięty; proszę podać inny.',
   },
   tr: {
     unsubscribe: {
@@ -171,8 +153,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'Bu benim görüşmem değil',
       done: 'Teşekkürler. Adresiniz o görüşmeden çıkarıldı.',
     },
-    addressRemoved:
-      '{email} adresinin sahibi bu görüşmenin kendisine ait olmadığını söylüyor. Adres kaldırıldı; lütfen başka bir adres verin.',
   },
   ar: {
     unsubscribe: {
@@ -187,7 +167,6 @@ const texts: Readonly<Record<string, Omit<LinkTexts, 'locale' | 'direction'>>> =
       button: 'هذه ليست محادثتي',
       done: 'شكرًا. أُزيل عنوانك من تلك المحادثة.',
     },
-    addressRemoved: 'يقول صاحب العنوان {email} إن هذه المحادثة ليست له. أُزيل العنوان؛ يرجى إدخال عنوان آخر.',
   },
 };
 

@@ -266,14 +266,21 @@ describe('an address that does not work', () => {
 
   test("is taken away when its owner says that it is not his conversation, and nobody's reply address works any more", async () => {
     const vera = await visitorOf(system, { email: 'stranger@example.org' });
+    const { body } = await vera.call('POST', '/v1/visitor/conversations', { clientMessageId: 'other', text: 'Else' });
+    const other = (body as { conversation: { id: string } }).conversation.id;
     await ada.answers(vera.conversation, 'Answer');
     await system.clock(delay);
     const [mail] = await system.mailbox('stranger@example.org');
     const url = /(\/v1\/email\/not-me\/\S+)/.exec(mail!.text)![1]!;
     await ada.answers(vera.conversation, 'Second');
     expect((await system.request('POST', url)).status).toBe(200);
+    expect((await system.request('POST', url)).status).toBe(200);
     await system.clock(delay);
     expect(await system.mailbox('stranger@example.org')).toHaveLength(1);
+    for (const id of [vera.conversation, other]) {
+      const told = (await ada.messages(id)).filter(({ reason }) => reason === 'not-me');
+      expect(told).toMatchObject([{ kind: 'delivery-problem', author: { kind: 'system' } }]);
+    }
     expect(await vera.gives('stranger@example.org')).toMatchObject({ status: 422 });
     const link = /#cc=([a-z2-7]+)/.exec(mail!.text)?.[1];
     expect(await system.request('POST', '/v1/visitor/sessions/resume', { body: { resumeToken: link } })).toMatchObject({
