@@ -101,11 +101,12 @@ function sideOf({ author }: Message): string {
   }
 }
 
-function authorName({ author, kind }: Message, visitorName: string, t: AgentTexts): string {
+function authorName({ author, kind, reason }: Message, visitorName: string, t: AgentTexts): string {
   switch (author.kind) {
     case 'visitor':
       return plainName(author.name ?? '') || visitorName;
     case 'system':
+      if (reason === 'not-me') return t.notHisAddress;
       return (kind === undefined ? undefined : t.systemKinds[kind]) ?? t.automatic;
     case 'other':
       return plainName(author.name ?? '') || plainName(author.email ?? '') || t.other;

@@ -73,6 +73,8 @@ export interface Message {
   readonly sentAt: string;
   readonly clientMessageId?: string;
   readonly kind?: SystemKind;
+  /** The address was taken away because its owner is somebody else. */
+  readonly reason?: 'not-me';
   readonly notification?: Notification;
   readonly notify?: Notify;
   readonly visibility?: Visibility;

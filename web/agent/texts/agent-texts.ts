@@ -54,6 +54,8 @@ export interface AgentTexts {
   readonly isHere: string;
   readonly lastHere: (moment: string) => string;
   readonly systemKinds: Readonly<Partial<Record<SystemKind, string>>>;
+  /** Above a message that tells that an address was taken away, since its owner is somebody else. */
+  readonly notHisAddress: string;
   readonly encryptedHint: string;
   readonly answers: string;
   readonly whatItAnswers: string;

@@ -56,6 +56,7 @@ const de: AgentTexts = {
     'delivery-problem': 'Konnte nicht zugestellt werden',
     'encrypted-mail': 'Verschlüsselte E-Mail',
   },
+  notHisAddress: 'Adresse gehört jemand anderem',
   encryptedHint: 'Sie ist verschlüsselt; ihre Worte ließen sich hier nicht lesen.',
   answers: 'Antwort auf:',
   whatItAnswers: 'Worauf es antwortet',

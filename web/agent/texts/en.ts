@@ -55,6 +55,7 @@ const en: AgentTexts = {
     'delivery-problem': 'Could not be delivered',
     'encrypted-mail': 'Encrypted e-mail',
   },
+  notHisAddress: 'Address belongs to somebody else',
   encryptedHint: 'It is encrypted; its words could not be read here.',
   answers: 'In answer to:',
   whatItAnswers: 'What it answers',
