@@ -249,7 +249,10 @@ describe('an address that does not work', () => {
     await system.clock(delay);
     const [mail] = await system.mailbox('vera.leaves@example.org');
     const url = /<http:\/\/[^/]+(\/[^>]+)>/.exec(mail!.headers['list-unsubscribe']!)![1]!;
-    expect((await system.request('GET', url)).headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const asked = await system.request('GET', url);
+    expect(asked.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(asked.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(asked.body).toContain('vera.leaves@example.org');
     await ada.answers(vera.conversation, 'Second');
     expect((await system.request('POST', url)).status).toBe(200);
     const { conversation } = (await ada.call('GET', `/v1/agent/conversations/${vera.conversation}`)).body as {
@@ -262,7 +265,25 @@ describe('an address that does not work', () => {
     await system.clock(delay);
     expect(await system.mailbox('vera.leaves@example.org')).toHaveLength(1);
     expect(await second()).toMatchObject({ state: 'skipped', reason: 'skipped-opted-out' });
+
+    expect((await system.request('POST', `${url}?undo=true`)).status).toBe(200);
+    await ada.answers(vera.conversation, 'Third');
+    await system.clock(delay);
+    const [mail3, ...former] = await system.mailbox('vera.leaves@example.org');
+    expect(former).toHaveLength(1);
+    expect(mail3!.text).toContain('Third');
+    expect(mail3!.text).not.toContain('Second');
   });
+
+  test.each(['unsubscribe', 'not-me'])(
+    'whose link (%s) is wrong gets a page in a browser, and a problem else',
+    async (kind) => {
+      const path = `/v1/email/${kind}/forged`;
+      const page = await system.request('GET', path, { headers: { accept: 'text/html', 'accept-language': 'it' } });
+      expect(page).toMatchObject({ status: 404, body: expect.stringContaining('<html lang="it"') as string });
+      expect(await system.request('GET', path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    },
+  );
 
   test("is taken away when its owner says that it is not his conversation, and nobody's reply address works any more", async () => {
     const vera = await visitorOf(system, { email: 'stranger@example.org' });
