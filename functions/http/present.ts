@@ -45,17 +45,26 @@ export function presentMessageForAgent(message: Message, download: Download, not
 }
 
 export function presentConversationForVisitor(conversation: Conversation, visitor: Visitor): Json {
-  return { ...presentConversation(conversation, visitor), unreadCount: unreadCount(conversation, 'visitor') };
+  // What other people write by mail is for agents only.
+  const shown = conversation.lastByPerson?.author.kind === 'other' ? undefined : conversation.lastByPerson;
+  const person = shown ?? ifByPerson(conversation.last);
+  return {
+    ...presentConversation(conversation, visitor),
+    unreadCount: unreadCount(conversation, 'visitor'),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
+  };
 }
 
 export function presentConversationForAgent(conversation: Conversation, visitor: Visitor): Json {
   const { assignee, agentReadThrough, waitingSince, undelivered } = conversation;
   const expected = expectedEmail(conversation, visitor);
+  const person = conversation.lastByPerson ?? ifByPerson(conversation.last);
   return {
     ...presentConversation(conversation, visitor),
     assignee,
     agentReadThrough,
     unreadCount: unreadCount(conversation, 'agent'),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
     waitingSince: waitingSince ?? undefined,
     pendingNotification: expected === null ? undefined : presentPending(expected),
     undelivered: undelivered === null ? undefined : { firstSeq: undelivered.firstSeq },
@@ -97,6 +106,10 @@ function presentConversation(conversation: Conversation, visitor: Visitor): Json
 function presentLastMessage({ snippet, filesOnly, ...last }: LastMessage, locale: string): Json {
   const text = filesOnly === true ? filledIn(defaultTexts(locale).attachments, { files: snippet }) : snippet;
   return { ...last, author: publicAuthor(last.author), text };
+}
+
+function ifByPerson(last: LastMessage | null): LastMessage | undefined {
+  return last === null || last.author.kind === 'system' ? undefined : last;
 }
 
 /** Agents are known to visitors by their name; ids and addresses stay inside. */
