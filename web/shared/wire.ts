@@ -126,6 +126,8 @@ export interface Conversation {
   readonly unreadCount: number;
   readonly waitingSince?: string | null;
   readonly lastMessage?: LastMessage | null;
+  /** The newest that is no automatic message: what lists show. */
+  readonly lastByPerson?: LastMessage;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly continues?: string | null;

@@ -42,12 +42,13 @@ function Entry({
   readonly onShow: () => void;
 }): JSX.Element {
   const { t, times, count } = useWords();
-  const { lastMessage, status, unreadCount, updatedAt } = conversation;
+  const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
+  const last = lastByPerson ?? lastMessage;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
   return (
     <button type="button" class="entry" onClick={onShow}>
       <span class="snippet" dir="auto">
-        {lastMessage?.snippet ?? lastMessage?.text ?? t.noMessagesYet}
+        {last?.snippet ?? last?.text ?? t.noMessagesYet}
       </span>
       <span class="meta">
         <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>
