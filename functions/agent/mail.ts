@@ -5,7 +5,7 @@ import { post } from '../conversation/post.ts';
 import type { KeptMail, SettledMail } from '../conversation/records.ts';
 import type { Response } from '../http/api.ts';
 import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';
-import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
+import { presentConversationForAgent, presentMessageForAgent, shownApart } from '../http/present.ts';
 import type { Download } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { visitorOf } from './conversations.ts';
@@ -153,6 +153,7 @@ function presentKeptMail(mail: KeptMail, download: Download): Readonly<Record<st
     state,
     reason,
     from,
+    fromShown: shownApart(from),
     name,
     subject,
     text,

@@ -3,6 +3,7 @@ import { unreadCount } from '../conversation/conversation.ts';
 import type { Attachment, Author, Message } from '../conversation/message.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { shownAddress } from '../email/shown-address.ts';
 import { defaultTexts, filledIn } from '../email/texts/texts.ts';
 import { expectedEmail } from '../notification/expected-email.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
@@ -12,7 +13,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 export function presentVisitor(visitor: Visitor): Json {
   const { id, name, address, locale } = visitor;
-  return { id, name, email: address?.email, emailState: address?.state, locale };
+  return {
+    id,
+    name,
+    email: address?.email,
+    emailShown: shownApart(address?.email),
+    emailState: address?.state,
+    locale,
+  };
 }
 
 /** For agents, with where he came from. */
@@ -35,7 +43,7 @@ export function presentMessageForAgent(message: Message, download: Download, not
   const { notify, visibility, author, received } = message;
   return {
     ...presentMessageForVisitor(message, download),
-    author,
+    author: author.kind === 'other' ? publicAuthor(author) : author,
     notify,
     visibility,
     notification,
@@ -80,7 +88,7 @@ export function presentPending(pending: NonNullable<Conversation['pending']>): J
 
 export function presentEmail(email: OutboundEmail): Json {
   const { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt } = email;
-  return { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt };
+  return { episode, to, toShown: shownApart(to), subject, sentAt, state, stateAt, reason, messages, attempt };
 }
 
 function presentConversation(conversation: Conversation, visitor: Visitor): Json {
@@ -112,7 +120,15 @@ function ifByPerson(last: LastMessage | null): LastMessage | undefined {
   return last === null || last.author.kind === 'system' ? undefined : last;
 }
 
+/** As people read it, where that is not how it is stored. */
+export function shownApart(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const shown = shownAddress(address);
+  return shown === address ? undefined : shown;
+}
+
 /** Agents are known to visitors by their name; ids and addresses stay inside. */
 function publicAuthor(author: Author): Json {
-  return author.kind === 'agent' ? { kind: author.kind, name: author.name } : { ...author };
+  if (author.kind === 'agent') return { kind: author.kind, name: author.name };
+  return author.kind === 'other' ? { ...author, emailShown: shownApart(author.email) } : { ...author };
 }

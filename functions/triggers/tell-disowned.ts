@@ -6,7 +6,7 @@ import type { RefusedAddress, Visitor } from '../conversation/visitor.ts';
 import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { automaticText } from './texts.ts';
+import { automaticTextAbout } from './texts.ts';
 
 type Disowned = Extract<RefusedAddress, { why: 'not-me' }>;
 
@@ -55,7 +55,7 @@ function toldIn(
   world: World,
 ): readonly Write[] {
   if (conversation.status === 'closed') return [{ kind: 'conversation', value: conversation }];
-  const text = automaticText('not-me', chooseLocale(settings, visitor.locale)).replace('{email}', email);
+  const text = automaticTextAbout('not-me', chooseLocale(settings, visitor.locale), email);
   const problem = { kind: 'delivery-problem', reason: 'not-me', text } as const;
   const told = append(
     conversation,

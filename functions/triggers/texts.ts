@@ -1,3 +1,5 @@
+import { shownAddress } from '../email/shown-address.ts';
+
 /** What the automatic voices say where the admin has not written his own words. */
 interface AutomaticTexts {
   readonly 'request-email': string;
@@ -113,4 +115,13 @@ export function automaticText(name: keyof AutomaticTexts, locale: string): strin
   const language = locale.toLowerCase().split('-')[0];
   const known = automaticLocales.find((one) => one === language) ?? 'en';
   return texts[known][name];
+}
+
+/** The same of one that is about an address. */
+export function automaticTextAbout(
+  name: 'email-confirmation' | 'delivery-problem' | 'not-me',
+  locale: string,
+  address: string,
+): string {
+  return automaticText(name, locale).replace('{email}', () => shownAddress(address));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shownAddress } from '../email/shown-address.ts';
 import type { Response } from '../http/api.ts';
 import { linkPageStyle } from './link-page-style.ts';
 import type { LinkTexts } from './link-texts.ts';
@@ -46,7 +47,7 @@ export function linkPage(status: number, texts: LinkTexts, site: Site, page: Lin
 function words({ text, address = '' }: LinkPage): string {
   // No line ends within “E-Mail”.
   const unbroken = text.replace(/(?<=\b[Ee])-(?=[Mm]ail)/g, '\u2011');
-  return `<p>${filled(unbroken, '{address}', `<bdi class="address">${escaped(address)}</bdi>`)}</p>`;
+  return `<p>${filled(unbroken, '{address}', `<bdi class="address">${escaped(shownAddress(address))}</bdi>`)}</p>`;
 }
 
 function button({ action }: LinkPage): string {

@@ -25,11 +25,11 @@ describe.each(languages)('the pages behind an e-mail’s links in %s', (language
 
   test('say which language they are in, whose they are, and lead back to the website', () => {
     const action = { label: unsubscribe.button, to: '', weight: 'main' } as const;
-    const page = { title: unsubscribe.title, text: unsubscribe.question, address: 'vera@example.org', action };
+    const page = { title: unsubscribe.title, text: unsubscribe.question, address: 'vera@xn--exmple-cua.org', action };
     const { body } = linkPage(200, texts, site, page);
     expect(body).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
     expect(body).toContain(unsubscribe.button);
-    expect(body).toContain('<bdi class="address">vera@example.org</bdi>');
+    expect(body).toContain('<bdi class="address">vera@exämple.org</bdi>');
     expect(body).toContain('<bdi>Kiesel &amp; Ton</bdi>');
     expect(body).toContain('href="https://www.example.com/?a=1&amp;b=&quot;2&quot;"');
     expect(body).not.toMatch(/\{\w+\}|<script/);
