@@ -116,7 +116,7 @@ function Choice({ conversation, isChosen, onChoose }: ChoiceProps): JSX.Element 
           {typeof visitor.email === 'string' && (
             <span class="quiet">
               {' '}
-              <bdi>{plainName(visitor.email)}</bdi>
+              <bdi>{plainName(visitor.emailShown ?? visitor.email)}</bdi>
             </span>
           )}
         </span>

@@ -13,6 +13,7 @@ export interface Author {
   readonly id?: string;
   readonly name?: string;
   readonly email?: string;
+  readonly emailShown?: string;
 }
 
 export interface Attachment {
@@ -90,6 +91,8 @@ export interface Visitor {
   readonly id: string;
   readonly name?: string | null;
   readonly email?: string | null;
+  /** As people read it, where its domain is stored as Punycode. */
+  readonly emailShown?: string;
   /** How far the address can be trusted, or whether it is known not to work. */
   readonly emailState?: 'typed' | 'proven' | 'bounced' | 'complained';
   readonly locale?: string;

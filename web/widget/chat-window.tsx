@@ -77,7 +77,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
         {visitor?.emailState === 'bounced' && view === 'conversation' && (
           <p class="banner" role="alert">
             <span>
-              <bdi>{t.unreachable(visitor.email ?? '')}</bdi>
+              <bdi>{t.unreachable(visitor.emailShown ?? visitor.email ?? '')}</bdi>
             </span>
             {!state.isLimited && (
               <button

@@ -135,7 +135,7 @@ function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
   if (EmailCard === undefined) return null;
   return (
     <EmailCard
-      email={state.visitor?.email ?? null}
+      email={state.visitor?.emailShown ?? state.visitor?.email ?? null}
       isBroken={state.visitor?.emailState === 'bounced'}
       isFixed={state.isLimited}
       onGive={chat.giveEmail}
