@@ -10,7 +10,7 @@ import type { Taken } from './taken.ts';
 
 /** Why a mail is kept and not a message: its kind, or what is wrong with it. Documented in docs/api.md. */
 export type KeptReason =
-  Taken['mail']['kind'] | 'own-address' | 'virus' | 'spam' | 'sender' | 'unreadable' | 'too-many';
+  Taken['mail']['kind'] | 'answers-nothing' | 'own-address' | 'virus' | 'spam' | 'sender' | 'unreadable' | 'too-many';
 
 /**
  * Keeps a mail for agents to see, once, with all that it takes to make it a message later. Of a mail with a virus nothing is

@@ -100,7 +100,9 @@ test('who writes to the support address starts a conversation, and is answered i
 
   await nina.sends(mail);
   const off = await ada.call('GET', '/v1/agent/mail?state=unmatched');
-  expect(off.body).toMatchObject({ mail: [{ reason: 'reply', from: address, subject: 'Do you ship to Graz?' }] });
+  expect(off.body).toMatchObject({
+    mail: [{ reason: 'answers-nothing', from: address, subject: 'Do you ship to Graz?' }],
+  });
 
   expect(await ada.saves({ startByEmail: true })).toMatchObject({ status: 200, body: { startByEmail: true } });
   const id = await nina.sends(mail);
