@@ -225,6 +225,10 @@ const de: AgentTexts = {
     discard: 'Verwerfen',
     discardSure: 'Diese E-Mail verwerfen? Sie verschwindet für alle Agenten aus der Liste und wird keine Nachricht.',
     reasons: {
+      'answers-nothing': {
+        short: 'Erste Mail',
+        long: 'Sie ist an keine Konversation gerichtet und antwortet auf nichts: Vielleicht schreibt jemand zum ersten Mal.',
+      },
       reply: {
         short: 'Keine Konversation gefunden',
         long: 'Sie liest sich wie eine Antwort, aber nichts in ihr sagt, zu welcher Konversation sie gehört.',

@@ -221,6 +221,10 @@ const en: AgentTexts = {
     discard: 'Discard',
     discardSure: 'Discard this mail? It leaves the list for all agents and becomes no message.',
     reasons: {
+      'answers-nothing': {
+        short: 'First mail',
+        long: 'It is addressed to no conversation and answers nothing: perhaps somebody writes for the first time.',
+      },
       reply: {
         short: 'No conversation found',
         long: 'It reads like a reply, but nothing in it says which conversation it belongs to.',
