@@ -80,6 +80,20 @@ export function presentConversationForAgent(conversation: Conversation, visitor:
   };
 }
 
+/** What an agent needs to find one of a visitor's conversations again. */
+export function presentConversationInBrief(conversation: Conversation, visitor: Visitor): Json {
+  const { id, status, last, createdAt, updatedAt } = conversation;
+  const person = conversation.lastByPerson ?? ifByPerson(last);
+  return {
+    id,
+    status,
+    lastMessage: last === null ? undefined : presentLastMessage(last, visitor.locale),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
+    createdAt,
+    updatedAt,
+  };
+}
+
 export function presentPending(pending: NonNullable<Conversation['pending']>): Json {
   const { state, dueAt, firstSeq, episode } = pending;
   const shown = { armed: 'unread', 'waiting-for-address': 'waiting-for-address', 'held-by-agent': 'held' }[state];
