@@ -156,6 +156,7 @@ interface KeptMailTexts {
   readonly received: string;
   readonly belongsTo: string;
   readonly release: string;
+  readonly begin: string;
   readonly attach: string;
   readonly attachTitle: string;
   readonly attachFind: string;

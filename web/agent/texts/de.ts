@@ -218,6 +218,7 @@ const de: AgentTexts = {
     received: 'Empfangen',
     belongsTo: 'Gehört nach eigener Angabe zu',
     release: 'In die Konversation übernehmen',
+    begin: 'Konversation beginnen',
     attach: 'Konversation zuordnen …',
     attachTitle: 'Einer Konversation zuordnen',
     attachFind: 'Wessen Konversation? Tippen Sie, wie Name oder Adresse beginnt.',

@@ -214,6 +214,7 @@ const en: AgentTexts = {
     received: 'Received',
     belongsTo: 'Says it belongs to',
     release: 'Release into the conversation',
+    begin: 'Begin a conversation',
     attach: 'Attach to a conversation …',
     attachTitle: 'Attach to a conversation',
     attachFind: 'Whose conversation? Type how the name or the address begins.',
