@@ -9,7 +9,6 @@ import { presentConversationForAgent, presentMessageForAgent, shownApart } from 
 import type { Download } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { visitorOf } from './conversations.ts';
-import { beginConversation } from '../inbound/begin-conversation.ts';
 import type { AgentHandler, Caller } from './identity.ts';
 import type { AgentPorts } from './ports.ts';
 
@@ -99,6 +98,7 @@ async function begin(ports: MailPorts, mail: KeptMail, caller: Caller): Promise<
   if (mail.beginning === undefined) throw new Problem(409, 'mail_cannot_begin');
   const { name, subject, text, quoted, attachments, mailKey } = mail;
   const { address, messageId } = mail.beginning;
+  const { beginConversation } = await import('../inbound/begin-conversation.ts');
   const content = { channel: 'email', text, attachments, received: { subject, quoted, mailKey } } as const;
   const message = await commitOrRetry<Message | null>(
     world,

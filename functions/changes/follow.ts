@@ -13,7 +13,6 @@ import { messageState } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
 import type { AttachmentFiles, Realtime, Table, UnreadTimer, World } from '../ports.ts';
 import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
-import { tellDisowned } from '../triggers/tell-disowned.ts';
 
 export interface FollowPorts {
   readonly world: World;
@@ -47,10 +46,17 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await keepFindable(ports, change.before, change.after);
       if (change.before !== undefined && change.before.addressVersion !== change.after.addressVersion) {
         await addressChanged(ports.world, ports.table, change.after.id);
-        await tellDisowned(ports.world, ports.table, change.after.id);
+        await tellIfDisowned(ports, change.after);
       }
       return;
   }
+}
+
+/** Seldom needed, so its words are loaded late. */
+async function tellIfDisowned({ world, table }: FollowPorts, { id, refused }: Visitor): Promise<void> {
+  if (refused.every(({ why }) => why !== 'not-me')) return;
+  const { tellDisowned } = await import('../triggers/tell-disowned.ts');
+  await tellDisowned(world, table, id);
 }
 
 /** When he read is known only now: the cursor says how far. */

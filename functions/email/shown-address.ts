@@ -25,16 +25,9 @@ const scripts: readonly RegExp[] = [
   /^[a-z0-9\u00df-\u00f6\u00f8-\u01bf\u01cd-\u024f\u1e00-\u1eff-]+$/u,
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}0-9-]+$/u,
   /^[\p{scx=Hangul}\p{scx=Han}0-9-]+$/u,
-  /^[\p{scx=Cyrillic}0-9-]+$/u,
-  /^[\p{scx=Greek}0-9-]+$/u,
-  /^[\p{scx=Arabic}0-9-]+$/u,
-  /^[\p{scx=Hebrew}0-9-]+$/u,
-  /^[\p{scx=Armenian}0-9-]+$/u,
-  /^[\p{scx=Georgian}0-9-]+$/u,
-  /^[\p{scx=Thai}0-9-]+$/u,
-  /^[\p{scx=Devanagari}0-9-]+$/u,
-  /^[\p{scx=Bengali}0-9-]+$/u,
-  /^[\p{scx=Tamil}0-9-]+$/u,
+  ...['Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Armenian', 'Georgian', 'Thai', 'Devanagari', 'Bengali', 'Tamil'].map(
+    (script) => new RegExp(`^[\\p{scx=${script}}0-9-]+$`, 'u'),
+  ),
 ];
 
 /** Labels of nothing but letters that look like Latin ones. */

@@ -6,7 +6,8 @@ import type { RefusedAddress, Visitor } from '../conversation/visitor.ts';
 import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { automaticTextAbout } from './texts.ts';
+import { disownedText } from './disowned-texts.ts';
+import { aboutAddress } from './texts.ts';
 
 type Disowned = Extract<RefusedAddress, { why: 'not-me' }>;
 
@@ -55,7 +56,7 @@ function toldIn(
   world: World,
 ): readonly Write[] {
   if (conversation.status === 'closed') return [{ kind: 'conversation', value: conversation }];
-  const text = automaticTextAbout('not-me', chooseLocale(settings, visitor.locale), email);
+  const text = aboutAddress(disownedText(chooseLocale(settings, visitor.locale)), email);
   const problem = { kind: 'delivery-problem', reason: 'not-me', text } as const;
   const told = append(
     conversation,

@@ -8,13 +8,11 @@ interface AutomaticTexts {
   readonly 'email-confirmation': string;
   /** `{email}` stands for the address. */
   readonly 'delivery-problem': string;
-  /** The owner of the address says that he is somebody else; `{email}` stands for it. */
-  readonly 'not-me': string;
 }
 
 export const automaticLocales = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ar'] as const;
 
-type AutomaticLocale = (typeof automaticLocales)[number];
+export type AutomaticLocale = (typeof automaticLocales)[number];
 
 const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
   en: {
@@ -24,8 +22,6 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'email-confirmation':
       'Thank you. As soon as one of us replies and you are not here, we will send the answer to {email}.',
     'delivery-problem': 'We could not reach you at {email}. Please give us another e-mail address.',
-    'not-me':
-      'The owner of {email} says that this conversation is not theirs. The address has been removed; please give another one.',
   },
   de: {
     'request-email':
@@ -35,8 +31,6 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
       'Vielen Dank. Sobald jemand von uns antwortet und Sie nicht mehr hier sind, senden wir die Antwort an {email}.',
     'delivery-problem':
       'Wir konnten Sie unter {email} nicht erreichen. Bitte geben Sie uns eine andere E-Mail-Adresse.',
-    'not-me':
-      'Der Inhaber von {email} sagt, dass dies nicht seine Konversation ist. Die Adresse wurde entfernt; bitte geben Sie eine andere an.',
   },
   fr: {
     'request-email':
@@ -45,8 +39,6 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'email-confirmation':
       'Merci. Dès que nous aurons répondu, si vous n’êtes plus ici, nous enverrons la réponse à {email}.',
     'delivery-problem': 'Nous n’avons pas pu vous joindre à l’adresse {email}. Indiquez-nous une autre adresse e-mail.',
-    'not-me':
-      'Le titulaire de {email} indique que cette conversation n’est pas la sienne. L’adresse a été retirée ; veuillez en indiquer une autre.',
   },
   es: {
     'request-email':
@@ -55,8 +47,6 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'email-confirmation':
       'Gracias. En cuanto respondamos, si usted ya no está aquí, enviaremos la respuesta a {email}.',
     'delivery-problem': 'No hemos podido escribirle a {email}. Indíquenos otra dirección de correo.',
-    'not-me':
-      'El titular de {email} dice que esta conversación no es suya. La dirección se ha quitado; indique otra, por favor.',
   },
   it: {
     'request-email':
@@ -64,8 +54,6 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'away-message': 'In questo momento non ci siamo. Le risponderemo appena torniamo.',
     'email-confirmation': 'Grazie. Appena avremo risposto, se non sarà più qui, invieremo la risposta a {email}.',
     'delivery-problem': 'Non siamo riusciti a raggiungerLa all’indirizzo {email}. Ci dia un altro indirizzo e-mail.',
-    'not-me':
-      'Il titolare di {email} dice che questa conversazione non è sua. L’indirizzo è stato tolto; ne indichi un altro, per favore.',
   },
   pt: {
     'request-email':
@@ -74,16 +62,12 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'email-confirmation':
       'Obrigado. Assim que respondermos, se já não estiver aqui, enviaremos a resposta para {email}.',
     'delivery-problem': 'Não conseguimos contactá-lo através de {email}. Indique-nos outro endereço de e-mail.',
-    'not-me':
-      'O titular de {email} diz que esta conversa não é sua. O endereço foi retirado; indique outro, por favor.',
   },
   nl: {
     'request-email': 'Laat uw e-mailadres achter, zodat ons antwoord u ook bereikt als u deze pagina hebt verlaten.',
     'away-message': 'We zijn er op dit moment niet. We antwoorden zodra we terug zijn.',
     'email-confirmation': 'Dank u. Zodra we antwoorden en u hier niet meer bent, sturen we het antwoord naar {email}.',
     'delivery-problem': 'We konden u op {email} niet bereiken. Geef ons een ander e-mailadres.',
-    'not-me':
-      'De eigenaar van {email} zegt dat dit niet zijn of haar gesprek is. Het adres is verwijderd; geef alstublieft een ander.',
   },
   pl: {
     'request-email': 'Prosimy zostawić adres e-mail, aby nasza odpowiedź dotarła także po opuszczeniu tej strony.',
@@ -91,37 +75,33 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
     'email-confirmation':
       'Dziękujemy. Gdy odpowiemy, a nie będzie już Państwa na stronie, wyślemy odpowiedź na adres {email}.',
     'delivery-problem': 'Nie udało się nam napisać na adres {email}. Prosimy podać inny adres e-mail.',
-    'not-me': 'Właściciel adresu {email} twierdzi, że to nie jego rozmowa. Adres został usunięty; proszę podać inny.',
   },
   tr: {
     'request-email': 'Lütfen e-posta adresinizi bırakın; bu sayfadan ayrılmış olsanız bile yanıtımız size ulaşsın.',
     'away-message': 'Şu anda burada değiliz. Döner dönmez size yanıt vereceğiz.',
     'email-confirmation': 'Teşekkür ederiz. Yanıt verdiğimizde burada değilseniz yanıtı {email} adresine göndereceğiz.',
     'delivery-problem': 'Size {email} adresinden ulaşamadık. Lütfen başka bir e-posta adresi verin.',
-    'not-me':
-      '{email} adresinin sahibi bu görüşmenin kendisine ait olmadığını söylüyor. Adres kaldırıldı; lütfen başka bir adres verin.',
   },
   ar: {
     'request-email': 'يرجى ترك عنوان بريدك الإلكتروني ليصلك ردنا حتى بعد مغادرتك هذه الصفحة.',
     'away-message': 'نحن غير متواجدين الآن. سنرد عليك فور عودتنا.',
     'email-confirmation': 'شكرًا لك. بمجرد أن نرد، إن لم تكن هنا، سنرسل الرد إلى {email}.',
     'delivery-problem': 'تعذّر علينا الوصول إليك على {email}. يرجى تزويدنا بعنوان بريد آخر.',
-    'not-me': 'يقول صاحب العنوان {email} إن هذه المحادثة ليست له. أُزيل العنوان؛ يرجى إدخال عنوان آخر.',
   },
 };
 
 /** Our own words of an automatic message, in the locale's language, else in English. */
 export function automaticText(name: keyof AutomaticTexts, locale: string): string {
-  const language = locale.toLowerCase().split('-')[0];
-  const known = automaticLocales.find((one) => one === language) ?? 'en';
-  return texts[known][name];
+  return texts[automaticLocale(locale)][name];
 }
 
-/** The same of one that is about an address. */
-export function automaticTextAbout(
-  name: 'email-confirmation' | 'delivery-problem' | 'not-me',
-  locale: string,
-  address: string,
-): string {
-  return automaticText(name, locale).replace('{email}', () => shownAddress(address));
+/** The language of a locale that automatic messages speak, else English. */
+export function automaticLocale(locale: string): AutomaticLocale {
+  const language = locale.toLowerCase().split('-')[0];
+  return automaticLocales.find((one) => one === language) ?? 'en';
+}
+
+/** The text with the address that it is about. */
+export function aboutAddress(text: string, address: string): string {
+  return text.replace('{email}', () => shownAddress(address));
 }

@@ -6,7 +6,8 @@ import { withAddress, withRefusal } from '../../functions/conversation/visitor.t
 import type { Request, Response } from '../../functions/http/api.ts';
 import { presentMessageForVisitor } from '../../functions/http/present.ts';
 import type { Table } from '../../functions/ports.ts';
-import { automaticLocales, automaticText } from '../../functions/triggers/texts.ts';
+import { disownedText } from '../../functions/triggers/disowned-texts.ts';
+import { automaticLocales } from '../../functions/triggers/texts.ts';
 import { tellDisowned } from '../../functions/triggers/tell-disowned.ts';
 import { notMe } from '../../functions/visitor/email-links.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
@@ -146,6 +147,6 @@ test('a bounce that comes late does not make it forgotten whose the address is',
 });
 
 test.each(automaticLocales)('it is told in words of its own in %s', (locale) => {
-  expect(automaticText('not-me', locale)).toContain('{email}');
-  if (locale !== 'en') expect(automaticText('not-me', locale)).not.toBe(automaticText('not-me', 'en'));
+  expect(disownedText(locale)).toContain('{email}');
+  if (locale !== 'en') expect(disownedText(locale)).not.toBe(disownedText('en'));
 });
