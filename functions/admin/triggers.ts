@@ -2,6 +2,7 @@ import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { decodeFields, flag, recordOf, text } from '../http/decode.ts';
 import { notFound } from '../http/problem.ts';
+import { isAlwaysOpen } from '../settings/operating-hours.ts';
 import { triggerIds } from '../settings/settings.ts';
 import type { Rules, Trigger } from '../settings/settings.ts';
 import { automaticLocales, automaticText } from '../triggers/texts.ts';
@@ -36,9 +37,13 @@ export function saveTrigger({ table }: AgentPorts): AgentHandler {
   };
 }
 
-/** Both are on: the visitor still gets one automatic message only, but not the one the admin may expect. */
-export function conflictIn({ triggers }: Rules): { readonly with: 'away-message' } | null {
-  return triggers['request-email'].active && triggers['away-message'].active ? { with: 'away-message' } : null;
+/**
+ * Both are on, and the company closes: the visitor still gets one automatic message only, but not the one the admin may expect. Where it
+ * never closes the away message never speaks.
+ */
+export function conflictIn({ triggers, settings }: Rules): { readonly with: 'away-message' } | null {
+  const areActive = triggers['request-email'].active && triggers['away-message'].active;
+  return areActive && !isAlwaysOpen(settings.hours) ? { with: 'away-message' } : null;
 }
 
 function presentTrigger(trigger: Trigger): Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ import { post } from '../conversation/post.ts';
 import type { KeptMail, SettledMail } from '../conversation/records.ts';
 import type { Response } from '../http/api.ts';
 import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';
-import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';
+import { presentConversationForAgent, presentMessageForAgent, shownApart } from '../http/present.ts';
 import type { Download } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { visitorOf } from './conversations.ts';
@@ -36,13 +36,13 @@ export function listMail({ table, attachments }: MailPorts): AgentHandler {
 }
 
 /**
- * `POST /v1/agent/mail/{id}`: `release` puts a mail into the conversation it belongs to, `attach` into another one, `discard` takes it off
- * the list. A mail is settled once: the same action again answers the first result, another one 409.
+ * `POST /v1/agent/mail/{id}`: `release` puts a mail into the conversation it belongs to, `attach` into another one, `begin` into a new one of
+ * its sender's, `discard` takes it off the list. A mail is settled once: the same action again answers the first result, another one 409.
  */
 export function settleMail(ports: MailPorts): AgentHandler {
   return async (request, caller) => {
     const { action, conversationId } = decodeFields(request.json(), {
-      action: oneOf('release', 'attach', 'discard'),
+      action: oneOf('release', 'attach', 'begin', 'discard'),
       conversationId: optional(text(1, 64)),
     });
     if (action === 'attach' && conversationId === undefined) {
@@ -54,6 +54,7 @@ export function settleMail(ports: MailPorts): AgentHandler {
     const wanted = conversationId as ConversationId | undefined;
     if ('action' in mail) return settledBefore(ports, mail, action, wanted);
     if (action === 'discard') return discard(ports, mail, caller);
+    if (action === 'begin') return begin(ports, mail, caller);
     return append(ports, mail, action, wanted, caller);
   };
 }
@@ -88,6 +89,33 @@ async function append(
   return posted === undefined
     ? again(ports, mail.id, action, wanted)
     : shown(ports, posted.message.conversationId, posted.message);
+}
+
+/** Its sender is the visitor, as if his mail had started the conversation by itself. */
+async function begin(ports: MailPorts, mail: KeptMail, caller: Caller): Promise<Response> {
+  const { table, world } = ports;
+  if (mail.reason === 'virus') throw new Problem(409, 'mail_has_virus');
+  if (mail.beginning === undefined) throw new Problem(409, 'mail_cannot_begin');
+  const { name, subject, text, quoted, attachments, mailKey } = mail;
+  const { address, messageId } = mail.beginning;
+  const { beginConversation } = await import('../inbound/begin-conversation.ts');
+  const content = { channel: 'email', text, attachments, received: { subject, quoted, mailKey } } as const;
+  const message = await commitOrRetry<Message | null>(
+    world,
+    table,
+    async () => {
+      const begun = await beginConversation(world, table, { address, name, subject, messageId, content });
+      const decided = {
+        action: 'begin',
+        conversationId: begun.conversation.id,
+        message: placeOf(begun.message),
+      } as const;
+      const value: SettledMail = { id: mail.id, ...decided, by: caller.agent.id, at: begun.message.sentAt };
+      return { writes: [...begun.writes, { kind: 'mail-settled', value }], result: begun.message };
+    },
+    (failed) => Promise.resolve(failed.includes('mail-settled') ? { result: null } : undefined),
+  );
+  return message === null ? again(ports, mail.id, 'begin', undefined) : shown(ports, message.conversationId, message);
 }
 
 async function discard(ports: MailPorts, mail: KeptMail, caller: Caller): Promise<Response> {
@@ -147,17 +175,19 @@ function placeOf({ conversationId, seq }: Message): NonNullable<SettledMail['mes
 }
 
 function presentKeptMail(mail: KeptMail, download: Download): Readonly<Record<string, unknown>> {
-  const { id, state, reason, from, name, subject, text, attachments, conversationId, receivedAt } = mail;
+  const { id, state, reason, from, name, subject, text, attachments, conversationId, beginning, receivedAt } = mail;
   return {
     id,
     state,
     reason,
     from,
+    fromShown: shownApart(from),
     name,
     subject,
     text,
     attachments: attachments.map((one) => ({ ...one, url: download(one) })),
     conversationId: conversationId ?? undefined,
+    canBegin: beginning === undefined ? undefined : true,
     receivedAt,
   };
 }

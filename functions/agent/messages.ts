@@ -3,6 +3,7 @@ import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
+import type { Visitor } from '../conversation/visitor.ts';
 import { postWithUploads } from '../files/post-with-uploads.ts';
 import { clientMessageId, decodeFields, oneOf, optional, queryNumber } from '../http/decode.ts';
 import { messageContent } from '../http/message-content.ts';
@@ -33,7 +34,9 @@ export function listMessages({ table, attachments }: AgentPorts): AgentHandler {
     return {
       status: 200,
       body: {
-        messages: messages.map((message) => presented(message, conversation, ledger, attachments.downloadUrl)),
+        messages: messages.map((message) =>
+          presented(message, { conversation, visitor, ledger }, attachments.downloadUrl),
+        ),
         conversation: presentConversationForAgent(conversation, visitor),
         through: messages.at(-1)?.seq ?? after,
       },
@@ -64,12 +67,13 @@ export function postMessage(ports: AgentPorts): AgentHandler {
     const posted = await postWithUploads(ports, { conversationId: id, draft }, wanted.attachmentIds);
     if (posted === undefined) throw notFound('conversation');
     const { conversation, message, created } = posted;
-    const ledger = created ? nothingYet : await table.ledger(conversation.id);
-    const shown = presented(message, conversation, ledger, attachments.downloadUrl);
+    const [visitor, ledger] = await Promise.all([
+      visitorOf(table, conversation),
+      created ? nothingYet : table.ledger(conversation.id),
+    ]);
+    const shown = presented(message, { conversation, visitor, ledger }, attachments.downloadUrl);
     const elsewhere = conversation.id !== id;
-    const successor = elsewhere
-      ? { conversation: presentConversationForAgent(conversation, await visitorOf(table, conversation)) }
-      : {};
+    const successor = elsewhere ? { conversation: presentConversationForAgent(conversation, visitor) } : {};
     return { status: created ? 201 : 200, body: { message: shown, ...successor } };
   };
 }
@@ -79,37 +83,39 @@ export function deleteMessage({ world, table, attachments }: AgentPorts): AgentH
   return async (request, { agent }) => {
     const { id } = await conversationOf(table, request);
     const at = /^\d{1,10}$/.test(request.parameters.seq ?? '') ? seq(Number(request.parameters.seq)) : undefined;
-    const gone = await commitOrRetry<{ readonly message: Message; readonly conversation: Conversation }>(
-      world,
-      table,
-      async () => {
-        const conversation = await table.conversation(id);
-        const message = at === undefined ? undefined : await table.message(id, at);
-        if (conversation === undefined || message === undefined) throw notFound('message');
-        if (message.author.kind !== 'agent' || message.author.id !== agent.id) {
-          throw new Problem(403, 'message_not_yours');
-        }
-        if (message.deletedAt !== undefined) return { writes: [], result: { message, conversation } };
-        const result = retract(conversation, message, world.now());
-        return {
-          writes: [
-            { kind: 'conversation', value: result.conversation },
-            { kind: 'message-replaced', value: result.message },
-          ],
-          result,
-        };
-      },
-    );
-    const shown = presented(gone.message, gone.conversation, nothingYet, attachments.downloadUrl);
-    return { status: 200, body: { message: shown } };
+    const gone = await commitOrRetry<Message>(world, table, async () => {
+      const conversation = await table.conversation(id);
+      const message = at === undefined ? undefined : await table.message(id, at);
+      if (conversation === undefined || message === undefined) throw notFound('message');
+      if (message.author.kind !== 'agent' || message.author.id !== agent.id) {
+        throw new Problem(403, 'message_not_yours');
+      }
+      if (message.deletedAt !== undefined) return { writes: [], result: message };
+      const retracted = retract(conversation, message, world.now());
+      return {
+        writes: [
+          { kind: 'conversation', value: retracted.conversation },
+          { kind: 'message-replaced', value: retracted.message },
+        ],
+        result: retracted.message,
+      };
+    });
+    // Nobody is notified of what was taken back.
+    return { status: 200, body: { message: presentMessageForAgent(gone, attachments.downloadUrl) } };
   };
+}
+
+/** What the state of a message depends on. */
+interface Surroundings {
+  readonly conversation: Conversation;
+  readonly visitor: Visitor;
+  readonly ledger: Ledger;
 }
 
 function presented(
   message: Message,
-  conversation: Conversation,
-  ledger: Ledger,
+  { conversation, visitor, ledger }: Surroundings,
   download: Download,
 ): Readonly<Record<string, unknown>> {
-  return presentMessageForAgent(message, download, messageState(message, conversation, ledger));
+  return presentMessageForAgent(message, download, messageState(message, conversation, visitor, ledger));
 }

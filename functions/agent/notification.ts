@@ -9,6 +9,7 @@ import type { Instant } from '../instant.ts';
 import { decisionRecord } from '../notification/decision-record.ts';
 import { rearmed } from '../notification/episode.ts';
 import type { Pending } from '../notification/episode.ts';
+import { expectedEmail } from '../notification/expected-email.ts';
 import { presenceCapMinutes } from '../notification/intent.ts';
 import { skipped } from '../notification/outcome.ts';
 import { sentMailKey } from '../notification/sent-mail-key.ts';
@@ -25,13 +26,13 @@ export function decideByAgent({ world, table }: AgentPorts): AgentHandler {
     const { action } = decodeFields(request.json(), { action: oneOf('send-now', 'hold', 'release', 'skip') });
     const changed = await commitOrRetry(world, table, async () => {
       const conversation = await table.conversation(id);
-      const pending = conversation?.pending ?? null;
+      const visitor = conversation && (await table.visitor(conversation.visitorId));
+      const pending = conversation && visitor ? expectedEmail(conversation, visitor) : null;
       if (conversation === undefined || pending === null) throw new Problem(409, 'nothing_pending');
       const result = acted(conversation, pending, action, world.now());
       // Releasing what nobody holds changes nothing.
       if (result === conversation) return { writes: [], result };
       const record = recordOf(action);
-      const visitor = record === null ? undefined : await table.visitor(conversation.visitorId);
       const seen = { conversation, episode: pending, visitor, at: world.now() };
       return {
         writes: [{ kind: 'conversation', value: result }, ...(record === null ? [] : [decisionRecord(record, seen)])],

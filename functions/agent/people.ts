@@ -1,6 +1,6 @@
 import type { VisitorId } from '../conversation/ids.ts';
 import { decodeFields, text } from '../http/decode.ts';
-import { presentVisitorForAgent } from '../http/present.ts';
+import { presentConversationInBrief, presentVisitorForAgent } from '../http/present.ts';
 import { notFound } from '../http/problem.ts';
 import { plusSeconds } from '../instant.ts';
 import { updateVisitor } from '../visitor/profile.ts';
@@ -22,12 +22,20 @@ export function listAgents({ table }: AgentPorts): AgentHandler {
   return async () => ({ status: 200, body: { agents: await table.agents() } });
 }
 
-/** `GET /v1/agent/visitors/{id}` */
+/** So many of a visitor's conversations are listed with him. */
+const mostConversations = 20;
+
+/** `GET /v1/agent/visitors/{id}`: with his conversations, closed ones too, newest first. */
 export function showVisitor({ table }: AgentPorts): AgentHandler {
   return async ({ parameters }) => {
-    const visitor = await table.visitor(parameters.id as VisitorId);
+    const id = parameters.id as VisitorId;
+    const [visitor, ids] = await Promise.all([table.visitor(id), table.conversationsOf(id)]);
     if (visitor === undefined) throw notFound('visitor');
-    return { status: 200, body: { visitor: presentVisitorForAgent(visitor) } };
+    const conversations = (await table.conversations(ids))
+      .toSorted((a, b) => (a.createdAt > b.createdAt ? -1 : 1))
+      .slice(0, mostConversations)
+      .map((conversation) => presentConversationInBrief(conversation, visitor));
+    return { status: 200, body: { visitor: presentVisitorForAgent(visitor), conversations } };
   };
 }
 

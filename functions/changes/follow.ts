@@ -54,6 +54,7 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await keepFindable(ports, change.before, change.after);
       if (change.before !== undefined && change.before.addressVersion !== change.after.addressVersion) {
         await addressChanged(ports.world, ports.table, change.after.id);
+        await tellIfDisowned(ports, change.after);
       }
       return;
   }
@@ -61,6 +62,13 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
 
 function isCanarys(change: Change): boolean {
   return isCanary(change.kind === 'message' ? change.after.conversationId : change.after.id);
+}
+
+/** Seldom needed, so its words are loaded late. */
+async function tellIfDisowned({ world, table }: FollowPorts, { id, refused }: Visitor): Promise<void> {
+  if (refused.every(({ why }) => why !== 'not-me')) return;
+  const { tellDisowned } = await import('../triggers/tell-disowned.ts');
+  await tellDisowned(world, table, id);
 }
 
 /** When he read is known only now: the cursor says how far. */
@@ -122,9 +130,10 @@ async function pushConversation(
 async function pushMessage(ports: FollowPorts, message: Message): Promise<void> {
   const { conversationId } = message;
   const conversation = await ports.table.conversation(conversationId);
-  if (conversation === undefined) return;
+  const visitor = conversation && (await ports.table.visitor(conversation.visitorId));
+  if (conversation === undefined || visitor === undefined) return;
   const download = ports.attachments.downloadUrl;
-  const state = messageState(message, conversation, { emails: [], decisions: [] });
+  const state = messageState(message, conversation, visitor, { emails: [], decisions: [] });
   await pushToAgents(ports, {
     type: 'message',
     conversationId,

@@ -1,10 +1,21 @@
 import type { Instant } from '../instant.ts';
 import { ownDueAt, withIntent } from '../notification/intent.ts';
+import { withoutAnswer } from '../notification/episode.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, LastMessage } from './conversation.ts';
 import { next } from './ids.ts';
 import { isForVisitor } from './message.ts';
-import type { Attachment, Author, Channel, Message, Notify, Received, SystemKind, Visibility } from './message.ts';
+import type {
+  Attachment,
+  Author,
+  Channel,
+  Message,
+  Notify,
+  Received,
+  SystemKind,
+  SystemReason,
+  Visibility,
+} from './message.ts';
 
 /** A message before it has its place in a conversation. */
 export interface Draft {
@@ -16,6 +27,7 @@ export interface Draft {
   readonly notify?: Notify;
   readonly clientMessageId?: string;
   readonly kind?: SystemKind;
+  readonly reason?: SystemReason;
   readonly received?: Received;
 }
 
@@ -25,6 +37,8 @@ export interface Appended {
 }
 
 const snippetLength = 120;
+/** Of one that stands beside another: the item is written with every message, and DynamoDB counts its kilobytes. */
+const secondSnippetLength = 60;
 
 /**
  * The conversation with one message more, and that message. The message carries its notification's intent into the
@@ -57,6 +71,7 @@ function place(conversation: Conversation, draft: Draft, now: Instant): Message 
     notify: draft.notify ?? 'auto',
     ...(draft.clientMessageId === undefined ? {} : { clientMessageId: draft.clientMessageId }),
     ...(draft.kind === undefined ? {} : { kind: draft.kind }),
+    ...(draft.reason === undefined ? {} : { reason: draft.reason }),
     ...(draft.received === undefined ? {} : { received: draft.received }),
     countsThrough: {
       agent: agent + (author.kind === 'agent' && visibility === 'public' ? 1 : 0),
@@ -71,8 +86,8 @@ function withMessage(conversation: Conversation, message: Message): Conversation
     ...conversation,
     lastSeq: message.seq,
     counts: message.countsThrough,
-    last: isPublic && isForVisitor(message) ? lastMessage(message) : conversation.last,
     updatedAt: message.sentAt,
+    ...lastWith(conversation, message),
   };
   switch (message.author.kind) {
     case 'visitor':
@@ -90,6 +105,19 @@ function withMessage(conversation: Conversation, message: Message): Conversation
   }
 }
 
+/** What lists show: an automatic message does not hide what a person has asked, nor a stranger's mail what the visitor has. */
+function lastWith({ last, lastByPerson }: Conversation, message: Message): Pick<Conversation, 'last' | 'lastByPerson'> {
+  if (message.author.kind === 'other') return { last, lastByPerson: beside(lastMessage(message)) };
+  if (!isForVisitor(message)) return { last };
+  const isByPerson = message.author.kind !== 'system';
+  const person = lastByPerson ?? (last === null || last.author.kind === 'system' ? undefined : beside(last));
+  return { last: lastMessage(message), lastByPerson: isByPerson ? undefined : person };
+}
+
+function beside(message: LastMessage): LastMessage {
+  return { ...message, snippet: shortened(message.snippet, secondSnippetLength) };
+}
+
 function waiting(conversation: Conversation, since: Instant): Conversation {
   return conversation.waitingSince === null
     ? { ...conversation, waitingSince: since, queuedSince: since }
@@ -103,22 +131,29 @@ function answered(conversation: Conversation, at: Instant): Conversation {
 function lastMessage(message: Message): NonNullable<Conversation['last']> {
   const { seq, author, channel, sentAt, attachments } = message;
   const text = message.text.replace(/\s+/gu, ' ').trim();
-  if (text !== '' || attachments.length === 0) return { seq, author, channel, snippet: shortened(text), sentAt };
+  if (text !== '' || attachments.length === 0)
+    return { seq, author, channel, snippet: shortened(text, snippetLength), sentAt };
   const names = attachments.map(({ filename }) => filename).join(', ');
-  return { seq, author, channel, snippet: shortened(names), filesOnly: true, sentAt };
+  return { seq, author, channel, snippet: shortened(names, snippetLength), filesOnly: true, sentAt };
 }
 
-function shortened(text: string): string {
+function shortened(text: string, most: number): string {
   const characters = Array.from(text);
-  return characters.length > snippetLength ? `${characters.slice(0, snippetLength - 1).join('')}…` : text;
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 
 /** The message as what remains of it after its author took it back, and the conversation without its words. */
 export function retract(conversation: Conversation, message: Message, now: Instant): Appended {
   const gone: Message = { ...message, text: '', attachments: [], deletedAt: now };
-  const isLast = conversation.last?.seq === message.seq;
+  const { last, lastByPerson, pending } = conversation;
   return {
     message: gone,
-    conversation: { ...conversation, last: isLast ? lastMessage(gone) : conversation.last, updatedAt: now },
+    conversation: {
+      ...conversation,
+      last: last?.seq === gone.seq ? lastMessage(gone) : last,
+      lastByPerson: lastByPerson?.seq === gone.seq ? lastMessage(gone) : lastByPerson,
+      pending: pending && withoutAnswer(pending, message.seq),
+      updatedAt: now,
+    },
   };
 }

@@ -19,7 +19,7 @@ export interface Thread {
   readonly inReplyTo?: string;
 }
 
-/** What the queue shows of the newest public message. */
+/** What lists of conversations show of a message. */
 export interface LastMessage {
   readonly seq: Seq;
   readonly author: Author;
@@ -67,10 +67,15 @@ export interface Conversation extends Episode {
   readonly thread: Thread;
   /** Addresses that want no more e-mails about this conversation. */
   readonly optedOut: readonly string[];
+  /** When the last address was disowned that this conversation knows of: it has told so, and has another reply address since. */
+  readonly disownedAt?: Instant;
   readonly automatic: Automatic;
   readonly continues: ConversationId | null;
   readonly continuedBy: ConversationId | null;
+  /** The newest message that visitors may see. */
   readonly last: LastMessage | null;
+  /** The newest that a person wrote, where `last` is another one: an automatic message, or one before it that only agents see. */
+  readonly lastByPerson?: LastMessage | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

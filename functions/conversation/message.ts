@@ -14,6 +14,9 @@ export type Author =
 export type SystemKind =
   'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem' | 'encrypted-mail';
 
+/** Why a system message was written, where its kind does not say it: an address was taken away because its owner is somebody else. */
+export type SystemReason = 'not-me';
+
 /** When the visitor is notified of an agent's message: by the rules, at once, or not at all. */
 export type Notify = 'auto' | 'now' | 'never';
 
@@ -65,6 +68,7 @@ export interface Message {
   readonly notify: Notify;
   readonly clientMessageId?: string;
   readonly kind?: SystemKind;
+  readonly reason?: SystemReason;
   /** When this message alone would be e-mailed; only on messages that start or join an unread episode. */
   readonly dueAt?: Instant;
   /** The agent took it back; text and attachments are gone. */

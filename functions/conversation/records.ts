@@ -105,14 +105,16 @@ export interface KeptMail {
   readonly attachments: readonly Attachment[];
   /** Where it would have gone. */
   readonly conversationId: ConversationId | null;
+  /** An agent may begin a conversation with it: a person wrote it under this address, for which its domain vouches. */
+  readonly beginning?: { readonly address: string; readonly messageId?: string };
   readonly receivedAt: Instant;
 }
 
 /** What remains of a kept mail that an agent has decided about. */
 export interface SettledMail {
   readonly id: string;
-  readonly action: 'release' | 'attach' | 'discard';
-  /** Where the agent put it; the message may have gone on to its successor. Null when it was discarded. */
+  readonly action: 'release' | 'attach' | 'begin' | 'discard';
+  /** Where the agent put it, or what he began with it; the message may have gone on to its successor. Null when it was discarded. */
   readonly conversationId: ConversationId | null;
   /** The message that it became; null when it was discarded. */
   readonly message: { readonly conversationId: ConversationId; readonly seq: Seq } | null;

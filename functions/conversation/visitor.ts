@@ -10,10 +10,10 @@ export interface Address {
 }
 
 /** An address this visitor cannot give again, and why. */
-export interface RefusedAddress {
-  readonly email: string;
-  readonly why: 'bounced' | 'complained' | 'not-me';
-}
+export type RefusedAddress =
+  | { readonly email: string; readonly why: 'bounced' | 'complained' }
+  /** Its owner said that he is not this visitor. */
+  | { readonly email: string; readonly why: 'not-me'; readonly at: Instant };
 
 export interface Visitor {
   readonly id: VisitorId;
@@ -36,15 +36,22 @@ export function withAddress(visitor: Visitor, address: Address | null): Visitor 
   return same ? visitor : { ...visitor, address, addressVersion: visitor.addressVersion + 1 };
 }
 
-/** The visitor whose present address is known not to work or not to be his; it cannot be given again. */
-export function withRefusedAddress(visitor: Visitor, why: RefusedAddress['why']): Visitor {
+/** The visitor whose present address is known not to work; it cannot be given again. */
+export function withRefusedAddress(visitor: Visitor, why: 'bounced' | 'complained'): Visitor {
   if (visitor.address === null) return visitor;
   const { email } = visitor.address;
-  const address = why === 'not-me' ? null : ({ email, state: why } satisfies Address);
-  return withRefusal(withAddress(visitor, address), { email, why });
+  return withRefusal(withAddress(visitor, { email, state: why }), { email, why });
 }
 
-/** The visitor who cannot give this address again, be it his present or a former one. */
+/** The visitor without his present address, whose owner says that he is somebody else; it cannot be given again. */
+export function withoutDisowned(visitor: Visitor, at: Instant): Visitor {
+  if (visitor.address === null) return visitor;
+  return withRefusal(withAddress(visitor, null), { email: visitor.address.email, why: 'not-me', at });
+}
+
+/** The visitor who cannot give this address again, be it his present or a former one. What its owner has said stands. */
 export function withRefusal(visitor: Visitor, refusal: RefusedAddress): Visitor {
-  return { ...visitor, refused: [...visitor.refused.filter((one) => one.email !== refusal.email), refusal] };
+  const { refused } = visitor;
+  if (refused.some(({ email, why }) => email === refusal.email && why === 'not-me')) return visitor;
+  return { ...visitor, refused: [...refused.filter((one) => one.email !== refusal.email), refusal] };
 }

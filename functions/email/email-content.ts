@@ -1,3 +1,4 @@
+import { shownAddress } from './shown-address.ts';
 import { oneLine } from './mailbox-name.ts';
 import { replyMarkers } from './reply-marker.ts';
 import type { EmailTexts } from './texts/email-texts.ts';
@@ -38,7 +39,7 @@ export interface ContentMessage {
 export function emailContent(email: UnreadEmail, texts: EmailTexts, messages: readonly ContentMessage[]): EmailContent {
   const language = emailLocaleFor(email.locale);
   const more = email.messages.length - messages.length;
-  const values = { company: oneLine(email.companyName), address: email.to };
+  const values = { company: oneLine(email.companyName), address: shownAddress(email.to) };
   const counted = (forms: EmailTexts['unread'], count: number): string =>
     filledIn(pluralForm(forms, count, language), {
       ...values,

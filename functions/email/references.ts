@@ -43,6 +43,17 @@ export function tracesIn(mail: Mail, envelopeRecipients: readonly string[], repl
   });
 }
 
+/** Subjects of replies, in the words of common mail programs. */
+const replySubject = /^\s*(?:re|aw|antw|antwort|sv|vs|ref|rif|res|odp|ynt|رد)\s{0,3}(?:\[\d{1,3}\]\s{0,3})?:/i;
+
+/** Whether a mail that a person wrote has anything that only answers have, be it ours or not what it answers. */
+export function answersSomething(mail: Mail, envelopeRecipients: readonly string[], replyDomain: string): boolean {
+  const isThreaded = ['in-reply-to', 'references'].some((name) =>
+    headersNamed(mail, name).some((value) => value !== ''),
+  );
+  return isThreaded || replySubject.test(mail.subject) || tracesIn(mail, envelopeRecipients, replyDomain).length > 0;
+}
+
 function tokensIn(text: string, replyDomain: string): readonly Trace[] {
   const addresses = text.slice(0, longestHeader).match(/[^\s<>,;:"'()[\]]{1,100}@[^\s<>,;:"'()[\]]{1,255}/g) ?? [];
   return addresses.flatMap((address) => {

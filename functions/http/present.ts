@@ -3,7 +3,9 @@ import { unreadCount } from '../conversation/conversation.ts';
 import type { Attachment, Author, Message } from '../conversation/message.ts';
 import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { shownAddress } from '../email/shown-address.ts';
 import { defaultTexts, filledIn } from '../email/texts/texts.ts';
+import { expectedEmail } from '../notification/expected-email.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
 
 /** What is shown of things over HTTP and in pushes: the one place where anything is left out for visitors. */
@@ -11,7 +13,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 export function presentVisitor(visitor: Visitor): Json {
   const { id, name, address, locale } = visitor;
-  return { id, name, email: address?.email, emailState: address?.state, locale };
+  return {
+    id,
+    name,
+    email: address?.email,
+    emailShown: shownApart(address?.email),
+    emailState: address?.state,
+    locale,
+  };
 }
 
 /** For agents, with where he came from. */
@@ -24,16 +33,17 @@ export function presentVisitorForAgent(visitor: Visitor): Json {
 export type Download = (attachment: Attachment) => string;
 
 export function presentMessageForVisitor(message: Message, download: Download): Json {
-  const { seq, author, channel, text, sentAt, clientMessageId, kind, deletedAt } = message;
+  const { seq, author, channel, text, sentAt, clientMessageId, kind, reason, deletedAt } = message;
   const attachments = message.attachments.map((one) => ({ ...one, url: download(one) }));
-  return { seq, author: publicAuthor(author), channel, text, attachments, sentAt, clientMessageId, kind, deletedAt };
+  const words = { channel, text, attachments, sentAt, clientMessageId, kind, reason, deletedAt };
+  return { seq, author: publicAuthor(author), ...words };
 }
 
 export function presentMessageForAgent(message: Message, download: Download, notification?: MessageNotification): Json {
   const { notify, visibility, author, received } = message;
   return {
     ...presentMessageForVisitor(message, download),
-    author,
+    author: author.kind === 'other' ? publicAuthor(author) : author,
     notify,
     visibility,
     notification,
@@ -43,19 +53,44 @@ export function presentMessageForAgent(message: Message, download: Download, not
 }
 
 export function presentConversationForVisitor(conversation: Conversation, visitor: Visitor): Json {
-  return { ...presentConversation(conversation, visitor), unreadCount: unreadCount(conversation, 'visitor') };
+  // What other people write by mail is for agents only.
+  const shown = conversation.lastByPerson?.author.kind === 'other' ? undefined : conversation.lastByPerson;
+  const person = shown ?? ifByPerson(conversation.last);
+  return {
+    ...presentConversation(conversation, visitor),
+    unreadCount: unreadCount(conversation, 'visitor'),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
+  };
 }
 
 export function presentConversationForAgent(conversation: Conversation, visitor: Visitor): Json {
-  const { assignee, agentReadThrough, waitingSince, pending, undelivered } = conversation;
+  const { assignee, agentReadThrough, waitingSince, undelivered } = conversation;
+  const expected = expectedEmail(conversation, visitor);
+  const person = conversation.lastByPerson ?? ifByPerson(conversation.last);
   return {
     ...presentConversation(conversation, visitor),
     assignee,
     agentReadThrough,
     unreadCount: unreadCount(conversation, 'agent'),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
     waitingSince: waitingSince ?? undefined,
-    pendingNotification: pending === null ? undefined : presentPending(pending),
+    pendingNotification: expected === null ? undefined : presentPending(expected),
     undelivered: undelivered === null ? undefined : { firstSeq: undelivered.firstSeq },
+    optedOut: visitor.address !== null && conversation.optedOut.includes(visitor.address.email) ? true : undefined,
+  };
+}
+
+/** What an agent needs to find one of a visitor's conversations again. */
+export function presentConversationInBrief(conversation: Conversation, visitor: Visitor): Json {
+  const { id, status, last, createdAt, updatedAt } = conversation;
+  const person = conversation.lastByPerson ?? ifByPerson(last);
+  return {
+    id,
+    status,
+    lastMessage: last === null ? undefined : presentLastMessage(last, visitor.locale),
+    lastByPerson: person && presentLastMessage(person, visitor.locale),
+    createdAt,
+    updatedAt,
   };
 }
 
@@ -67,7 +102,7 @@ export function presentPending(pending: NonNullable<Conversation['pending']>): J
 
 export function presentEmail(email: OutboundEmail): Json {
   const { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt } = email;
-  return { episode, to, subject, sentAt, state, stateAt, reason, messages, attempt };
+  return { episode, to, toShown: shownApart(to), subject, sentAt, state, stateAt, reason, messages, attempt };
 }
 
 function presentConversation(conversation: Conversation, visitor: Visitor): Json {
@@ -95,7 +130,19 @@ function presentLastMessage({ snippet, filesOnly, ...last }: LastMessage, locale
   return { ...last, author: publicAuthor(last.author), text };
 }
 
+function ifByPerson(last: LastMessage | null): LastMessage | undefined {
+  return last === null || last.author.kind === 'system' ? undefined : last;
+}
+
+/** As people read it, where that is not how it is stored. */
+export function shownApart(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const shown = shownAddress(address);
+  return shown === address ? undefined : shown;
+}
+
 /** Agents are known to visitors by their name; ids and addresses stay inside. */
 function publicAuthor(author: Author): Json {
-  return author.kind === 'agent' ? { kind: author.kind, name: author.name } : { ...author };
+  if (author.kind === 'agent') return { kind: author.kind, name: author.name };
+  return author.kind === 'other' ? { ...author, emailShown: shownApart(author.email) } : { ...author };
 }

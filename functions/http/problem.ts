@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'message_not_yours'
   | 'no_conversation'
   | 'mail_has_virus'
+  | 'mail_cannot_begin'
   | 'mail_settled'
   | 'gone'
   | 'body_too_large'
@@ -37,6 +38,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   message_not_yours: 'Only its author can take a message back',
   no_conversation: 'The mail belongs to no conversation',
   mail_has_virus: 'The mail has a virus',
+  mail_cannot_begin: 'No conversation can begin with the mail',
   mail_settled: 'Somebody has already decided about the mail',
   gone: 'The link has expired or was revoked',
   body_too_large: 'The body is too large',

@@ -7,10 +7,11 @@ import { keptMailId } from './kept-mail-id.ts';
 import type { InboundPorts } from './ports.ts';
 import { quotedOf, textOf } from './taken.ts';
 import type { Taken } from './taken.ts';
+import { vouchedAddress } from './vouched-address.ts';
 
 /** Why a mail is kept and not a message: its kind, or what is wrong with it. Documented in docs/api.md. */
 export type KeptReason =
-  Taken['mail']['kind'] | 'own-address' | 'virus' | 'spam' | 'sender' | 'unreadable' | 'too-many';
+  Taken['mail']['kind'] | 'answers-nothing' | 'own-address' | 'virus' | 'spam' | 'sender' | 'unreadable' | 'too-many';
 
 /**
  * Keeps a mail for agents to see, once, with all that it takes to make it a message later. Of a mail with a virus nothing is
@@ -42,6 +43,7 @@ export async function keep(
     subject,
     ...content,
     conversationId: conversation?.id ?? null,
+    ...beginningOf(taken, reason, conversation),
     receivedAt: arrival.receivedAt,
   };
   await commitOrRetry(
@@ -61,4 +63,16 @@ export async function keep(
         failed.includes('inbound-seen') || failed.includes('kept-mail') ? { result: undefined } : undefined,
       ),
   );
+}
+
+/** Our own mail that comes back begins nothing, and what belongs to a conversation is released there. */
+function beginningOf(
+  taken: Taken,
+  reason: KeptReason,
+  conversation: Conversation | undefined,
+): Pick<KeptMail, 'beginning'> {
+  const address = conversation === undefined && reason !== 'own-address' ? vouchedAddress(taken) : undefined;
+  if (address === undefined) return {};
+  const { messageId } = taken.mail.mail;
+  return { beginning: { address, ...(messageId === undefined ? {} : { messageId }) } };
 }

@@ -1,6 +1,6 @@
 import { isCanary } from '../canary/canary-id.ts';
 import { readInbound } from '../email/inbound.ts';
-import type { InboundMail } from '../email/inbound.ts';
+import { answersSomething } from '../email/references.ts';
 import type { World } from '../ports.ts';
 import type { Arrival } from './arrival.ts';
 import { findConversation } from './find-conversation.ts';
@@ -11,6 +11,7 @@ import type { InboundPorts } from './ports.ts';
 import { startByEmail, startingAddress } from './start-by-email.ts';
 import { canaryTokenOf, takeCanaryEmail, takeCanaryReply } from './take-canary-mail.ts';
 import { hashOf, isOurOwn } from './taken.ts';
+import type { Taken } from './taken.ts';
 import { takeReport } from './take-report.ts';
 import { takeReply } from './take-reply.ts';
 
@@ -40,7 +41,7 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
   if (conversation === undefined) {
     const address = await startingAddress(ports, taken);
     return address === undefined
-      ? keep(world, ports, taken, { state: 'unmatched', reason: reasonOf(mail) })
+      ? keep(world, ports, taken, { state: 'unmatched', reason: reasonOf(ports, taken) })
       : startByEmail(world, ports, taken, address);
   }
   const matched = { ...taken, conversation };
@@ -60,6 +61,8 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
   }
 }
 
-function reasonOf({ kind, warnings }: InboundMail): KeptReason {
-  return kind === 'reply' && warnings.includes('unreadable') ? 'unreadable' : kind;
+function reasonOf({ replyDomain }: InboundPorts, { mail, arrival }: Taken): KeptReason {
+  if (mail.kind !== 'reply') return mail.kind;
+  if (mail.warnings.includes('unreadable')) return 'unreadable';
+  return answersSomething(mail.mail, arrival.recipients, replyDomain) ? 'reply' : 'answers-nothing';
 }

@@ -57,7 +57,7 @@ export function decide(situation: Situation): Decision {
     if (dueAt > now) return { kind: 'rearm', firstSeq: first.seq, dueAt };
   }
   if (visitor.address === null) return { kind: 'wait-for-address' };
-  const reason = whyNot(conversation, visitor.address, settings);
+  const reason = settings.continuousConversations ? refusalOf(conversation, visitor.address) : 'skipped-off';
   if (reason !== null) return { kind: 'skip', reason };
   if (presentUntil !== null && presentUntil > now && pending.presenceHeld < presenceCapMinutes) {
     return { kind: 'hold', until: plusMinutes(now, 1) };
@@ -83,14 +83,13 @@ export function unreadAnswers(
   );
 }
 
-/** What forbids an e-mail to this address about this conversation, if anything does. */
-function whyNot(
-  conversation: Conversation,
-  address: NonNullable<Visitor['address']>,
-  settings: Situation['settings'],
+/** What forbids an e-mail about this conversation to the address, by what is known of both; no address forbids none. */
+export function refusalOf(
+  conversation: Pick<Conversation, 'status' | 'optedOut'>,
+  address: Visitor['address'],
 ): SkipReason | null {
-  if (!settings.continuousConversations) return 'skipped-off';
   if (conversation.status === 'closed') return 'skipped-closed';
+  if (address === null) return null;
   if (address.state === 'complained') return 'skipped-opted-out';
   if (address.state === 'bounced') return 'skipped-undeliverable';
   if (conversation.optedOut.includes(address.email)) return 'skipped-opted-out';

@@ -10,7 +10,7 @@ import type { Instant } from '../instant.ts';
 import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Rules } from '../settings/settings.ts';
-import { automaticText } from '../triggers/texts.ts';
+import { aboutAddress, automaticText } from '../triggers/texts.ts';
 import { undeliveredWith } from './episode.ts';
 import { recordSent } from './record-outcome.ts';
 import type { SentMail } from './record-outcome.ts';
@@ -112,7 +112,7 @@ function tellBounce({
   now,
 }: Scene & { readonly visitor: Visitor }): ReturnType<typeof append> {
   const locale = chooseLocale(rules.settings, visitor.locale);
-  const text = automaticText('delivery-problem', locale).replace('{email}', email.to);
+  const text = aboutAddress(automaticText('delivery-problem', locale), email.to);
   return append(
     conversation,
     { author: { kind: 'system' }, channel: 'messaging', kind: 'delivery-problem', text },

@@ -19,6 +19,8 @@ export interface Pending {
   readonly attempts: number;
   /** Answers that go out once more although they are settled: the e-mail they stood in came back. */
   readonly again?: readonly Seq[];
+  /** Its answers that were not taken back, the newest ten; missing where that is not known. */
+  readonly answers?: readonly Seq[];
 }
 
 /** A claimed e-mail: exactly one holder may send it, until `claimUntil`. What it says and to whom is frozen. */
@@ -71,6 +73,22 @@ export function againOf(...episodes: readonly (Pick<Pending, 'again'> | null)[])
   return again === null ? {} : { again: again.messages };
 }
 
+/** So many are enough to tell whether one is unread: cursors do not leave older ones behind. */
+const answersKept = 10;
+
+/** These answers as a field of the episode that they belong to. */
+export function answersOf(answers: readonly Seq[]): Required<Pick<Pending, 'answers'>> {
+  return { answers: [...new Set(answers)].sort((a, b) => a - b).slice(-answersKept) };
+}
+
+/** The episode after one of its answers was taken back. It stays pending: what is left is decided when its clock rings. */
+export function withoutAnswer(pending: Pending, seq: Seq): Pending {
+  const { answers, ...unknown } = pending;
+  // Of a full list nobody knows what came before it.
+  if (answers === undefined || answers.length === answersKept) return unknown;
+  return { ...unknown, answers: answers.filter((one) => one !== seq) };
+}
+
 /** An episode that takes in a newer one keeps the agent's hold on it: what he holds back goes out with nothing else either. */
 export function heldLike(pending: Pending, newer: Pending | null): Pending {
   return newer?.state === 'held-by-agent' ? { ...pending, state: 'held-by-agent' } : pending;
@@ -79,7 +97,7 @@ export function heldLike(pending: Pending, newer: Pending | null): Pending {
 /** Another time for the same episode: a new arm, so that the timers of the old ones mean nothing any more. */
 export function rearmed(
   pending: Pending,
-  change: Partial<Pick<Pending, 'firstSeq' | 'dueAt' | 'state' | 'presenceHeld' | 'again'>>,
+  change: Partial<Pick<Pending, 'firstSeq' | 'dueAt' | 'state' | 'presenceHeld' | 'again' | 'answers'>>,
 ): Pending {
   return { ...pending, ...change, arm: pending.arm + 1 };
 }

@@ -4,7 +4,7 @@ import { isAnswer } from '../conversation/message.ts';
 import { earlierOf, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Settings } from '../settings/settings.ts';
-import { rearmed } from './episode.ts';
+import { answersOf, rearmed } from './episode.ts';
 import type { Pending } from './episode.ts';
 
 type Delays = Pick<Settings, 'delayMinutes' | 'emailReplyDelayMinutes'>;
@@ -30,14 +30,18 @@ export function ownDueAt(
 /** The conversation with the intent that a message carries: the first one opens an episode, a later one can only make it due earlier. */
 export function withIntent(conversation: Conversation, message: Message): Conversation {
   if (message.dueAt === undefined) return conversation;
-  const { pending } = conversation;
-  if (pending === null) return openEpisode(conversation, message.seq, message.dueAt, message.notify === 'now');
+  if (conversation.pending === null)
+    return openEpisode(conversation, message.seq, message.dueAt, message.notify === 'now');
+  const pending = joined(conversation.pending, message.seq);
   const dueAt = earlierOf(pending.dueAt, message.dueAt);
   if (message.notify === 'now' && pending.state !== 'held-by-agent') {
     return { ...conversation, pending: rearmed(pending, { dueAt, presenceHeld: presenceCapMinutes }) };
   }
-  if (dueAt === pending.dueAt) return conversation;
-  return { ...conversation, pending: rearmed(pending, { dueAt }) };
+  return { ...conversation, pending: dueAt === pending.dueAt ? pending : rearmed(pending, { dueAt }) };
+}
+
+function joined(pending: Pending, seq: Pending['firstSeq']): Pending {
+  return pending.answers === undefined ? pending : { ...pending, ...answersOf([...pending.answers, seq]) };
 }
 
 /** The conversation with its next episode. An urgent one is not put off while the visitor is present. */
@@ -49,6 +53,7 @@ export function openEpisode(
 ): Conversation {
   const episode = conversation.lastEpisode + 1;
   const presenceHeld = urgent ? presenceCapMinutes : 0;
-  const pending: Pending = { episode, arm: 1, firstSeq, dueAt, state: 'armed', presenceHeld, attempts: 0 };
+  const armed = { arm: 1, dueAt, state: 'armed', presenceHeld, attempts: 0 } as const;
+  const pending: Pending = { episode, firstSeq, ...armed, ...answersOf([firstSeq]) };
   return { ...conversation, lastEpisode: episode, pending };
 }

@@ -2,17 +2,20 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Message } from '../conversation/message.ts';
 import { isAnswer } from '../conversation/message.ts';
 import type { DecisionRecord, DeliveryState, OutboundEmail } from '../conversation/records.ts';
+import type { Visitor } from '../conversation/visitor.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import { refusalOf } from './decide.ts';
 
 /** What became of an agent's message, for the agent. */
 export interface MessageNotification {
   readonly state:
     'unread' | 'read' | 'sending' | 'unknown' | DeliveryState | 'failed' | 'skipped' | 'held' | 'waiting-for-address';
-  /** When the e-mail will go out. */
+  /** When it will be decided whether an e-mail goes out; missing while none would. */
   readonly dueAt?: Instant;
   /** When it came to this. */
   readonly at?: Instant;
+  /** Of an unread one: what forbids an e-mail, as things stand. */
   readonly reason?: string;
   /** The e-mail that carried the message, even when it has been read since. */
   readonly episode?: number;
@@ -27,6 +30,7 @@ export interface Ledger {
 export function messageState(
   message: Message,
   conversation: Conversation,
+  visitor: Pick<Visitor, 'address'>,
   ledger: Ledger,
 ): MessageNotification | undefined {
   if (!isAnswer(message)) return undefined;
@@ -43,6 +47,8 @@ export function messageState(
   if (message.notify === 'never') return { state: 'skipped', reason: 'skipped-by-agent' };
   if (seq <= conversation.settledThrough) return settled(message, ledger.decisions);
   if (pending === null) return { state: 'unread' };
+  const refusal = refusalOf(conversation, visitor.address);
+  if (refusal !== null) return { state: 'unread', reason: refusal };
   if (pending.state === 'held-by-agent') return { state: 'held', reason: 'held-by-agent' };
   if (pending.state === 'waiting-for-address') return { state: 'waiting-for-address' };
   return { state: 'unread', dueAt: dueAt(message, conversation, pending) };

@@ -6,7 +6,7 @@ import type { Address } from '../conversation/visitor.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World } from '../ports.ts';
-import { rearmed, undeliveredWith } from './episode.ts';
+import { answersOf, rearmed, undeliveredWith } from './episode.ts';
 import { openEpisode } from './intent.ts';
 
 /**
@@ -48,10 +48,12 @@ export function rescued(conversation: Conversation, messages: readonly Seq[], no
   const firstSeq = seq(Math.min(...again, pending?.firstSeq ?? Infinity));
   const delivered: Conversation = { ...conversation, undelivered: null };
   if (again.length === 0) return delivered;
-  if (pending?.state === 'held-by-agent') return { ...delivered, pending: { ...pending, firstSeq, again } };
+  const answers = answersOf([...again, ...(pending?.answers ?? [])]);
+  if (pending?.state === 'held-by-agent') return { ...delivered, pending: { ...pending, firstSeq, again, ...answers } };
   if (pending !== null) {
-    return { ...delivered, pending: rearmed(pending, { firstSeq, dueAt: now, state: 'armed', again }) };
+    const due = { firstSeq, dueAt: now, state: 'armed', again, ...answers } as const;
+    return { ...delivered, pending: rearmed(pending, due) };
   }
   const opened = openEpisode(delivered, firstSeq, now, false);
-  return { ...opened, pending: opened.pending && { ...opened.pending, again } };
+  return { ...opened, pending: opened.pending && { ...opened.pending, again, ...answers } };
 }

@@ -33,6 +33,16 @@ export function openingAt(hours: OperatingHours | null, timeZone: string, now: I
   return { kind: 'closed', backAt: null };
 }
 
+/** Whether the company never closes: without hours, or with hours that leave no gap. */
+export function isAlwaysOpen(hours: OperatingHours | null): boolean {
+  return hours === null || weekdays.every((_, day) => isWholeDay(spansOf(hours, day)));
+}
+
+function isWholeDay(spans: readonly OpenSpan[]): boolean {
+  const inOrder = spans.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return inOrder.reduce((open, { from, to }) => (from <= open && to > open ? to : open), '00:00') === '24:00';
+}
+
 function spansOf(hours: OperatingHours, day: number): readonly OpenSpan[] {
   const weekday = weekdays[day % 7];
   return weekday === undefined ? [] : (hours[weekday] ?? []);

@@ -8,7 +8,7 @@ import type { Instant } from '../instant.ts';
 import type { Opening } from '../settings/operating-hours.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Rules } from '../settings/settings.ts';
-import { automaticText } from './texts.ts';
+import { aboutAddress, automaticText } from './texts.ts';
 
 /** A conversation is idle when nobody has written for this long. */
 const idleSeconds = 5;
@@ -83,7 +83,7 @@ function saidWhileAway(
 /** The message that confirms an address in the conversation. */
 export function addressConfirmation(visitor: Visitor, email: string, rules: Rules): Draft {
   const locale = chooseLocale(rules.settings, visitor.locale);
-  return systemDraft('email-confirmation', automaticText('email-confirmation', locale).replace('{email}', email));
+  return systemDraft('email-confirmation', aboutAddress(automaticText('email-confirmation', locale), email));
 }
 
 function systemDraft(kind: NonNullable<Draft['kind']>, text: string): Draft {

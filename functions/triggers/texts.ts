@@ -1,3 +1,5 @@
+import { shownAddress } from '../email/shown-address.ts';
+
 /** What the automatic voices say where the admin has not written his own words. */
 interface AutomaticTexts {
   readonly 'request-email': string;
@@ -10,7 +12,7 @@ interface AutomaticTexts {
 
 export const automaticLocales = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ar'] as const;
 
-type AutomaticLocale = (typeof automaticLocales)[number];
+export type AutomaticLocale = (typeof automaticLocales)[number];
 
 const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
   en: {
@@ -90,7 +92,16 @@ const texts: Readonly<Record<AutomaticLocale, AutomaticTexts>> = {
 
 /** Our own words of an automatic message, in the locale's language, else in English. */
 export function automaticText(name: keyof AutomaticTexts, locale: string): string {
+  return texts[automaticLocale(locale)][name];
+}
+
+/** The language of a locale that automatic messages speak, else English. */
+export function automaticLocale(locale: string): AutomaticLocale {
   const language = locale.toLowerCase().split('-')[0];
-  const known = automaticLocales.find((one) => one === language) ?? 'en';
-  return texts[known][name];
+  return automaticLocales.find((one) => one === language) ?? 'en';
+}
+
+/** The text with the address that it is about. */
+export function aboutAddress(text: string, address: string): string {
+  return text.replace('{email}', () => shownAddress(address));
 }

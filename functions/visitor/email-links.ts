@@ -1,17 +1,22 @@
-import { append } from '../conversation/append.ts';
 import { changeConversation } from '../conversation/change.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { LinkToken } from '../conversation/records.ts';
-import { withRefusedAddress } from '../conversation/visitor.ts';
+import { withoutDisowned } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Handler, Request } from '../http/api.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { Table, World } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
+import { tellDisowned } from '../triggers/tell-disowned.ts';
+import { forReaders, siteOf } from './link-answers.ts';
 import { linkPage } from './link-page.ts';
+import type { LinkPage, Site } from './link-page.ts';
 import { linkTexts } from './link-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+
+/** So many conversations before the page is answered; where there are more, the rest follows from the table's stream. */
+const mostToldAtOnce = 50;
 
 interface LinkPorts {
   readonly world: World;
@@ -20,27 +25,49 @@ interface LinkPorts {
 
 /** `GET /v1/email/unsubscribe/{token}`: shows a button and changes nothing, since mail scanners follow links. */
 export function askToUnsubscribe(ports: LinkPorts): Handler {
-  return async (request) => {
-    const { texts } = await validLink(ports, 'unsubscribe', request);
-    return { status: 200, body: linkPage(texts, texts.unsubscribe, 'ask') };
-  };
+  return forReaders(ports.table, async (request) => {
+    const { link, texts, site } = await validLink(ports, 'unsubscribe', request);
+    const { title, question, button } = texts.unsubscribe;
+    return linkPage(200, texts, site, {
+      title,
+      text: question,
+      address: link.email,
+      action: { label: button, to: '', weight: 'main' },
+    });
+  });
 }
 
-/** `POST /v1/email/unsubscribe/{token}`: no more e-mails about this conversation to this address (RFC 8058 one-click). */
+/**
+ * `POST /v1/email/unsubscribe/{token}`: no more e-mails about this conversation to this address (RFC 8058 one-click). With `undo` in the
+ * query, which only the button on the page has: e-mails again. What was decided against meanwhile stays so.
+ */
 export function unsubscribe(ports: LinkPorts): Handler {
-  return async (request) => {
-    const { link, texts } = await validLink(ports, 'unsubscribe', request);
-    await optOut(ports, link);
-    return { status: 200, body: linkPage(texts, texts.unsubscribe, 'done') };
-  };
+  return forReaders(ports.table, async (request) => {
+    const { link, texts, site } = await validLink(ports, 'unsubscribe', request);
+    const { title, button, done, undo, undone } = texts.unsubscribe;
+    const page = (text: string, action: LinkPage['action'] & object): ReturnType<typeof linkPage> =>
+      linkPage(200, texts, site, { title, text, address: link.email, action });
+    if (request.query.undo === undefined) {
+      await changeOptOuts(ports, link, (optedOut) => [...optedOut, link.email]);
+      return page(done, { label: undo, to: '?undo=true', weight: 'quiet' });
+    }
+    await changeOptOuts(ports, link, (optedOut) => optedOut.filter((email) => email !== link.email));
+    return page(undone, { label: button, to: '?', weight: 'quiet' });
+  });
 }
 
 /** `GET /v1/email/not-me/{token}`: shows a button and changes nothing. */
 export function askNotMe(ports: LinkPorts): Handler {
-  return async (request) => {
-    const { texts } = await validLink(ports, 'not-me', request);
-    return { status: 200, body: linkPage(texts, texts.notMe, 'ask') };
-  };
+  return forReaders(ports.table, async (request) => {
+    const { link, texts, site } = await validLink(ports, 'not-me', request);
+    const { title, question, button } = texts.notMe;
+    return linkPage(200, texts, site, {
+      title,
+      text: question,
+      address: link.email,
+      action: { label: button, to: '', weight: 'main' },
+    });
+  });
 }
 
 /**
@@ -48,20 +75,26 @@ export function askNotMe(ports: LinkPorts): Handler {
  * be given again; the old reply addresses lead nowhere. An address that the site has vouched for is only unsubscribed.
  */
 export function notMe(ports: LinkPorts): Handler {
-  return async (request) => {
-    const { link, texts } = await validLink(ports, 'not-me', request);
+  return forReaders(ports.table, async (request) => {
+    const { link, texts, site } = await validLink(ports, 'not-me', request);
     const { table, world } = ports;
-    const detached = await commitOrRetry<Visitor | undefined>(world, table, async () => {
+    const detached = await commitOrRetry<boolean>(world, table, async () => {
       const visitor = await table.visitor(link.visitorId);
-      if (visitor?.address?.email !== link.email) return { writes: [], result: undefined };
-      if (visitor.address.state === 'proven') return { writes: [], result: undefined };
-      const changed = withRefusedAddress(visitor, 'not-me');
-      return { writes: [{ kind: 'visitor', value: changed }], result: changed };
+      if (visitor !== undefined && isDisowned(visitor, link.email)) return { writes: [], result: true };
+      if (visitor?.address?.email !== link.email) return { writes: [], result: false };
+      if (visitor.address.state === 'proven') return { writes: [], result: false };
+      return { writes: [{ kind: 'visitor', value: withoutDisowned(visitor, world.now()) }], result: true };
     });
-    if (detached === undefined) await optOut(ports, link);
-    else await revokeReplyAddresses(ports, link, texts);
-    return { status: 200, body: linkPage(texts, texts.notMe, 'done') };
-  };
+    if (detached)
+      await tellDisowned(world, table, link.visitorId, { first: link.conversationId, most: mostToldAtOnce });
+    else await changeOptOuts(ports, link, (optedOut) => [...optedOut, link.email]);
+    const { title, done } = texts.notMe;
+    return linkPage(200, texts, site, { title, text: done, address: link.email });
+  });
+}
+
+function isDisowned({ refused }: Visitor, address: string): boolean {
+  return refused.some(({ email, why }) => email === address && why === 'not-me');
 }
 
 /** The link of a request. Throws 404 for a forged and 410 for an expired one, or a not-me link of a former address. */
@@ -69,57 +102,30 @@ async function validLink(
   { table, world }: LinkPorts,
   purpose: 'unsubscribe' | 'not-me',
   { parameters, headers }: Request,
-): Promise<{ readonly link: LinkToken; readonly texts: LinkTexts }> {
+): Promise<{ readonly link: LinkToken; readonly texts: LinkTexts; readonly site: Site }> {
   const link = await table.linkToken(purpose, parameters.token ?? '');
   if (link === undefined) throw notFound('link');
   if (link.expiresAt <= world.now()) throw new Problem(410, 'gone');
   const [visitor, { settings }] = await Promise.all([table.visitor(link.visitorId), table.rules()]);
-  const detachedAlready = visitor?.refused.some((one) => one.email === link.email && one.why === 'not-me') === true;
+  const detachedAlready = visitor !== undefined && isDisowned(visitor, link.email);
   if (purpose === 'not-me' && visitor?.address?.email !== link.email && !detachedAlready)
     throw new Problem(410, 'gone');
   const wanted = visitor?.locale ?? headers['accept-language']?.split(/[,;]/)[0] ?? settings.defaultLocale;
-  return { link, texts: linkTexts(chooseLocale(settings, wanted)) };
+  return { link, texts: linkTexts(chooseLocale(settings, wanted)), site: siteOf(settings) };
 }
 
 /** In what goes on from a closed conversation, too: to him it is one. */
-async function optOut({ world, table }: LinkPorts, { conversationId, email }: LinkToken): Promise<void> {
+async function changeOptOuts(
+  { world, table }: LinkPorts,
+  { conversationId }: LinkToken,
+  change: (optedOut: readonly string[]) => readonly string[],
+): Promise<void> {
   let next: LinkToken['conversationId'] | null | undefined = conversationId;
   while (next !== null && next !== undefined) {
-    const changed: Conversation | undefined = await changeConversation(world, table, next, (conversation) =>
-      conversation.optedOut.includes(email)
-        ? conversation
-        : { ...conversation, optedOut: [...conversation.optedOut, email] },
-    );
-    next = changed?.continuedBy;
-  }
-}
-
-/** New reply addresses for all conversations of the visitor; the one the link is about tells what happened. */
-async function revokeReplyAddresses({ world, table }: LinkPorts, link: LinkToken, texts: LinkTexts): Promise<void> {
-  const { settings } = await table.rules();
-  for (const id of await table.conversationsOf(link.visitorId)) {
-    await commitOrRetry(world, table, async () => {
-      const conversation = await table.conversation(id);
-      if (conversation === undefined) return { writes: [], result: undefined };
-      const renewed: Conversation = { ...conversation, replyToken: world.random.token() };
-      const tokens: readonly Write[] = [
-        { kind: 'reply-token', token: conversation.replyToken, conversationId: null },
-        { kind: 'reply-token', token: renewed.replyToken, conversationId: id },
-      ];
-      if (id !== link.conversationId) {
-        return { writes: [{ kind: 'conversation', value: renewed }, ...tokens], result: undefined };
-      }
-      const text = texts.addressRemoved.replace('{email}', link.email);
-      const draft = { author: { kind: 'system' }, channel: 'messaging', kind: 'delivery-problem', text } as const;
-      const told = append(renewed, draft, settings, world.now());
-      return {
-        writes: [
-          { kind: 'conversation', value: told.conversation },
-          { kind: 'message', value: told.message },
-          ...tokens,
-        ],
-        result: undefined,
-      };
+    const changed: Conversation | undefined = await changeConversation(world, table, next, (conversation) => {
+      const optedOut = [...new Set(change(conversation.optedOut))];
+      return optedOut.length === conversation.optedOut.length ? conversation : { ...conversation, optedOut };
     });
+    next = changed?.continuedBy;
   }
 }

@@ -1,18 +1,68 @@
-import type { LinkTexts, PageTexts } from './link-texts.ts';
+import { createHash } from 'node:crypto';
+import { shownAddress } from '../email/shown-address.ts';
+import type { Response } from '../http/api.ts';
+import { linkPageStyle } from './link-page-style.ts';
+import type { LinkTexts } from './link-texts.ts';
 
-/** A page with one question and a button that posts to the same address, or with the answer. It needs no script. */
-export function linkPage({ locale, direction }: LinkTexts, page: PageTexts, state: 'ask' | 'done'): string {
-  const content =
-    state === 'done'
-      ? `<p role="status">${page.done}</p>`
-      : `<p>${page.question}</p><form method="post"><button>${page.button}</button></form>`;
-  return `<!doctype html>
+/** Whose page it is, and where it leads back to. */
+export interface Site {
+  readonly companyName: string;
+  readonly siteUrl: string;
+}
+
+export interface LinkPage {
+  readonly title: string;
+  /** `{address}` in it is shown as one unbroken piece, whatever the direction of the text. */
+  readonly text: string;
+  readonly address?: string;
+  /** A button that posts, to this address or with another query. */
+  readonly action?: { readonly label: string; readonly to: '' | '?' | '?undo=true'; readonly weight: 'main' | 'quiet' };
+}
+
+/** It runs nothing, loads nothing and is framed by nobody. The token is in its address, which goes to no other site. */
+const headers = {
+  'content-security-policy': [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(linkPageStyle).digest('base64')}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+};
+
+/** A page with a few words and at most one button, without scripts. */
+export function linkPage(status: number, texts: LinkTexts, site: Site, page: LinkPage): Response {
+  const { locale, direction, toWebsite } = texts;
+  const company = escaped(site.companyName);
+  const body = `<!doctype html>
 <html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${page.title}</title>
-<style>body{font:17px/1.5 system-ui,sans-serif;margin:0;display:grid;min-height:100vh;place-items:center;background:Canvas;color:CanvasText}
-main{max-width:30rem;padding:2rem}h1{font-size:1.4rem;line-height:1.25}
-button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.5rem;background:#1d4ed8;color:#fff;cursor:pointer}
-button:focus-visible{outline:3px solid #93c5fd;outline-offset:2px}</style></head>
-<body><main><h1>${page.title}</h1>${content}</main></body></html>
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<title>${escaped(page.title)} · ${company}</title><style>${linkPageStyle}</style></head>
+<body><main><p class="company"><bdi>${company}</bdi></p><h1>${escaped(page.title)}</h1>${words(page)}${button(page)}
+<p class="back"><a href="${escaped(site.siteUrl)}">${filled(toWebsite, '{company}', `<bdi>${company}</bdi>`)}</a></p></main></body></html>
 `;
+  return { status, body, headers };
+}
+
+function words({ text, address = '' }: LinkPage): string {
+  // No line ends within “E-Mail”.
+  const unbroken = text.replace(/(?<=\b[Ee])-(?=[Mm]ail)/g, '\u2011');
+  return `<p>${filled(unbroken, '{address}', `<bdi class="address">${escaped(shownAddress(address))}</bdi>`)}</p>`;
+}
+
+function button({ action }: LinkPage): string {
+  if (action === undefined) return '';
+  const { label, to, weight } = action;
+  const where = to === '' ? '' : ` action="${to}"`;
+  return `<form method="post"${where}><button class="${weight}">${escaped(label)}</button></form>`;
+}
+
+/** The words as HTML, with HTML in the place of a name. */
+function filled(text: string, name: string, html: string): string {
+  return text.split(name).map(escaped).join(html);
+}
+
+function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }

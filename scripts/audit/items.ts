@@ -49,6 +49,12 @@ export function partitionOf(id: string, items: readonly Item[]): Partition {
 /** The item without what people wrote: the audit needs none of it, and should not hold it. */
 export function withoutWords(item: Item): Item {
   if (typeof item.data !== 'object' || item.data === null) return item;
-  const { text: _text, received: _received, last: _last, ...data } = item.data as Record<string, unknown>;
+  const {
+    text: _text,
+    received: _received,
+    last: _last,
+    lastByPerson: _lastByPerson,
+    ...data
+  } = item.data as Record<string, unknown>;
   return { ...item, data };
 }

@@ -25,10 +25,11 @@ const allWell: SesAccount = {
 
 const settings = firstSettings({ name: 'Kiesel', siteUrl: 'https://example.com/', allowedOrigins: [] });
 
+/** Of a company that closes. */
 function rulesWith(isOn: boolean, active: readonly ('request-email' | 'away-message')[]): Rules {
   const trigger = (id: 'request-email' | 'away-message') => ({ ...firstTrigger(id), active: active.includes(id) });
   return {
-    settings: { ...settings, continuousConversations: isOn },
+    settings: { ...settings, continuousConversations: isOn, hours: { mon: [{ from: '09:00', to: '17:00' }] } },
     triggers: { 'request-email': trigger('request-email'), 'away-message': trigger('away-message') },
   };
 }
@@ -112,6 +113,12 @@ test('what is switched off is missing, and two automatic voices are a failure', 
   const states = async (of: Rules) => (await checklist({}, of)).slice(-3).map(({ state }) => state);
   expect(await states(rulesWith(false, []))).toEqual(['missing', 'missing', 'ok']);
   expect(await states(rulesWith(true, ['request-email', 'away-message']))).toEqual(['ok', 'ok', 'failing']);
+});
+
+test('where the company never closes only one voice ever speaks', async () => {
+  const { settings: open, ...triggers } = rulesWith(true, ['request-email', 'away-message']);
+  const checks = await checklist({}, { ...triggers, settings: { ...open, hours: null } });
+  expect(checks.at(-1)).toMatchObject({ id: 'one-automatic-voice', state: 'ok' });
 });
 
 test('every sentence is there in German too', async () => {

@@ -102,6 +102,12 @@ describe('who it comes from', () => {
     expect(decoded.join('')).toBe(`${agentName} (Müller & Söhne)`);
   });
 
+  test('names the address as people read it, and goes to it as it is stored', () => {
+    const email = composeUnreadEmail(unreadEmail({ to: 'vera@xn--exmple-cua.org' }));
+    expect(email.to).toBe('vera@xn--exmple-cua.org');
+    for (const part of [email.text, email.html]) expect(part).toContain('vera@exämple.org');
+  });
+
   test('replies go to the bare reply address', () => {
     expect(composeUnreadEmail(unreadEmail()).replyTo).toBe('r.abcdefghijklmnopqrstuvwxyz@reply.example.com');
   });

@@ -120,7 +120,21 @@ test('while the setting is off no mail starts anything', async () => {
   await scene.table.commit([{ kind: 'settings', value: { ...settings, version: 2, startByEmail: false } }]);
   await write();
   expect(await started()).toEqual([]);
-  expect(await scene.kept('unmatched')).toMatchObject([{ reason: 'reply' }]);
+  expect(await scene.kept('unmatched')).toMatchObject([{ reason: 'answers-nothing' }]);
+});
+
+test.each<[string, Mail.Options, string]>([
+  ['a first mail', {}, 'answers-nothing'],
+  ['one that says Re:', { subject: 'RE: your offer' }, 'reply'],
+  ['one that says AW[2]:', { subject: 'AW [2]: Ihr Angebot' }, 'reply'],
+  ['one in a thread', { inReplyTo: '<other@example.net>' }, 'reply'],
+  ['one in a longer thread', { references: '<a@example.net> <b@example.net>' }, 'reply'],
+  ['one to a reply address that leads nowhere', { cc: `r.${'x'.repeat(26)}@${replyDomain}` }, 'reply'],
+  ['one that speaks of a reply', { subject: 'Reply wanted: Recall' }, 'answers-nothing'],
+])('%s that leads to no conversation is kept as what it is', async (_name, change, reason) => {
+  await scene.table.commit([{ kind: 'settings', value: { ...settings, version: 2, startByEmail: false } }]);
+  await write(change);
+  expect(await scene.kept('unmatched')).toMatchObject([{ reason }]);
 });
 
 test('where a domain publishes no policy, SPF or DKIM is enough', async () => {

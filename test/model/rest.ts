@@ -79,12 +79,12 @@ async function nothingLost(
     );
   }
   for (const message of messages.filter(isAnswer)) {
-    const state = messageState(message, conversation, ledger);
+    const state = messageState(message, conversation, visitor ?? { address: null }, ledger);
     const reason = state?.reason ?? '';
     const said =
       state === undefined
         ? 'nothing'
-        : ['skipped', 'failed'].includes(state.state)
+        : ['skipped', 'failed', 'unread'].includes(state.state)
           ? `${state.state} ${reason}`.trim()
           : state.state;
     states.set(said, (states.get(said) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import type { Instant } from '../../functions/instant.ts';
-import { openingAt } from '../../functions/settings/operating-hours.ts';
+import { isAlwaysOpen, openingAt } from '../../functions/settings/operating-hours.ts';
 import type { OperatingHours } from '../../functions/settings/operating-hours.ts';
 
 const office: OperatingHours = {
@@ -38,4 +38,23 @@ test('a company that opens once a week is back in a week', () => {
   const weekly: OperatingHours = { wed: [{ from: '09:00', to: '10:00' }] };
   const opening = openingAt(weekly, 'UTC', '2026-11-18T10:00:00.000Z' as Instant);
   expect(opening).toEqual({ kind: 'closed', backAt: '2026-11-25T09:00:00.000Z' });
+});
+
+describe('a company', () => {
+  const every = (...spans: readonly (readonly [string, string])[]): OperatingHours =>
+    Object.fromEntries(
+      ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, spans.map(([from, to]) => ({ from, to }))]),
+    );
+  test.each<[string, OperatingHours | null, boolean]>([
+    ['without hours never closes', null, true],
+    ['that is open from midnight to midnight never closes', every(['00:00', '24:00']), true],
+    ['whose shifts meet never closes', every(['12:00', '24:00'], ['00:00', '08:00'], ['07:00', '12:00']), true],
+    ['whose shifts do not meet closes', every(['00:00', '11:59'], ['12:00', '24:00']), false],
+    ['that ends its day early closes', every(['00:00', '23:59']), false],
+    ['that keeps one day free closes', { ...every(['00:00', '24:00']), sun: [] }, false],
+    ['with office hours closes', office, false],
+    ['that opens on no day closes', {}, false],
+  ])('%s', (_name, hours, always) => {
+    expect(isAlwaysOpen(hours)).toBe(always);
+  });
 });

@@ -303,9 +303,11 @@ describe('settings and triggers', () => {
       body: { message: { kind: 'request-email', author: { kind: 'system' } } },
     });
     expect((await idle()).body).toEqual(asked.body);
-    await anon.gives('vera@bücher.example');
+    expect(await anon.gives('vera@bücher.example')).toMatchObject({
+      body: { visitor: { email: 'vera@xn--bcher-kva.example', emailShown: 'vera@bücher.example' } },
+    });
     expect((await anon.messages()).map((one) => one.kind)).toEqual([undefined, 'request-email', 'email-confirmation']);
-    expect((await anon.messages()).at(-1)?.text).toContain('vera@xn--bcher-kva.example');
+    expect((await anon.messages()).at(-1)?.text).toContain('vera@bücher.example');
   });
 
   test('outside operating hours the widget says when we are back, and one automatic voice speaks', async () => {

@@ -100,13 +100,29 @@ test('who writes to the support address starts a conversation, and is answered i
 
   await nina.sends(mail);
   const off = await ada.call('GET', '/v1/agent/mail?state=unmatched');
-  expect(off.body).toMatchObject({ mail: [{ reason: 'reply', from: address, subject: 'Do you ship to Graz?' }] });
+  expect(off.body).toMatchObject({
+    mail: [{ reason: 'answers-nothing', from: address, subject: 'Do you ship to Graz?' }],
+  });
+
+  // An agent may begin the conversation himself.
+  const [{ id: kept }] = (off.body as { mail: [{ id: string }] }).mail;
+  const begun = await ada.call('POST', `/v1/agent/mail/${kept}`, { action: 'begin' });
+  expect(begun).toMatchObject({
+    status: 200,
+    body: { message: { text: 'Do you?', channel: 'email', author: { kind: 'visitor' } } },
+  });
+  expect((await ada.call('POST', `/v1/agent/mail/${kept}`, { action: 'begin' })).body).toMatchObject({
+    conversation: { id: (begun.body as { conversation: { id: string } }).conversation.id },
+    message: { seq: 1 },
+  });
 
   expect(await ada.saves({ startByEmail: true })).toMatchObject({ status: 200, body: { startByEmail: true } });
   const id = await nina.sends(mail);
   const found = await ada.call('GET', `/v1/agent/conversations?find=nina@`);
-  const { conversations } = found.body as { conversations: { id: string; visitor: { emailState: string } }[] };
-  expect(conversations).toMatchObject([{ visitor: { email: address, emailState: 'proven' } }]);
+  const { conversations } = found.body as { conversations: { id: string; visitor: { id: string } }[] };
+  const hers = { visitor: { email: address, emailState: 'proven' } };
+  expect(conversations).toMatchObject([hers, hers]);
+  expect(conversations[0]!.visitor.id).toBe(conversations[1]!.visitor.id);
   const conversation = conversations[0]!.id;
 
   await ada.answers(conversation, 'We do.');

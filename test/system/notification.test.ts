@@ -91,6 +91,14 @@ describe('one e-mail or none', () => {
     await ada.answers(vera.conversation, 'Answer');
     await system.clock(9 * 60);
     expect(await vera.reads(3)).toMatchObject({ status: 200, body: { readThrough: 3 } });
+    for (const action of ['send-now', 'hold', 'release', 'skip']) {
+      const path = `/v1/agent/conversations/${vera.conversation}/notification`;
+      expect(await ada.call('POST', path, { action })).toMatchObject({
+        status: 409,
+        body: { code: 'nothing_pending' },
+      });
+    }
+    expect(await state(vera.conversation, 3)).toBe('read');
     await system.clock(delay);
     expect(await system.mailbox('vera.reads@example.org')).toEqual([]);
     expect(await state(vera.conversation, 3)).toBe('read');
@@ -241,23 +249,59 @@ describe('an address that does not work', () => {
     await system.clock(delay);
     const [mail] = await system.mailbox('vera.leaves@example.org');
     const url = /<http:\/\/[^/]+(\/[^>]+)>/.exec(mail!.headers['list-unsubscribe']!)![1]!;
-    expect((await system.request('GET', url)).headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const asked = await system.request('GET', url);
+    expect(asked.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(asked.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(asked.body).toContain('vera.leaves@example.org');
     await ada.answers(vera.conversation, 'Second');
     expect((await system.request('POST', url)).status).toBe(200);
+    const { conversation } = (await ada.call('GET', `/v1/agent/conversations/${vera.conversation}`)).body as {
+      conversation: object;
+    };
+    expect(conversation).toMatchObject({ optedOut: true });
+    expect(conversation).not.toHaveProperty('pendingNotification');
+    const second = async () => (await ada.messages(vera.conversation)).at(-1)?.notification;
+    expect(await second()).toEqual({ state: 'unread', reason: 'skipped-opted-out' });
     await system.clock(delay);
     expect(await system.mailbox('vera.leaves@example.org')).toHaveLength(1);
+    expect(await second()).toMatchObject({ state: 'skipped', reason: 'skipped-opted-out' });
+
+    expect((await system.request('POST', `${url}?undo=true`)).status).toBe(200);
+    await ada.answers(vera.conversation, 'Third');
+    await system.clock(delay);
+    const [mail3, ...former] = await system.mailbox('vera.leaves@example.org');
+    expect(former).toHaveLength(1);
+    expect(mail3!.text).toContain('Third');
+    expect(mail3!.text).not.toContain('Second');
   });
+
+  test.each(['unsubscribe', 'not-me'])(
+    'whose link (%s) is wrong gets a page in a browser, and a problem else',
+    async (kind) => {
+      const path = `/v1/email/${kind}/forged`;
+      const page = await system.request('GET', path, { headers: { accept: 'text/html', 'accept-language': 'it' } });
+      expect(page).toMatchObject({ status: 404, body: expect.stringContaining('<html lang="it"') as string });
+      expect(await system.request('GET', path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    },
+  );
 
   test("is taken away when its owner says that it is not his conversation, and nobody's reply address works any more", async () => {
     const vera = await visitorOf(system, { email: 'stranger@example.org' });
+    const { body } = await vera.call('POST', '/v1/visitor/conversations', { clientMessageId: 'other', text: 'Else' });
+    const other = (body as { conversation: { id: string } }).conversation.id;
     await ada.answers(vera.conversation, 'Answer');
     await system.clock(delay);
     const [mail] = await system.mailbox('stranger@example.org');
     const url = /(\/v1\/email\/not-me\/\S+)/.exec(mail!.text)![1]!;
     await ada.answers(vera.conversation, 'Second');
     expect((await system.request('POST', url)).status).toBe(200);
+    expect((await system.request('POST', url)).status).toBe(200);
     await system.clock(delay);
     expect(await system.mailbox('stranger@example.org')).toHaveLength(1);
+    for (const id of [vera.conversation, other]) {
+      const told = (await ada.messages(id)).filter(({ reason }) => reason === 'not-me');
+      expect(told).toMatchObject([{ kind: 'delivery-problem', author: { kind: 'system' } }]);
+    }
     expect(await vera.gives('stranger@example.org')).toMatchObject({ status: 422 });
     const link = /#cc=([a-z2-7]+)/.exec(mail!.text)?.[1];
     expect(await system.request('POST', '/v1/visitor/sessions/resume', { body: { resumeToken: link } })).toMatchObject({

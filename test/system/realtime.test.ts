@@ -17,7 +17,11 @@ interface Push {
   readonly type: string;
   readonly conversationId?: string;
   readonly message?: { readonly text: string; readonly author: { readonly kind: string } };
-  readonly conversation?: { readonly id: string };
+  readonly conversation?: {
+    readonly id: string;
+    readonly visitorReadThrough: number;
+    readonly pendingNotification?: { readonly state: string };
+  };
   readonly by?: string;
   readonly through?: number;
 }
@@ -83,6 +87,20 @@ test('visitor and agent hear of each other at once', async () => {
   await desk.hears((push) => push.type === 'pong');
   desk.leaves();
   page.leaves();
+});
+
+test('what was read is no longer shown as pending to an agent who looks on', async () => {
+  const desk = await listen(await ticketUrl(ada.token, 'agent'));
+  const vera = await visitorOf(system, { email: 'vera.seen@example.org' });
+  const hers = (through: number) => (push: Push) =>
+    push.conversation?.id === vera.conversation &&
+    push.conversation.visitorReadThrough === through &&
+    (through > 0 || push.conversation.pendingNotification !== undefined);
+  await ada.answers(vera.conversation, 'Good morning');
+  await desk.hears(hers(0));
+  await vera.reads(3);
+  expect((await desk.hears(hers(3))).conversation).not.toHaveProperty('pendingNotification');
+  desk.leaves();
 });
 
 test('a visitor hears of his own conversations only, and nothing of notes', async () => {

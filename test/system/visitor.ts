@@ -9,6 +9,7 @@ export interface ShownMessage {
   readonly text: string;
   readonly channel: string;
   readonly kind?: string;
+  readonly reason?: string;
   readonly author: { readonly kind: string; readonly name?: string; readonly email?: string };
   readonly notification?: { readonly state: string; readonly dueAt?: string; readonly reason?: string };
 }

@@ -107,3 +107,9 @@ test('the confirmation names the address, in every language', () => {
     expect(draft.text).toContain('vera@example.org');
   }
 });
+
+test('an address is named as people read it, whatever characters it has', () => {
+  const { rules } = situation();
+  expect(addressConfirmation(visitor(), 'vera@xn--bcher-kva.example', rules).text).toContain('vera@bücher.example');
+  expect(addressConfirmation(visitor(), "a$&$'@example.org", rules).text).toContain(" a$&$'@example.org.");
+});

@@ -72,6 +72,7 @@ export interface KeptMail {
   readonly state: KeptState;
   readonly reason: string;
   readonly from: string;
+  readonly fromShown?: string;
   readonly name?: string;
   readonly subject: string;
   /** The beginning of what was written; of a mail with a virus nothing. */
@@ -79,6 +80,8 @@ export interface KeptMail {
   readonly attachments?: readonly Attachment[];
   /** Where it would belong, as far as its traces say. */
   readonly conversationId?: string | null;
+  /** A conversation can begin with it. */
+  readonly canBegin?: boolean;
   readonly receivedAt: string;
 }
 
@@ -90,6 +93,7 @@ export interface KeptMailPage {
 export type KeptMailAction =
   | { readonly action: 'release' }
   | { readonly action: 'attach'; readonly conversationId: string }
+  | { readonly action: 'begin' }
   | { readonly action: 'discard' };
 
 export type PendingAction = 'send-now' | 'hold' | 'release' | 'skip';

@@ -103,7 +103,7 @@ interface ChoiceProps {
 
 function Choice({ conversation, isChosen, onChoose }: ChoiceProps): JSX.Element {
   const t = texts();
-  const { visitor, lastMessage, status } = conversation;
+  const { visitor, lastByPerson, lastMessage, status } = conversation;
   return (
     <label class="choice">
       <input type="radio" name="conversation" checked={isChosen} onChange={onChoose} />
@@ -116,12 +116,12 @@ function Choice({ conversation, isChosen, onChoose }: ChoiceProps): JSX.Element 
           {typeof visitor.email === 'string' && (
             <span class="quiet">
               {' '}
-              <bdi>{plainName(visitor.email)}</bdi>
+              <bdi>{plainName(visitor.emailShown ?? visitor.email)}</bdi>
             </span>
           )}
         </span>
         <span class="choice-snippet" dir="auto">
-          {plainName(lastMessage?.text ?? '')}
+          {plainName((lastByPerson ?? lastMessage)?.text ?? '')}
         </span>
       </span>
       <span class="chip">{t.status[status]}</span>

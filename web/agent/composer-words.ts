@@ -30,7 +30,7 @@ function deliveryWords(
   const { visitor, pendingNotification, status } = conversation;
   if (notify === 'never') return t.willNever;
   if (delivery?.continuousConversations === false) return t.willOff;
-  const email = visitor.email ?? '';
+  const email = visitor.emailShown ?? visitor.email ?? '';
   if (email === '') return t.willWait;
   if (visitor.emailState === 'bounced' || visitor.emailState === 'complained') return t.willNotReach(email);
   if (notify === 'now') return t.willNow(email);

@@ -52,7 +52,9 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
         </h2>
         <p class="quiet">
           <PresenceWords workspace={workspace} model={model} />
-          {typeof visitor.email === 'string' && visitor.name !== undefined && <bdi>{plainName(visitor.email)}</bdi>}
+          {typeof visitor.email === 'string' && visitor.name !== undefined && (
+            <bdi>{plainName(visitor.emailShown ?? visitor.email)}</bdi>
+          )}
         </p>
       </div>
       <div class="head-actions">

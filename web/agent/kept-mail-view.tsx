@@ -32,6 +32,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
   const isVirus = mail.reason === 'virus';
   const reason = t.mail.reasons[mail.reason] ?? t.mail.otherReason;
   const sender = plainName(mail.name ?? '');
+  const from = plainName(mail.fromShown ?? mail.from);
 
   async function settle(action: KeptMailAction): Promise<void> {
     setAsked(null);
@@ -64,7 +65,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
             <bdi>{plainName(mail.subject) || t.mail.noSubject}</bdi>
           </h2>
           <p class="quiet">
-            <bdi>{sender === '' ? plainName(mail.from) : `${sender} <${plainName(mail.from)}>`}</bdi>
+            <bdi>{sender === '' ? from : `${sender} <${from}>`}</bdi>
           </p>
         </div>
       </header>
@@ -110,10 +111,20 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
             {t.mail.release}
           </button>
         )}
+        {mail.canBegin === true && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={isBusy}
+            onClick={() => void settle({ action: 'begin' })}
+          >
+            {t.mail.begin}
+          </button>
+        )}
         {!isVirus && (
           <button
             type="button"
-            class={home === undefined ? 'button primary' : 'button'}
+            class={home === undefined && mail.canBegin !== true ? 'button primary' : 'button'}
             disabled={isBusy}
             onClick={() => setAsked('attach')}
           >

@@ -51,7 +51,10 @@ export function MessageView(props: MessageViewProps): JSX.Element {
       <div class={isGone ? 'bubble gone' : 'bubble'}>
         {message.author.kind === 'other' && starts && (
           <p class="other-hint">
-            {message.author.email !== undefined && <bdi>{plainName(message.author.email)}</bdi>} {t.otherHint}
+            {message.author.email !== undefined && (
+              <bdi>{plainName(message.author.emailShown ?? message.author.email)}</bdi>
+            )}{' '}
+            {t.otherHint}
           </p>
         )}
         {isGone ? <p class="text">{t.takenBack}</p> : <MessagePassages message={message} textOf={textOf} />}
@@ -101,14 +104,15 @@ function sideOf({ author }: Message): string {
   }
 }
 
-function authorName({ author, kind }: Message, visitorName: string, t: AgentTexts): string {
+function authorName({ author, kind, reason }: Message, visitorName: string, t: AgentTexts): string {
   switch (author.kind) {
     case 'visitor':
       return plainName(author.name ?? '') || visitorName;
     case 'system':
+      if (reason === 'not-me') return t.notHisAddress;
       return (kind === undefined ? undefined : t.systemKinds[kind]) ?? t.automatic;
     case 'other':
-      return plainName(author.name ?? '') || plainName(author.email ?? '') || t.other;
+      return plainName(author.name ?? '') || plainName(author.emailShown ?? author.email ?? '') || t.other;
     case 'agent':
       return plainName(author.name ?? '');
   }

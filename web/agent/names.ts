@@ -5,7 +5,8 @@ import { assigneeId } from './queue-order.ts';
 
 /** What a visitor is called: name, address, or something to tell him from the others by. */
 export function visitorName(visitor: Visitor, t: AgentTexts): string {
-  return plainName(visitor.name ?? '') || plainName(visitor.email ?? '') || t.visitor(visitor.id.slice(-4));
+  const { id, name, email, emailShown } = visitor;
+  return plainName(name ?? '') || plainName(emailShown ?? email ?? '') || t.visitor(id.slice(-4));
 }
 
 /** The name of the agent in charge, or null. */

@@ -21,7 +21,7 @@ export function stateWords(notification: Notification, t: AgentTexts, times: Tim
   const because = reason === undefined ? plain : t.because(plain, t.reasons[reason] ?? reason);
   switch (state) {
     case 'unread': {
-      if (dueAt === undefined) return { label: plain, tone: 'plain', icon: clockIcon };
+      if (dueAt === undefined) return { label: because, tone: 'plain', icon: clockIcon };
       const dueIn = Date.parse(dueAt) - now;
       if (dueIn <= 0) return { label: t.unreadDue, tone: 'accent', icon: clockIcon };
       return { label: t.unreadUntil(times.moment(dueAt, now)), tone: 'accent', icon: clockIcon, dueIn };

@@ -216,18 +216,19 @@ function Here({ conversation: { id }, workspace }: LiveProps): JSX.Element | nul
   );
 }
 
-/** How the conversation's last message begins, or that another is being written. */
-function Snippet({ conversation: { id, lastMessage }, workspace }: LiveProps): JSX.Element {
+/** How the last message of a person begins, or that another is being written. */
+function Snippet({ conversation: { id, lastByPerson, lastMessage }, workspace }: LiveProps): JSX.Element {
   const t = texts();
+  const last = lastByPerson ?? lastMessage;
   if (workspace.presence.typing.value.has(id) && isTyping(workspace.presence, id, workspace.now.value)) {
     return <span class="card-snippet writing">{t.isWriting}</span>;
   }
-  const text = plainName(lastMessage?.text ?? lastMessage?.snippet ?? '');
+  const text = plainName(last?.text ?? last?.snippet ?? '');
   return (
     <span class="card-snippet" dir="auto">
-      {lastMessage?.channel === 'email' && <IconShape shape={mailIcon} />}
-      {lastMessage?.author?.kind === 'agent' && <IconShape shape={replyIcon} />}
-      {text === '' && lastMessage !== undefined && lastMessage !== null ? t.files.only : text}
+      {last?.channel === 'email' && <IconShape shape={mailIcon} />}
+      {last?.author?.kind === 'agent' && <IconShape shape={replyIcon} />}
+      {text === '' && last !== undefined && last !== null ? t.files.only : text}
     </span>
   );
 }

@@ -34,7 +34,11 @@ export function VisitorPanel({ model }: { readonly model: ThreadModel }): JSX.El
               <EmailForm initial={email ?? ''} onSave={model.changeEmail} onDone={() => setEditing(false)} />
             ) : (
               <>
-                {typeof email === 'string' ? <bdi>{email}</bdi> : <span class="quiet">{t.noEmail}</span>}
+                {typeof email === 'string' ? (
+                  <bdi>{visitor.emailShown ?? email}</bdi>
+                ) : (
+                  <span class="quiet">{t.noEmail}</span>
+                )}
                 {typeof email === 'string' && emailState !== undefined && (
                   <span class={isBroken ? 'chip danger' : 'chip'}>
                     {isBroken && <IconShape shape={warningIcon} />}

@@ -13,6 +13,7 @@ export interface Author {
   readonly id?: string;
   readonly name?: string;
   readonly email?: string;
+  readonly emailShown?: string;
 }
 
 export interface Attachment {
@@ -73,6 +74,8 @@ export interface Message {
   readonly sentAt: string;
   readonly clientMessageId?: string;
   readonly kind?: SystemKind;
+  /** The address was taken away because its owner is somebody else. */
+  readonly reason?: 'not-me';
   readonly notification?: Notification;
   readonly notify?: Notify;
   readonly visibility?: Visibility;
@@ -88,6 +91,8 @@ export interface Visitor {
   readonly id: string;
   readonly name?: string | null;
   readonly email?: string | null;
+  /** As people read it, where its domain is stored as Punycode. */
+  readonly emailShown?: string;
   /** How far the address can be trusted, or whether it is known not to work. */
   readonly emailState?: 'typed' | 'proven' | 'bounced' | 'complained';
   readonly locale?: string;
@@ -124,6 +129,8 @@ export interface Conversation {
   readonly unreadCount: number;
   readonly waitingSince?: string | null;
   readonly lastMessage?: LastMessage | null;
+  /** The newest that is no automatic message: what lists show. */
+  readonly lastByPerson?: LastMessage;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly continues?: string | null;

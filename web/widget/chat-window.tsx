@@ -76,7 +76,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
           </p>
         )}
         {visitor?.emailState === 'bounced' && view === 'conversation' && (
-          <Unreachable email={visitor.email ?? ''} isFixed={state.isLimited} panel={panel} />
+          <Unreachable email={visitor.emailShown ?? visitor.email ?? ''} isFixed={state.isLimited} panel={panel} />
         )}
         {state.notice !== null && (
           <p class="banner" role="alert">

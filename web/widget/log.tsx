@@ -145,7 +145,7 @@ function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
   if (part === undefined) return null;
   return (
     <part.EmailCard
-      email={state.visitor?.email ?? null}
+      email={state.visitor?.emailShown ?? state.visitor?.email ?? null}
       isBroken={state.visitor?.emailState === 'bounced'}
       isFixed={state.isLimited}
       onGive={chat.giveEmail}

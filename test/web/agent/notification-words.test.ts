@@ -20,6 +20,7 @@ test.each<[Notification, string, string]>([
   [{ state: 'bounced', at: '2026-11-23T14:00:00Z', reason: 'no such user' }, 'E-Mail unzustellbar 14:00', 'danger'],
   [{ state: 'complained' }, 'Als Spam gemeldet', 'danger'],
   [{ state: 'failed' }, 'E-Mail fehlgeschlagen', 'danger'],
+  [{ state: 'unread', reason: 'skipped-opted-out' }, 'Ungelesen: Besucher möchte keine E-Mails', 'plain'],
   [{ state: 'skipped', reason: 'skipped-off' }, 'Keine E-Mail: ausgeschaltet', 'plain'],
   [{ state: 'skipped', reason: 'something later versions say' }, 'Keine E-Mail: something later versions say', 'plain'],
   [{ state: 'skipped' }, 'Keine E-Mail', 'plain'],

@@ -54,6 +54,8 @@ export interface AgentTexts {
   readonly isHere: string;
   readonly lastHere: (moment: string) => string;
   readonly systemKinds: Readonly<Partial<Record<SystemKind, string>>>;
+  /** Above a message that tells that an address was taken away, since its owner is somebody else. */
+  readonly notHisAddress: string;
   readonly encryptedHint: string;
   readonly answers: string;
   readonly whatItAnswers: string;
@@ -154,6 +156,7 @@ interface KeptMailTexts {
   readonly received: string;
   readonly belongsTo: string;
   readonly release: string;
+  readonly begin: string;
   readonly attach: string;
   readonly attachTitle: string;
   readonly attachFind: string;

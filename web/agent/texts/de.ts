@@ -56,6 +56,7 @@ const de: AgentTexts = {
     'delivery-problem': 'Konnte nicht zugestellt werden',
     'encrypted-mail': 'Verschlüsselte E-Mail',
   },
+  notHisAddress: 'Adresse gehört jemand anderem',
   encryptedHint: 'Sie ist verschlüsselt; ihre Worte ließen sich hier nicht lesen.',
   answers: 'Antwort auf:',
   whatItAnswers: 'Worauf es antwortet',
@@ -217,6 +218,7 @@ const de: AgentTexts = {
     received: 'Empfangen',
     belongsTo: 'Gehört nach eigener Angabe zu',
     release: 'In die Konversation übernehmen',
+    begin: 'Konversation beginnen',
     attach: 'Konversation zuordnen …',
     attachTitle: 'Einer Konversation zuordnen',
     attachFind: 'Wessen Konversation? Tippen Sie, wie Name oder Adresse beginnt.',
@@ -224,6 +226,10 @@ const de: AgentTexts = {
     discard: 'Verwerfen',
     discardSure: 'Diese E-Mail verwerfen? Sie verschwindet für alle Agenten aus der Liste und wird keine Nachricht.',
     reasons: {
+      'answers-nothing': {
+        short: 'Erste Mail',
+        long: 'Sie ist an keine Konversation gerichtet und antwortet auf nichts: Vielleicht schreibt jemand zum ersten Mal.',
+      },
       reply: {
         short: 'Keine Konversation gefunden',
         long: 'Sie liest sich wie eine Antwort, aber nichts in ihr sagt, zu welcher Konversation sie gehört.',

@@ -55,6 +55,7 @@ const en: AgentTexts = {
     'delivery-problem': 'Could not be delivered',
     'encrypted-mail': 'Encrypted e-mail',
   },
+  notHisAddress: 'Address belongs to somebody else',
   encryptedHint: 'It is encrypted; its words could not be read here.',
   answers: 'In answer to:',
   whatItAnswers: 'What it answers',
@@ -213,6 +214,7 @@ const en: AgentTexts = {
     received: 'Received',
     belongsTo: 'Says it belongs to',
     release: 'Release into the conversation',
+    begin: 'Begin a conversation',
     attach: 'Attach to a conversation …',
     attachTitle: 'Attach to a conversation',
     attachFind: 'Whose conversation? Type how the name or the address begins.',
@@ -220,6 +222,10 @@ const en: AgentTexts = {
     discard: 'Discard',
     discardSure: 'Discard this mail? It leaves the list for all agents and becomes no message.',
     reasons: {
+      'answers-nothing': {
+        short: 'First mail',
+        long: 'It is addressed to no conversation and answers nothing: perhaps somebody writes for the first time.',
+      },
       reply: {
         short: 'No conversation found',
         long: 'It reads like a reply, but nothing in it says which conversation it belongs to.',

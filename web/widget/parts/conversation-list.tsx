@@ -44,17 +44,18 @@ function Entry({
 }): JSX.Element {
   const words = useWords();
   const { t, times, count } = words;
-  const { lastMessage, status, unreadCount, updatedAt } = conversation;
+  const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
+  const last = lastByPerson ?? lastMessage;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
   return (
     <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>
-      {lastMessage?.author !== undefined && (
+      {last?.author !== undefined && (
         <span class="meta">
-          <bdi>{authorName(lastMessage.author, words)}</bdi>
+          <bdi>{authorName(last.author, words)}</bdi>
         </span>
       )}
       <span class="snippet" dir="auto">
-        {lastMessage?.snippet ?? lastMessage?.text ?? t.noMessagesYet}
+        {last?.snippet ?? last?.text ?? t.noMessagesYet}
       </span>
       <span class="meta">
         <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>

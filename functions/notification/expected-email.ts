@@ -1,0 +1,23 @@
+import { unreadCount } from '../conversation/conversation.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Visitor } from '../conversation/visitor.ts';
+import { refusalOf } from './decide.ts';
+import type { Pending } from './episode.ts';
+
+/**
+ * The e-mail that is pending, as far as anything that is known now lets it go out; null while `decide` would refuse it, be it that all of
+ * it was read. That it is pending stays written down: another address may come, and whether one goes out is decided when the clock rings.
+ */
+export function expectedEmail(conversation: Conversation, { address }: Pick<Visitor, 'address'>): Pending | null {
+  const { pending } = conversation;
+  if (pending === null || isRead(conversation, pending)) return null;
+  return refusalOf(conversation, address) === null ? pending : null;
+}
+
+/** Nothing of the episode is left unread. */
+function isRead(conversation: Conversation, { answers }: Pending): boolean {
+  return (
+    unreadCount(conversation, 'visitor') <= 0 ||
+    (answers?.every((seq) => seq <= conversation.visitorReadThrough) ?? false)
+  );
+}
