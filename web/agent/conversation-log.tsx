@@ -7,6 +7,7 @@ import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
 import { isTyping } from './presence.ts';
@@ -78,6 +79,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
             {t.continuesOther}
           </a>
         )}
+        {thread === undefined && <LoadingLine model={model} />}
         {rows.map((row) => (
           <RowView key={row.key} row={row} {...props} />
         ))}

@@ -8,6 +8,7 @@ import { ConversationHead } from './conversation-head.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EmailDialog } from './email-dialog.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
+import { LoadingLine } from './loading-line.tsx';
 import { PendingBar } from './pending-bar.tsx';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
@@ -43,10 +44,10 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
     if (matchMedia('(max-width: 760px)').matches) document.querySelector<HTMLElement>('#conversation')?.focus();
   }, []);
 
-  if (model.isMissing.value) {
+  if (model.isMissing.value || conversation === null) {
     return (
       <main class="nothing" id="conversation" tabIndex={-1}>
-        <p class="large">{t.notFound}</p>
+        {model.isMissing.value ? <p class="large">{t.notFound}</p> : <LoadingLine model={model} />}
         <button type="button" class="button" onClick={() => workspace.go(undefined)}>
           {t.back}
         </button>
@@ -103,25 +104,21 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
             asked.value = { kind: 'email', episode };
           }}
         />
-        {conversation !== null && (
-          <>
-            <PendingBar
-              conversation={conversation}
-              messages={messages}
-              clock={workspace.now}
-              onDecide={decisions === null ? undefined : model.decide}
-            />
-            <Composer
-              conversation={conversation}
-              draft={workspace.drafts.of(model.id)}
-              delivery={workspace.delivery.value}
-              lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
-              clock={workspace.now}
-              handle={composer}
-              onWrite={model.write}
-            />
-          </>
-        )}
+        <PendingBar
+          conversation={conversation}
+          messages={messages}
+          clock={workspace.now}
+          onDecide={decisions === null ? undefined : model.decide}
+        />
+        <Composer
+          conversation={conversation}
+          draft={workspace.drafts.of(model.id)}
+          delivery={workspace.delivery.value}
+          lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
+          clock={workspace.now}
+          handle={composer}
+          onWrite={model.write}
+        />
       </section>
       <VisitorPanel model={model} />
       <AskedDialog

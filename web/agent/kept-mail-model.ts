@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { keptStates } from './agent-api.ts';
 import type { AgentApi, KeptMail, KeptMailAction, KeptState } from './agent-api.ts';
+import { createRepeating } from './repeating.ts';
 
 /** Mail that became no message, as far as it is loaded. */
 export interface KeptMailList {
@@ -18,6 +19,7 @@ export interface KeptMailModel {
   /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
   readonly waiting: ReadonlySignal<string>;
   readonly find: (id: string) => KeptMail | undefined;
+  /** Loads the newest of both lists, until it gets through. */
   readonly reload: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
   /** Carries a decision out; the mail leaves its list. Gives the conversation it went into. Throws Refusal or NoAnswer. */
@@ -41,6 +43,12 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     put(state, { mails: mails.filter((mail) => mail.id !== id), cursor });
   }
 
+  async function fetchNewest(): Promise<void> {
+    const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
+    pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
+    isLoaded.value = true;
+  }
+
   return {
     shown,
     lists,
@@ -51,11 +59,7 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
       return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
     }),
     find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
-    async reload() {
-      const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
-      pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
-      isLoaded.value = true;
-    },
+    reload: createRepeating(fetchNewest).run,
     async loadMore() {
       const state = shown.value;
       const { cursor } = lists.value[state];

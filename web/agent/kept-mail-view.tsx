@@ -43,7 +43,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
       else workspace.go(conversationId);
     } catch {
       setFailed(true);
-      kept.reload().catch(() => undefined);
+      void kept.reload();
     }
     setBusy(false);
   }

@@ -4,6 +4,7 @@ import { locale, times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, replyIcon, searchIcon } from '../shared/icons.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
@@ -37,7 +38,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
               type="button"
               class="tab"
               aria-pressed={one === view}
-              onClick={() => quietly(queue.show({ view: one }))}
+              onClick={() => void queue.show({ view: one })}
             >
               {t[one]}
             </button>
@@ -51,7 +52,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
               value={status}
               onChange={(event) => {
                 const chosen = statuses.find((one) => one === event.currentTarget.value) ?? 'open';
-                quietly(queue.show({ status: chosen }));
+                void queue.show({ status: chosen });
               }}
             >
               {statuses.map((one) => (
@@ -262,9 +263,4 @@ function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
       <span aria-hidden="true">{left > 0 ? t.inTime(countdown(left)) : t.inTime('0:00')}</span>
     </span>
   );
-}
-
-/** What could not be loaded is loaded with the next reconnect; the bar says that there is no connection. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

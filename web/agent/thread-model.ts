@@ -1,13 +1,16 @@
 import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { mayPass, Refusal } from '../shared/call.ts';
+import { later } from '../shared/later.ts';
 import { newMessageId } from '../shared/message-id.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
 import type { Conversation, Message, Status, Visitor } from '../shared/wire.ts';
 import type { AgentApi, Answer, Decision, PendingAction, SentEmail } from './agent-api.ts';
 import type { Written } from './composer.tsx';
+import { createRepeating } from './repeating.ts';
 
 /** An answer or note that the server has not confirmed yet. */
 export interface Outgoing extends Answer {
@@ -28,8 +31,11 @@ export interface ThreadModel {
   readonly decisions: ReadonlySignal<readonly Decision[] | null>;
   readonly outgoing: ReadonlySignal<readonly Outgoing[]>;
   readonly isMissing: ReadonlySignal<boolean>;
+  /** The last attempt to load it failed; it is loaded again by itself. */
+  readonly hasFailed: ReadonlySignal<boolean>;
   /** After which seq the line "new messages" stands. */
   readonly newAfter: Signal<number | null>;
+  /** Loads what is not there yet, and again until it gets through. */
   readonly load: () => Promise<void>;
   readonly loadEarlier: () => Promise<void>;
   readonly receive: (message: Message) => void;
@@ -79,12 +85,14 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
   const emails = signal<readonly SentEmail[]>([]);
   const decisions = signal<readonly Decision[] | null>(null);
   const isMissing = signal(false);
+  const hasFailed = signal(false);
   const newAfter = signal<number | null>(null);
   /** When a message's file addresses were made, in local time. */
   const addressedAt = new WeakMap<Message, number>();
   let loadingEarlier: Promise<void> | undefined;
-  let soon: ReturnType<typeof setTimeout> | undefined;
+  let cancelSoon: (() => void) | undefined;
   const regularly = setInterval(lookAgain, lookAgainMs);
+  const loading = createRepeating(fetchAll);
 
   function take(next: Conversation): void {
     clock.saw(next.updatedAt);
@@ -123,15 +131,15 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     }
   }
 
-  async function loadLedger(): Promise<void> {
-    const [sent, decided] = await Promise.allSettled([api.emails(id), api.decisions(id)]);
+  async function fetchLedger(): Promise<void> {
+    const [sent, decided] = await Promise.all([api.emails(id), api.decisions(id)]);
     batch(() => {
-      if (sent.status === 'fulfilled') emails.value = sent.value;
-      if (decided.status === 'fulfilled') decisions.value = decided.value;
+      emails.value = sent;
+      decisions.value = decided;
     });
   }
 
-  async function load(): Promise<void> {
+  async function fetchAll(): Promise<void> {
     try {
       const fresh = await api.conversation(id);
       const first = thread.value === undefined;
@@ -140,21 +148,28 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
         if (first && fresh.unreadCount > 0) newAfter.value = fresh.agentReadThrough;
       });
       await catchUp(Math.min(thread.value?.through ?? Infinity, Math.max(0, fresh.lastSeq - pageSize)));
-      await loadLedger();
       visitor.value = { ...fresh.visitor, ...(await api.visitor(fresh.visitor.id)) };
+      await fetchLedger();
+      hasFailed.value = false;
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) isMissing.value = true;
-      else if (!mayPass(error)) throw error;
+      hasFailed.value = true;
+      throw error;
     }
   }
 
   /** Asks anew what became of the answers: their states live on the server. */
   function refresh(): void {
-    clearTimeout(soon);
-    soon = setTimeout(() => {
+    cancelSoon?.();
+    cancelSoon = later(settleMs, () => {
       const { after = 0, through = 0 } = thread.value ?? {};
-      quietly(Promise.all([catchUp(Math.max(after, through - pageSize)), loadLedger()]));
-    }, settleMs);
+      orLoad(Promise.all([catchUp(Math.max(after, through - pageSize)), fetchLedger()]));
+    });
+  }
+
+  /** What fails here comes with the whole. */
+  function orLoad(work: Promise<unknown>): void {
+    work.catch(() => void loading.run());
   }
 
   function lookAgain(): void {
@@ -200,7 +215,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       if (message.clientMessageId !== undefined) drop(message.clientMessageId);
       if (grown !== undefined) thread.value = grown;
     });
-    if (grown === undefined) quietly(catchUp(before.through));
+    if (grown === undefined) orLoad(catchUp(before.through));
     else refresh();
   }
 
@@ -213,8 +228,9 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     decisions,
     outgoing,
     isMissing,
+    hasFailed,
     newAfter,
-    load,
+    load: loading.run,
     async loadEarlier() {
       const { after = 0 } = thread.value ?? {};
       if (after === 0) return;
@@ -283,13 +299,9 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       refresh();
     },
     stop() {
-      clearTimeout(soon);
+      cancelSoon?.();
       clearInterval(regularly);
+      loading.stop();
     },
   };
-}
-
-/** What fails here is asked again with the next push, poll or reconnect. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

@@ -4,6 +4,7 @@ import type { SignIn } from '../console/sign-in.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
 import { createAgentApi } from './agent-api.ts';
 import type { AgentApi, Delivery, Me } from './agent-api.ts';
@@ -19,6 +20,7 @@ import { createQueueModel } from './queue-model.ts';
 import type { QueueModel } from './queue-model.ts';
 import { createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
+import { createRepeating } from './repeating.ts';
 import { addressOf, mailAddressOf, routeOf } from './route.ts';
 import type { Route } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -81,12 +83,12 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       open.value = null;
       return;
     }
-    const known = queue.conversations.value.find((one) => one.id === id);
+    const known = queue.find(id);
     const outgoing = unsent.get(id) ?? signal([]);
     unsent.set(id, outgoing);
     const thread = createThreadModel({ id, api, clock, known, outgoing, onConversation: place, onSuccessor: go });
     open.value = thread;
-    quietly(thread.load());
+    void thread.load();
   }
 
   function place(conversation: Conversation): void {
@@ -128,23 +130,19 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   }
 
   function refresh(): void {
-    quietly(queue.reload());
-    quietly(kept.reload());
-    if (open.value !== null) {
-      quietly(open.value.load());
-      open.value.sendWaiting();
-    }
-    quietly(
-      api.me().then(({ settings }) => {
-        delivery.value = settings;
-      }),
-    );
-    quietly(
-      api.agents().then((all) => {
-        agents.value = all;
-      }),
-    );
+    void queue.reload();
+    void kept.reload();
+    void people.run();
+    if (open.value === null) return;
+    void open.value.load();
+    open.value.sendWaiting();
   }
+
+  const people = createRepeating(async () => {
+    const [{ settings }, all] = await Promise.all([api.me(), api.agents()]);
+    delivery.value = settings;
+    agents.value = all;
+  });
 
   const live = openLiveConnection({
     ticket: api.ticket,
@@ -166,7 +164,10 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     now.value = clock.now();
     live.nudge();
   });
-  addEventListener('online', live.nudge);
+  addEventListener('online', () => {
+    live.nudge();
+    refresh();
+  });
   addEventListener('hashchange', followAddress);
   effect(() => {
     const { size } = alerts.waiting.value;
@@ -176,14 +177,14 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   });
 
   setInterval(() => {
-    if (document.visibilityState === 'visible') quietly(kept.reload());
+    if (document.visibilityState === 'visible') void kept.reload();
   }, keptMailEveryMs);
   addEventListener('beforeunload', (event) => {
     if ([...unsent.values()].some(({ value }) => value.length > 0)) event.preventDefault();
   });
 
-  quietly(queue.reload());
-  quietly(kept.reload());
+  void queue.reload();
+  void kept.reload();
   followAddress();
   return {
     api,
@@ -214,9 +215,4 @@ function draftStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   } catch {
     return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
   }
-}
-
-/** What fails here is asked again with the next push, poll or reconnect. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

@@ -24,6 +24,8 @@ export interface AgentTexts {
   readonly chooseConversation: string;
   readonly chooseHint: string;
   readonly notFound: string;
+  readonly loading: string;
+  readonly notLoaded: string;
   readonly back: string;
   readonly details: string;
   readonly earlier: string;

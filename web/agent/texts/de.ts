@@ -22,6 +22,8 @@ const de: AgentTexts = {
   chooseConversation: 'Keine Konversation gewählt',
   chooseHint: 'Wählen Sie eine aus der Warteschlange; oben steht, wer am längsten wartet.',
   notFound: 'Diese Konversation gibt es nicht.',
+  loading: 'Wird geladen …',
+  notLoaded: 'Die Konversation ließ sich nicht laden.',
   back: 'Zurück zur Warteschlange',
   details: 'Einzelheiten',
   earlier: 'Frühere Nachrichten',

@@ -22,6 +22,8 @@ const en: AgentTexts = {
   chooseConversation: 'No conversation chosen',
   chooseHint: 'Choose one from the queue; who has waited longest stands at the top.',
   notFound: 'There is no such conversation.',
+  loading: 'Loading …',
+  notLoaded: 'The conversation could not be loaded.',
   back: 'Back to the queue',
   details: 'Details',
   earlier: 'Earlier messages',
