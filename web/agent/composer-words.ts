@@ -1,11 +1,13 @@
 import type { Times } from '../shared/times.ts';
-import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What decides where a message will go. */
 export interface Prospect {
   readonly conversation: Conversation;
+  /** The e-mail that is to come already. */
+  readonly pending: PendingNotification | null;
   readonly visibility: Visibility;
   readonly notify: Notify;
   readonly lastVisitorChannel: Channel;
@@ -22,12 +24,12 @@ export function prospectWords(prospect: Prospect, t: AgentTexts, times: Times, n
 }
 
 function deliveryWords(
-  { conversation, notify, lastVisitorChannel, delivery }: Prospect,
+  { conversation, pending, notify, lastVisitorChannel, delivery }: Prospect,
   t: AgentTexts,
   times: Times,
   now: number,
 ): string {
-  const { visitor, pendingNotification, status } = conversation;
+  const { visitor, status } = conversation;
   if (notify === 'never') return t.willNever;
   if (delivery?.continuousConversations === false) return t.willOff;
   const email = visitor.email ?? '';
@@ -37,8 +39,8 @@ function deliveryWords(
   const byEmail = lastVisitorChannel === 'email';
   const minutes = byEmail ? delivery?.emailReplyDelayMinutes : delivery?.delayMinutes;
   const own = minutes === undefined ? Infinity : now + minutes * minuteMs;
-  const pending = status === 'closed' ? NaN : Date.parse(pendingNotification?.dueAt ?? '');
-  const dueAt = pending > now ? Math.min(pending, own) : own;
+  const joined = status === 'closed' ? NaN : Date.parse(pending?.dueAt ?? '');
+  const dueAt = joined > now ? Math.min(joined, own) : own;
   if (dueAt !== Infinity) return t.willJoin(times.moment(dueAt, now));
   return byEmail ? t.willSoon(email) : t.willAuto(email);
 }

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
-import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
 import { prospectWords } from './composer-words.ts';
 import type { DraftFile } from './draft-files.ts';
@@ -27,6 +27,7 @@ export interface Written {
 
 interface ComposerProps {
   readonly conversation: Conversation;
+  readonly pending: PendingNotification | null;
   readonly draft: Draft;
   readonly lastVisitorChannel: Channel;
   readonly delivery: Delivery | undefined;
@@ -42,7 +43,7 @@ const modes: readonly Visibility[] = ['public', 'note'];
 
 /** Where the agent writes, and a line that says what will happen to it. */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { conversation, draft, lastVisitorChannel, delivery, clock, handle, onWrite } = props;
+  const { conversation, pending, draft, lastVisitorChannel, delivery, clock, handle, onWrite } = props;
   const t = texts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -55,7 +56,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const canSend = !isEmpty && draft.files.areReady.value;
   const isNote = visibility === 'note';
   const notifyWords = { auto: t.notifyAuto, now: t.notifyNow, never: t.notifyNever };
-  const prospect = { conversation, visibility, notify, lastVisitorChannel, delivery };
+  const prospect = { conversation, pending, visibility, notify, lastVisitorChannel, delivery };
 
   useEffect(() => {
     handle.current = {

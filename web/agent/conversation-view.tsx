@@ -9,6 +9,7 @@ import { ConversationLog } from './conversation-log.tsx';
 import { EmailDialog } from './email-dialog.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
 import { LoadingLine } from './loading-line.tsx';
+import { pendingAnswers } from './pending.ts';
 import { PendingBar } from './pending-bar.tsx';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
@@ -54,6 +55,7 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
       </main>
     );
   }
+  const pending = pendingAnswers(conversation, workspace.delivery.value, model.thread.value);
   return (
     <main class={isPanelOpen.value ? 'conversation panel-open' : 'conversation'}>
       <section
@@ -104,14 +106,16 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
             asked.value = { kind: 'email', episode };
           }}
         />
-        <PendingBar
-          conversation={conversation}
-          messages={messages}
-          clock={workspace.now}
-          onDecide={decisions === null ? undefined : model.decide}
-        />
+        {pending !== null && (
+          <PendingBar
+            pending={pending}
+            clock={workspace.now}
+            onDecide={decisions === null ? undefined : model.decide}
+          />
+        )}
         <Composer
           conversation={conversation}
+          pending={pending}
           draft={workspace.drafts.of(model.id)}
           delivery={workspace.delivery.value}
           lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}

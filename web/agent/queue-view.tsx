@@ -10,6 +10,7 @@ import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
 import { assigneeName, visitorName } from './names.ts';
 import { countdown } from './notification-words.ts';
+import { pendingEmail } from './pending.ts';
 import { isHere, isTyping } from './presence.ts';
 import { addressOf, mailAddressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -245,14 +246,10 @@ function Age({ conversation, workspace }: LiveProps): JSX.Element {
 /** "E-mail in 7:12"; a screen reader hears the time once, not the ticking. */
 function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
   const t = texts();
-  const { pendingNotification } = conversation;
-  if (pendingNotification?.state === 'waiting-for-address') {
-    return <span class="chip warn">{t.states['waiting-for-address']}</span>;
-  }
-  if (pendingNotification?.state === 'held') return <span class="chip warn">{t.states.held}</span>;
-  const { dueAt } = pendingNotification ?? {};
-  const now = workspace.now.value;
+  const { state, dueAt } = pendingEmail(conversation, workspace.delivery.value) ?? {};
+  if (state === 'waiting-for-address' || state === 'held') return <span class="chip warn">{t.states[state]}</span>;
   if (dueAt === undefined) return null;
+  const now = workspace.now.value;
   const left = Date.parse(dueAt) - now;
   return (
     <span class="chip accent">

@@ -10,6 +10,7 @@ import type { Thread } from '../shared/thread.ts';
 import type { Conversation, Message, Status, Visitor } from '../shared/wire.ts';
 import type { AgentApi, Answer, Decision, PendingAction, SentEmail } from './agent-api.ts';
 import type { Written } from './composer.tsx';
+import { withKnownReading, withRead } from './reading.ts';
 import { createRepeating } from './repeating.ts';
 
 /** An answer or note that the server has not confirmed yet. */
@@ -40,6 +41,8 @@ export interface ThreadModel {
   readonly loadEarlier: () => Promise<void>;
   readonly receive: (message: Message) => void;
   readonly update: (conversation: Conversation) => void;
+  /** The visitor has read so far, at this time of the server's. */
+  readonly seenByVisitor: (through: number, at: number) => void;
   readonly write: (written: Written) => void;
   /** Sends what nobody has answered for; the server recognises what it has already. */
   readonly sendWaiting: () => void;
@@ -105,9 +108,11 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
 
   async function fetchPage(after: number, limit = pageSize): Promise<number> {
     const page = await api.messages(id, after, limit);
-    for (const message of page.messages) addressedAt.set(message, Date.now());
+    const known = new Map(thread.value?.messages.map((message) => [message.seq, message]));
+    const messages = page.messages.map((message) => withKnownReading(message, known.get(message.seq)));
+    for (const message of messages) addressedAt.set(message, Date.now());
     batch(() => {
-      thread.value = withMessages(thread.value, page, after);
+      thread.value = withMessages(thread.value, { ...page, messages }, after);
       take(page.conversation);
       const confirmed = new Set(page.messages.map(({ clientMessageId }) => clientMessageId));
       outgoing.value = outgoing.value.filter((one) => !confirmed.has(one.clientMessageId));
@@ -243,6 +248,11 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     update(next) {
       take(next);
       refresh();
+    },
+    seenByVisitor(through, at) {
+      const { value } = thread;
+      if (value === undefined) return;
+      thread.value = { ...value, messages: withRead(value.messages, through, new Date(at).toISOString()) };
     },
     write({ files, ...written }) {
       const answer: Outgoing = {

@@ -124,9 +124,20 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
         if (event.by === 'visitor') presence.types(event.conversationId, clock.now());
         return;
       case 'read':
-        if (event.by === 'visitor') presence.saw(event.conversationId, clock.now());
+        if (event.by === 'visitor') visitorRead(event.conversationId, event.through);
         return;
     }
+  }
+
+  /** At once: what is read is e-mailed no more. */
+  function visitorRead(id: string, through: number): void {
+    const thread = open.value?.id === id ? open.value : null;
+    const known = thread?.conversation.value ?? queue.find(id);
+    if (known === undefined) return;
+    const read = { ...known, visitorReadThrough: Math.max(known.visitorReadThrough, through) };
+    if (thread === null) place(read);
+    else thread.update(read);
+    thread?.seenByVisitor(through, clock.now());
   }
 
   function refresh(): void {

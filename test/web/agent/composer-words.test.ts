@@ -12,6 +12,7 @@ const known: Conversation = conversation({ visitor: { id: 'v', email: 'v@example
 function words(change: Partial<Prospect>): string {
   const usual: Prospect = {
     conversation: known,
+    pending: null,
     visibility: 'public',
     notify: 'auto',
     lastVisitorChannel: 'messaging',
@@ -29,8 +30,7 @@ test('an answer waits to be read, and goes to the address if it is not', () => {
 });
 
 test('with an e-mail pending the answer joins it', () => {
-  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } } as const;
-  expect(words({ conversation: pending })).toBe(en.willJoin('14:10'));
+  expect(words({ pending: { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } })).toBe(en.willJoin('14:10'));
 });
 
 test('who last wrote by e-mail gets the answer soon', () => {
@@ -65,9 +65,9 @@ test('where the server says how long it waits, the time is named', () => {
 });
 
 test('the earlier of the pending e-mail and the message’s own time counts', () => {
-  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:04:00Z' } } as const;
-  expect(words({ conversation: pending, delivery })).toBe(en.willJoin('14:04'));
-  expect(words({ conversation: pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
+  const pending = { state: 'unread', dueAt: '2026-11-23T14:04:00Z' } as const;
+  expect(words({ pending, delivery })).toBe(en.willJoin('14:04'));
+  expect(words({ pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
 });
 
 test('while e-mails are switched off nothing else is promised', () => {
