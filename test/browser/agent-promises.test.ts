@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { adaAt, openConversation } from './agent-page.ts';
-import { describeInBrowser } from './browser.ts';
+import { describeInBrowser, picture } from './browser.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { openPages } from './pages-under-test.ts';
@@ -8,6 +8,8 @@ import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
 jest.setTimeout(120_000);
+
+const settings = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 describeInBrowser('of e-mails that are to come the agent workspace', () => {
   let pages: PagesUnderTest;
@@ -68,5 +70,56 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
       () => chip.textContent(),
       (words) => /^Read \d/u.test(words ?? ''),
     );
+  });
+
+  async function expectNothingPromised({ bar, card, chip, prospect }: Places, words: RegExp): Promise<void> {
+    await bar.waitFor({ state: 'detached' });
+    await card.waitFor({ state: 'detached' });
+    expect(await chip.textContent()).toBe('Unread');
+    expect(await prospect()).toMatch(words);
+  }
+
+  test('promises nothing any more when the visitor has said that he wants none', async () => {
+    const { page, ...shown } = await opened();
+    pages.backend.state.update(talk, { optedOut: true });
+    await expectNothingPromised(shown, /^Shown in the chat only: the visitor wants no e-mails/u);
+    await page.locator('.visitor .chip', { hasText: 'wants no e-mails about this' }).waitFor();
+    await picture(page, 'workspace-opted-out');
+  });
+
+  test('notices that they were switched off and on again when one comes back to it, and when news make it doubtful', async () => {
+    const { state } = pages.backend;
+    const { page, ...shown } = await opened();
+    state.me = { settings: { ...settings, continuousConversations: false } };
+    await page.clock.install({ time: Date.now() + 10_000 });
+    await page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await expectNothingPromised(shown, /e-mails are switched off/u);
+    state.me = { settings };
+    await page.clock.fastForward(10_000);
+    const other = state.conversations.find(({ id }) => id === 'c2');
+    if (other !== undefined) state.update(other, { pendingNotification: { state: 'unread', dueAt: state.iso(600) } });
+    await shown.bar.waitFor();
+    await shown.card.waitFor();
+  });
+
+  test('promises no time while the e-mail is held', async () => {
+    const { page, bar, prospect } = await opened();
+    await bar.getByRole('button', { name: 'Hold' }).click();
+    await bar.getByRole('button', { name: 'Release' }).waitFor();
+    expect(await prospect()).toBe('Shown in the chat; the e-mail is on hold until somebody releases it.');
+    await page.getByRole('button', { name: 'Release' }).click();
+    await eventually(prospect, (words) => /by e-mail at/u.test(words ?? ''));
+  });
+
+  test('says when with the time as it is, not as it was', async () => {
+    const { state } = pages.backend;
+    state.update(talk, { pendingNotification: undefined });
+    const { page } = await adaAt(pages, {}, (fresh) => fresh.clock.install());
+    await openConversation(page, pages, 'files');
+    const { prospect } = places(page);
+    const first = await prospect();
+    expect(first).toMatch(/if unread, by e-mail at \d/u);
+    await page.clock.fastForward(61_000);
+    await eventually(prospect, (words) => words !== first);
   });
 });

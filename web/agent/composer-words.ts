@@ -1,6 +1,7 @@
 import type { Times } from '../shared/times.ts';
 import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
+import { whyNoEmail } from './pending.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What decides where a message will go. */
@@ -31,10 +32,18 @@ function deliveryWords(
 ): string {
   const { visitor, status } = conversation;
   if (notify === 'never') return t.willNever;
-  if (delivery?.continuousConversations === false) return t.willOff;
   const email = visitor.email ?? '';
+  switch (whyNoEmail(conversation, delivery)) {
+    case 'off':
+      return t.willOff;
+    case 'opted-out':
+      return t.willNotOptedOut;
+    case 'unreachable':
+      return t.willNotReach(email);
+    case null:
+  }
+  if (pending?.state === 'held' && status !== 'closed') return t.willHold;
   if (email === '') return t.willWait;
-  if (visitor.emailState === 'bounced' || visitor.emailState === 'complained') return t.willNotReach(email);
   if (notify === 'now') return t.willNow(email);
   const byEmail = lastVisitorChannel === 'email';
   const minutes = byEmail ? delivery?.emailReplyDelayMinutes : delivery?.delayMinutes;

@@ -7,6 +7,7 @@ import { clipIcon } from '../shared/icons.ts';
 import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
 import { prospectWords } from './composer-words.ts';
+import type { Prospect } from './composer-words.ts';
 import type { DraftFile } from './draft-files.ts';
 import { DraftFileList } from './draft-file-list.tsx';
 import type { Draft } from './drafts.ts';
@@ -174,15 +175,27 @@ export function Composer(props: ComposerProps): JSX.Element {
             event.currentTarget.value = '';
           }}
         />
-        <p class="prospect" id={`${id}-prospect`} aria-live="off">
-          {prospectWords(prospect, t, times.value, clock.peek())}
-        </p>
+        <Outlook id={`${id}-prospect`} prospect={prospect} clock={clock} />
         <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
           {isNote ? t.saveNote : t.send}
         </button>
       </div>
     </form>
   );
+}
+
+/** Apart from the composer, so that the clock draws nothing else again. */
+function Outlook({ id, prospect, clock }: OutlookProps): JSX.Element {
+  return (
+    <p class="prospect" id={id} aria-live="off">
+      {prospectWords(prospect, texts(), times.value, clock.value)}
+    </p>
+  );
+}
+
+interface OutlookProps extends Pick<ComposerProps, 'clock'> {
+  readonly id: string;
+  readonly prospect: Prospect;
 }
 
 const shortcutHint = /mac|iphone|ipad/iu.test(navigator.userAgent) ? '⌘ ↩' : 'Ctrl ↩';

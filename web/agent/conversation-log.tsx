@@ -10,6 +10,7 @@ import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
+import { whyNoEmail } from './pending.ts';
 import { isTyping } from './presence.ts';
 import { addressOf } from './route.ts';
 import { rowsOf } from './rows.ts';
@@ -151,14 +152,15 @@ function RowView({
       );
     case 'message': {
       const { message, starts, ends } = row;
-      const visitor = model.conversation.value?.visitor;
+      const conversation = model.conversation.value;
       return (
         <MessageView
           message={message}
           starts={starts}
           ends={ends}
-          visitorName={visitor === undefined ? '' : visitorName(visitor, t)}
+          visitorName={conversation === null ? '' : visitorName(conversation.visitor, t)}
           isMine={message.author.kind === 'agent' && message.author.id === workspace.me.id}
+          isEmailed={conversation !== null && whyNoEmail(conversation, workspace.delivery.value) === null}
           clock={workspace.now}
           onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
           onTakeBack={() => onTakeBack(message.seq)}

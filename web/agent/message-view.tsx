@@ -9,6 +9,7 @@ import type { Message } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePassages } from './message-passages.tsx';
+import { withoutEmail } from './notification-words.ts';
 import { StateChip } from './state-chip.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -18,6 +19,8 @@ interface MessageViewProps {
   readonly ends: boolean;
   readonly visitorName: string;
   readonly isMine: boolean;
+  /** E-mails go out about the conversation. */
+  readonly isEmailed: boolean;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
   readonly onWhy: (() => void) | undefined;
@@ -29,7 +32,9 @@ interface MessageViewProps {
 
 /** One message, with its channel and, on answers, what became of it. */
 export function MessageView(props: MessageViewProps): JSX.Element {
-  const { message, starts, ends, visitorName, isMine, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
+  const { message, starts, ends, visitorName, isMine, isEmailed, clock, onWhy, onTakeBack, textOf, fileAddress } =
+    props;
+  const { notification } = message;
   const t = texts();
   const name = authorName(message, visitorName, t);
   const isGone = message.deletedAt !== undefined;
@@ -75,8 +80,8 @@ export function MessageView(props: MessageViewProps): JSX.Element {
             {message.channel === 'email' ? t.byEmail : t.byMessaging}
           </span>
         )}
-        {message.notification !== undefined && !isGone && (
-          <StateChip notification={message.notification} clock={clock} onWhy={onWhy} />
+        {notification !== undefined && !isGone && (
+          <StateChip notification={isEmailed ? notification : withoutEmail(notification)} clock={clock} onWhy={onWhy} />
         )}
         {isMine && !isGone && (
           <button type="button" class="text-button take-back" onClick={onTakeBack}>

@@ -13,6 +13,11 @@ export interface StateWords {
   readonly dueIn?: number;
 }
 
+/** What is pending is only unread, where no e-mail goes out about it. */
+export function withoutEmail(notification: Notification): Notification {
+  return ['unread', 'held', 'waiting-for-address'].includes(notification.state) ? { state: 'unread' } : notification;
+}
+
 /** What became of an answer, in words. `now` is the server's time. */
 export function stateWords(notification: Notification, t: AgentTexts, times: Times, now: number): StateWords {
   const { state, dueAt, at, reason } = notification;

@@ -5,7 +5,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { Refusal } from '../shared/call.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
-import { warningIcon } from '../shared/icons.ts';
+import { blockIcon, warningIcon } from '../shared/icons.ts';
 import { visitorName } from './names.ts';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
@@ -39,6 +39,12 @@ export function VisitorPanel({ model }: { readonly model: ThreadModel }): JSX.El
                   <span class={isBroken ? 'chip danger' : 'chip'}>
                     {isBroken && <IconShape shape={warningIcon} />}
                     {t.emailStates[emailState]}
+                  </span>
+                )}
+                {model.conversation.value?.optedOut === true && (
+                  <span class="chip warn">
+                    <IconShape shape={blockIcon} />
+                    {t.optedOut}
                   </span>
                 )}
                 <button type="button" class="text-button" onClick={() => setEditing(true)}>

@@ -63,6 +63,7 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   const open = signal<ThreadModel | null>(null);
   const isConnected = signal(true);
   const now = signal(clock.now());
+  let askedAt = 0;
   const news = createNews(clock.now);
   const alerts = createAlerts(go);
 
@@ -102,6 +103,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       case 'conversation': {
         const { conversation } = event;
         clock.saw(conversation.updatedAt);
+        const isAnnounced = conversation.pendingNotification?.dueAt !== undefined;
+        if (isAnnounced !== (queue.find(conversation.id)?.pendingNotification?.dueAt !== undefined)) doubt();
         place(conversation);
         if (thread?.id === conversation.id) thread.update(conversation);
         if (news.isNew(conversation) && !(thread?.id === conversation.id && isPageAttended())) {
@@ -143,17 +146,28 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   function refresh(): void {
     void queue.reload();
     void kept.reload();
-    void people.run();
+    askAgain();
     if (open.value === null) return;
     void open.value.load();
     open.value.sendWaiting();
   }
 
+  /** How e-mails go out, and who there is: nobody pushes either. */
   const people = createRepeating(async () => {
     const [{ settings }, all] = await Promise.all([api.me(), api.agents()]);
     delivery.value = settings;
     agents.value = all;
   });
+
+  function askAgain(): void {
+    askedAt = Date.now();
+    void people.run();
+  }
+
+  /** An e-mail is announced, or is no more: that may be the admin's doing. */
+  function doubt(): void {
+    if (Date.now() - askedAt > doubtEveryMs) askAgain();
+  }
 
   const live = openLiveConnection({
     ticket: api.ticket,
@@ -187,9 +201,13 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     if ('setAppBadge' in navigator) quietly(navigator.setAppBadge(size));
   });
 
-  setInterval(() => {
-    if (document.visibilityState === 'visible') void kept.reload();
-  }, keptMailEveryMs);
+  const lookAgain = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    void kept.reload();
+    doubt();
+  };
+  setInterval(lookAgain, lookAgainMs);
+  addEventListener('focus', lookAgain);
   addEventListener('beforeunload', (event) => {
     if ([...unsent.values()].some(({ value }) => value.length > 0)) event.preventDefault();
   });
@@ -216,8 +234,10 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   };
 }
 
-/** Nobody pushes kept mail: it is not urgent, and rare. */
-const keptMailEveryMs = 120_000;
+/** Nobody pushes kept mail and settings: they are not urgent, and change rarely. */
+const lookAgainMs = 120_000;
+/** So often at most the settings are asked for again. */
+const doubtEveryMs = 5_000;
 
 /** Drafts live as long as the tab; a browser that keeps nothing keeps them as long as the page. */
 function draftStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {

@@ -70,6 +70,19 @@ test('the earlier of the pending e-mail and the message’s own time counts', ()
   expect(words({ pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
 });
 
+test('while the e-mail is held no time is promised, whatever the agent wishes for this answer', () => {
+  const held = { state: 'held', dueAt: '2026-11-23T14:10:00Z' } as const;
+  expect(words({ pending: held, delivery })).toBe(en.willHold);
+  expect(words({ pending: held, delivery, notify: 'now' })).toBe(en.willHold);
+  expect(words({ pending: held, delivery, notify: 'never' })).toBe(en.willNever);
+});
+
+test('a visitor who wants no e-mails is promised none', () => {
+  const optedOut = { ...known, optedOut: true };
+  expect(words({ conversation: optedOut, delivery })).toBe(en.willNotOptedOut);
+  expect(words({ conversation: optedOut, delivery, notify: 'now' })).toBe(en.willNotOptedOut);
+});
+
 test('while e-mails are switched off nothing else is promised', () => {
   expect(words({ delivery: { ...delivery, continuousConversations: false }, notify: 'now' })).toBe(en.willOff);
 });

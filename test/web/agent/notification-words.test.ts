@@ -1,4 +1,4 @@
-import { countdown, stateWords } from '../../../web/agent/notification-words.ts';
+import { countdown, stateWords, withoutEmail } from '../../../web/agent/notification-words.ts';
 import de from '../../../web/agent/texts/de.ts';
 import en from '../../../web/agent/texts/en.ts';
 import { createTimes } from '../../../web/shared/times.ts';
@@ -27,6 +27,13 @@ test.each<[Notification, string, string]>([
   [{ state: 'waiting-for-address' }, 'Wartet auf eine Adresse', 'warn'],
 ])('%j is shown as %j', (notification, label, tone) => {
   expect(stateWords(notification, de, german, now)).toMatchObject({ label, tone });
+});
+
+test('where no e-mail goes out, what is pending is only unread', () => {
+  expect(withoutEmail({ state: 'unread', dueAt: '2026-11-23T14:10:00Z' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'held', reason: 'held-by-agent' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'waiting-for-address' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'delivered', episode: 1 })).toEqual({ state: 'delivered', episode: 1 });
 });
 
 test('the countdown runs to the time the e-mail is due', () => {

@@ -100,6 +100,8 @@ export interface AgentTexts {
   readonly willSoon: (email: string) => string;
   readonly willAuto: (email: string) => string;
   readonly willNotReach: (email: string) => string;
+  readonly willNotOptedOut: string;
+  readonly willHold: string;
   readonly willOff: string;
   readonly willContinue: string;
   readonly assignee: string;
@@ -115,6 +117,7 @@ export interface AgentTexts {
   readonly firstPage: string;
   readonly since: string;
   readonly emailStates: Readonly<Record<'typed' | 'proven' | 'bounced' | 'complained', string>>;
+  readonly optedOut: string;
   readonly changeEmail: string;
   readonly giveEmail: string;
   readonly save: string;
