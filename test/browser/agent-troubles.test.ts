@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { adaAt } from './agent-page.ts';
+import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, picture } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { openPages } from './pages-under-test.ts';
@@ -66,5 +66,52 @@ describeInBrowser('when the server does not answer, the agent workspace', () => 
     // Its turn would be in a quarter of a minute at the earliest.
     await page.evaluate(`dispatchEvent(new Event('online'))`);
     await workspace.message('The receipt is attached').waitFor({ timeout: 5_000 });
+  });
+
+  test('says what did not work, does it again when asked to, and is silent after a while', async () => {
+    const talk = showAgentsWork(pages.backend.state);
+    const { page } = await adaAt(pages, {}, (fresh) => fresh.clock.install());
+    await openConversation(page, pages, 'files');
+    const toast = page.locator('.toast');
+    await breakDown(page, '**/files/{assignee,status,notification}');
+    await page.getByLabel('Assigned to').selectOption('grace');
+    await toast.getByText('This did not work.').waitFor();
+    expect(await toast.getAttribute('role')).toBe('alert');
+    await picture(page, 'workspace-toast');
+    await page.unroute('**/files/{assignee,status,notification}');
+    await toast.getByRole('button', { name: 'Try again' }).click();
+    await eventually(
+      () => talk.assignee,
+      (id) => id === 'grace',
+    );
+    await toast.waitFor({ state: 'detached' });
+    await breakDown(page, '**/files/{assignee,status,notification}');
+    await page.locator('#conversation').press('a');
+    await toast.waitFor();
+    await page.mouse.move(5, 5);
+    await page.clock.fastForward(9_000);
+    await toast.waitFor({ state: 'detached' });
+  });
+
+  test('sends what it could not send as soon as the server answers, also while one looks elsewhere', async () => {
+    const talk = showAgentsWork(pages.backend.state);
+    const { page, workspace } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
+    await breakDown(page, '**/files/messages');
+    const field = page.locator('.composer textarea');
+    for (const text of ['We send a new one.', 'It comes by post.']) {
+      await field.fill(text);
+      await field.press('Control+Enter');
+    }
+    await page.locator('.message.failed', { hasText: 'Not sent yet, is tried again' }).nth(1).waitFor();
+    await workspace.choose('Jürgen');
+    await page.unroute('**/files/messages');
+    await eventually(
+      () => talk.messages.slice(-2).map(({ text }) => text),
+      (texts) => texts.join() === 'We send a new one.,It comes by post.',
+    );
+    await openConversation(page, pages, 'files');
+    await workspace.message('It comes by post.').waitFor();
+    expect(await page.locator('.message.failed').count()).toBe(0);
   });
 });

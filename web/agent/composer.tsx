@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
-import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
+import type { Channel, Conversation, Notify, PendingNotification, Status, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
 import { prospectWords } from './composer-words.ts';
 import type { Prospect } from './composer-words.ts';
@@ -24,6 +24,8 @@ export interface Written {
   readonly notify: Notify;
   readonly visibility: Visibility;
   readonly files: readonly DraftFile[];
+  /** How the conversation is to stand then; undefined as it stands. */
+  readonly andThen: Status | undefined;
 }
 
 interface ComposerProps {
@@ -78,9 +80,9 @@ export function Composer(props: ComposerProps): JSX.Element {
     area.style.height = `${area.scrollHeight + 2}px`;
   }, [text]);
 
-  function send(): void {
+  function send(andThen?: Status): void {
     if (!canSend) return;
-    onWrite({ text: text.trim(), notify, visibility, files: draft.files.take() });
+    onWrite({ text: text.trim(), notify, visibility, files: draft.files.take(), andThen });
     draft.text.value = '';
     draft.notify.value = 'auto';
     draft.visibility.value = 'public';

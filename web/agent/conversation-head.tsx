@@ -3,7 +3,7 @@ import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, personIcon } from '../shared/icons.ts';
-import type { Status } from '../shared/wire.ts';
+import type { Conversation, Status } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
 import { assigneeId } from './queue-order.ts';
@@ -14,6 +14,7 @@ import type { Workspace } from './workspace.ts';
 interface ConversationHeadProps {
   readonly workspace: Workspace;
   readonly model: ThreadModel;
+  readonly conversation: Conversation;
   readonly isPanelOpen: boolean;
   readonly onPanel: () => void;
   /** Closing is for good, so it is asked about first. */
@@ -23,22 +24,20 @@ interface ConversationHeadProps {
 const statuses: readonly Status[] = ['open', 'pending', 'solved', 'closed'];
 
 /** Whose conversation it is, who is in charge, and how it stands. */
-export function ConversationHead(props: ConversationHeadProps): JSX.Element | null {
-  const { workspace, model, isPanelOpen, onPanel, onClose } = props;
+export function ConversationHead(props: ConversationHeadProps): JSX.Element {
+  const { workspace, model, conversation, isPanelOpen, onPanel, onClose } = props;
   const t = texts();
-  const conversation = model.conversation.value;
-  if (conversation === null) return null;
-  const { me, agents, go } = workspace;
+  const { me, agents, go, changes } = workspace;
   const assignee = assigneeId(conversation);
   const { visitor, status } = conversation;
   const everybody = agents.value.some(({ id }) => id === assignee)
     ? agents.value
     : [...agents.value, ...(assignee === null ? [] : [{ id: assignee, name: assignee }])];
 
-  function changeStatus(chosen: string): void {
+  function choose(chosen: string): void {
     const next = statuses.find((one) => one === chosen);
     if (next === 'closed') onClose();
-    else if (next !== undefined) void model.changeStatus(next).catch(() => undefined);
+    else if (next !== undefined) void changes.changeStatus(conversation, next);
   }
 
   return (
@@ -60,7 +59,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
           <button
             type="button"
             class="button small assign-to-me"
-            onClick={() => void model.assign(me.id).catch(() => undefined)}
+            onClick={() => void changes.assign(conversation, me.id)}
           >
             {t.assignToMe}
           </button>
@@ -73,7 +72,8 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
             disabled={status === 'closed'}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              void model.assign(value === '' ? null : value).catch(() => undefined);
+              event.currentTarget.value = assignee ?? '';
+              void changes.assign(conversation, value === '' ? null : value);
             }}
           >
             <option value="">{t.nobody}</option>
@@ -93,7 +93,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
             onChange={(event) => {
               const { value } = event.currentTarget;
               event.currentTarget.value = status;
-              changeStatus(value);
+              choose(value);
             }}
           >
             {statuses.map((one) => (

@@ -10,13 +10,14 @@ import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
+import type { Outgoing } from './outbox.ts';
 import { whyNoEmail } from './pending.ts';
 import { isTyping } from './presence.ts';
 import { addressOf } from './route.ts';
 import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { texts } from './texts/texts.ts';
-import type { Outgoing, ThreadModel } from './thread-model.ts';
+import type { ThreadModel } from './thread-model.ts';
 import type { Workspace } from './workspace.ts';
 
 interface ConversationLogProps {
@@ -33,6 +34,7 @@ const dwellMs = 600;
 /** The messages of the open conversation, with the e-mails that went out about them. */
 export function ConversationLog(props: ConversationLogProps): JSX.Element {
   const { workspace, model } = props;
+  const { notices } = workspace;
   const t = texts();
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -40,7 +42,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
   const conversation = model.conversation.value;
   const rows: readonly Row[] = [
     ...rowsOf(thread?.messages ?? [], model.emails.value, model.newAfter.value, calendarDay),
-    ...model.outgoing.value.map((outgoing) => ({
+    ...model.outbox.outgoing.value.map((outgoing) => ({
       kind: 'outgoing' as const,
       key: `out-${outgoing.clientMessageId}`,
       outgoing,
@@ -63,15 +65,11 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         tabIndex={0}
         onScroll={(event) => {
           setAtEnd(isAtEnd(event.currentTarget));
-          if (isEarlier && event.currentTarget.scrollTop < 40) void model.loadEarlier().catch(() => undefined);
+          if (isEarlier && event.currentTarget.scrollTop < 40) void notices.attempt(model.loadEarlier);
         }}
       >
         {isEarlier && (
-          <button
-            type="button"
-            class="text-button earlier"
-            onClick={() => void model.loadEarlier().catch(() => undefined)}
-          >
+          <button type="button" class="text-button earlier" onClick={() => void notices.attempt(model.loadEarlier)}>
             {t.earlier}
           </button>
         )}
@@ -200,11 +198,11 @@ function OutgoingView({
           t.sending
         ) : (
           <>
-            <span class="problem">{t.notSent}</span>
-            <button type="button" class="text-button" onClick={() => model.retry(clientMessageId)}>
+            <span class="problem">{outgoing.mayPass ? t.notSentYet : t.notSent}</span>
+            <button type="button" class="text-button" onClick={() => model.outbox.retry(clientMessageId)}>
               {t.sendAgain}
             </button>
-            <button type="button" class="text-button" onClick={() => model.discard(clientMessageId)}>
+            <button type="button" class="text-button" onClick={() => model.outbox.discard(clientMessageId)}>
               {t.discard}
             </button>
           </>

@@ -81,6 +81,7 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
         <ConversationHead
           workspace={workspace}
           model={model}
+          conversation={conversation}
           isPanelOpen={isPanelOpen.value}
           onPanel={() => {
             isPanelOpen.value = !isPanelOpen.value;
@@ -110,7 +111,9 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
           <PendingBar
             pending={pending}
             clock={workspace.now}
-            onDecide={decisions === null ? undefined : model.decide}
+            onDecide={
+              decisions === null ? undefined : (action) => workspace.notices.attempt(() => model.decide(action))
+            }
           />
         )}
         <Composer
@@ -121,7 +124,10 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
           lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
           clock={workspace.now}
           handle={composer}
-          onWrite={model.write}
+          onWrite={(written) => {
+            model.newAfter.value = null;
+            model.outbox.write(written);
+          }}
         />
       </section>
       <VisitorPanel model={model} />
@@ -164,7 +170,7 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
           key="take-back"
           title={t.takeBack}
           question={t.takeBackSure}
-          onYes={() => void model.takeBack(asked.seq).catch(() => undefined)}
+          onYes={() => void workspace.notices.attempt(() => model.takeBack(asked.seq))}
           onClose={onClose}
         />
       );
@@ -174,7 +180,10 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
           key="close"
           title={t.closeConversation}
           question={t.closeSure}
-          onYes={() => void model.changeStatus('closed').catch(() => undefined)}
+          onYes={() => {
+            if (model.conversation.value !== null)
+              void workspace.changes.changeStatus(model.conversation.value, 'closed');
+          }}
           onClose={onClose}
         />
       );

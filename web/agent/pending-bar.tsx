@@ -13,7 +13,7 @@ interface PendingBarProps {
   readonly pending: PendingAnswers;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
-  /** Undefined where deciding is not built. */
+  /** Undefined where deciding is not built; never rejects. */
   readonly onDecide: ((action: PendingAction) => Promise<void>) | undefined;
 }
 
@@ -28,7 +28,7 @@ export function PendingBar({ pending, clock, onDecide }: PendingBarProps): JSX.E
 
   async function decide(action: PendingAction): Promise<void> {
     setBusy(true);
-    await onDecide?.(action).catch(() => undefined);
+    await onDecide?.(action);
     setBusy(false);
   }
 

@@ -1,25 +1,16 @@
 import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { mayPass, Refusal } from '../shared/call.ts';
+import { Refusal } from '../shared/call.ts';
 import { later } from '../shared/later.ts';
-import { newMessageId } from '../shared/message-id.ts';
 import { quietly } from '../shared/quietly.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
-import type { Conversation, Message, Status, Visitor } from '../shared/wire.ts';
-import type { AgentApi, Answer, Decision, PendingAction, SentEmail } from './agent-api.ts';
-import type { Written } from './composer.tsx';
+import type { Conversation, Message, Visitor } from '../shared/wire.ts';
+import type { AgentApi, Decision, PendingAction, SentEmail } from './agent-api.ts';
+import type { Outbox } from './outbox.ts';
 import { withKnownReading, withRead } from './reading.ts';
 import { createRepeating } from './repeating.ts';
-
-/** An answer or note that the server has not confirmed yet. */
-export interface Outgoing extends Answer {
-  readonly state: 'sending' | 'failed';
-  /** Sending it again may help, and is done by itself when the server is back. */
-  readonly mayPass: boolean;
-  readonly files: readonly { readonly name: string }[];
-}
 
 /** The conversation that is open. */
 export interface ThreadModel {
@@ -30,7 +21,7 @@ export interface ThreadModel {
   readonly emails: ReadonlySignal<readonly SentEmail[]>;
   /** `null` where the ledger is not built: nothing that needs it is shown. */
   readonly decisions: ReadonlySignal<readonly Decision[] | null>;
-  readonly outgoing: ReadonlySignal<readonly Outgoing[]>;
+  readonly outbox: Outbox;
   readonly isMissing: ReadonlySignal<boolean>;
   /** The last attempt to load it failed; it is loaded again by itself. */
   readonly hasFailed: ReadonlySignal<boolean>;
@@ -43,17 +34,10 @@ export interface ThreadModel {
   readonly update: (conversation: Conversation) => void;
   /** The visitor has read so far, at this time of the server's. */
   readonly seenByVisitor: (through: number, at: number) => void;
-  readonly write: (written: Written) => void;
-  /** Sends what nobody has answered for; the server recognises what it has already. */
-  readonly sendWaiting: () => void;
-  readonly retry: (clientMessageId: string) => void;
-  readonly discard: (clientMessageId: string) => void;
   readonly takeBack: (seq: number) => Promise<void>;
   /** Where a file of a message lies: addresses are good for an hour, and fetched again before that is over. */
   readonly fileAddress: (seq: number, fileId: string) => Promise<string | undefined>;
   readonly markRead: () => void;
-  readonly changeStatus: (status: Status) => Promise<void>;
-  readonly assign: (agentId: string | null) => Promise<void>;
   readonly decide: (action: PendingAction) => Promise<void>;
   /** Throws Refusal with the reason. */
   readonly changeEmail: (email: string) => Promise<void>;
@@ -65,11 +49,8 @@ export interface ThreadOptions {
   readonly api: AgentApi;
   readonly clock: ServerClock;
   readonly known: Conversation | undefined;
-  /** What is still to be confirmed; it outlives this model, so that looking elsewhere loses nothing. */
-  readonly outgoing: Signal<readonly Outgoing[]>;
+  readonly outbox: Outbox;
   readonly onConversation: (conversation: Conversation) => void;
-  /** The answer began a new conversation, because this one is closed. */
-  readonly onSuccessor: (conversationId: string) => void;
 }
 
 const pageSize = 100;
@@ -81,7 +62,7 @@ const addressesAreFreshMs = 50 * 60_000;
 const lookAgainMs = 20_000;
 
 export function createThreadModel(options: ThreadOptions): ThreadModel {
-  const { id, api, clock, known, outgoing, onConversation, onSuccessor } = options;
+  const { id, api, clock, known, outbox, onConversation } = options;
   const conversation = signal<Conversation | null>(known ?? null);
   const visitor = signal<Visitor | null>(known?.visitor ?? null);
   const thread = signal<Thread | undefined>(undefined);
@@ -114,9 +95,8 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     batch(() => {
       thread.value = withMessages(thread.value, { ...page, messages }, after);
       take(page.conversation);
-      const confirmed = new Set(page.messages.map(({ clientMessageId }) => clientMessageId));
-      outgoing.value = outgoing.value.filter((one) => !confirmed.has(one.clientMessageId));
     });
+    messages.forEach(outbox.confirm);
     return page.through;
   }
 
@@ -184,42 +164,12 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     if (messages.some(({ notification }) => undecided.includes(notification?.state ?? ''))) refresh();
   }
 
-  async function send({ state: _state, mayPass: _mayPass, files: _files, ...answer }: Outgoing): Promise<void> {
-    try {
-      const { message, conversation: successor } = await api.write(id, answer);
-      clock.saw(message.sentAt);
-      if (successor !== undefined && successor.id !== id) {
-        drop(answer.clientMessageId);
-        onConversation(successor);
-        onSuccessor(successor.id);
-        return;
-      }
-      receive(message);
-    } catch (error) {
-      outgoing.value = outgoing.value.map((one) =>
-        one.clientMessageId === answer.clientMessageId ? { ...one, state: 'failed', mayPass: mayPass(error) } : one,
-      );
-    }
-  }
-
-  function sendAgain(answer: Outgoing): void {
-    outgoing.value = outgoing.value.map((one) => (one === answer ? { ...one, state: 'sending' } : one));
-    void send(answer);
-  }
-
-  function drop(clientMessageId: string): void {
-    outgoing.value = outgoing.value.filter((one) => one.clientMessageId !== clientMessageId);
-  }
-
   function receive(message: Message): void {
     clock.saw(message.sentAt);
     const before = thread.value;
     if (before === undefined) return;
     const grown = withOneMessage(before, message);
-    batch(() => {
-      if (message.clientMessageId !== undefined) drop(message.clientMessageId);
-      if (grown !== undefined) thread.value = grown;
-    });
+    if (grown !== undefined) thread.value = grown;
     if (grown === undefined) orLoad(catchUp(before.through));
     else refresh();
   }
@@ -231,7 +181,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     thread,
     emails,
     decisions,
-    outgoing,
+    outbox,
     isMissing,
     hasFailed,
     newAfter,
@@ -254,27 +204,6 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       if (value === undefined) return;
       thread.value = { ...value, messages: withRead(value.messages, through, new Date(at).toISOString()) };
     },
-    write({ files, ...written }) {
-      const answer: Outgoing = {
-        ...written,
-        ...(files.length === 0 ? {} : { attachmentIds: files.flatMap((file) => file.id ?? []) }),
-        clientMessageId: newMessageId(),
-        state: 'sending',
-        mayPass: true,
-        files,
-      };
-      outgoing.value = [...outgoing.value, answer];
-      newAfter.value = null;
-      void send(answer);
-    },
-    sendWaiting() {
-      for (const one of outgoing.value) if (one.state === 'failed' && one.mayPass) sendAgain(one);
-    },
-    retry(clientMessageId) {
-      const answer = outgoing.value.find((one) => one.clientMessageId === clientMessageId);
-      if (answer !== undefined) sendAgain(answer);
-    },
-    discard: drop,
     async takeBack(seq) {
       receive(await api.takeBack(id, seq));
     },
@@ -293,14 +222,13 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       onConversation(conversation.value);
       quietly(api.read(id, through));
     },
-    async changeStatus(status) {
-      take(await api.changeStatus(id, status));
-    },
-    async assign(agentId) {
-      take(await api.assign(id, agentId));
-    },
     async decide(action) {
-      await api.decide(id, action);
+      try {
+        await api.decide(id, action);
+      } catch (error) {
+        // The e-mail was quicker: what became of it is shown.
+        if (!(error instanceof Refusal) || error.code !== 'nothing_pending') throw error;
+      }
       refresh();
     },
     async changeEmail(email) {

@@ -6,6 +6,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { bellIcon, chatIcon, helpIcon } from '../shared/icons.ts';
+import type { Conversation } from '../shared/wire.ts';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -15,6 +16,7 @@ import { QueueView } from './queue-view.tsx';
 import { isTextField, shortcutOf } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
 import { chooseLanguage, texts } from './texts/texts.ts';
+import { Toast } from './toast.tsx';
 import type { Workspace } from './workspace.ts';
 
 interface WorkspaceViewProps {
@@ -27,7 +29,7 @@ const lettersKey = 'continuous-chat-console:letters';
 /** Queue, conversation and visitor side by side; one after the other where the window is narrow. */
 export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX.Element {
   const t = texts();
-  const { open, route, alerts, isConnected } = workspace;
+  const { open, route, alerts, changes, isConnected } = workspace;
   const isHelpOpen = useSignal(false);
   const lettersOn = useSignal(localStorage.getItem(lettersKey) !== 'off');
   const composer = useRef<ComposerHandle>(null);
@@ -45,11 +47,9 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         composer.current?.write(shortcut === 'reply' ? 'public' : 'note');
         return composer.current !== null;
       case 'assign':
-        if (thread !== null) void thread.assign(workspace.me.id).catch(() => undefined);
-        return thread !== null;
+        return change((conversation) => changes.assign(conversation, workspace.me.id));
       case 'solve':
-        if (thread !== null) void thread.changeStatus('solved').catch(() => undefined);
-        return thread !== null;
+        return change((conversation) => changes.changeStatus(conversation, 'solved'));
       case 'search': {
         const field = document.querySelector<HTMLInputElement>('#search');
         field?.focus();
@@ -63,6 +63,14 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         isHelpOpen.value = true;
         return true;
     }
+  }
+
+  /** Of a closed conversation nothing can be changed. */
+  function change(how: (conversation: Conversation) => Promise<void>): boolean {
+    const conversation = thread?.conversation.value ?? null;
+    if (conversation === null || conversation.status === 'closed') return false;
+    void how(conversation);
+    return true;
   }
 
   useEffect(() => {
@@ -110,6 +118,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         </div>
       </header>
       <Places workspace={workspace} composer={composer} />
+      <Toast notices={workspace.notices} />
       <p class="hidden" role="status" aria-live="polite">
         {alerts.announcement.value}
       </p>

@@ -1,21 +1,27 @@
 import { effect, signal } from '@preact/signals';
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { SignIn } from '../console/sign-in.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
+import type { Agent, Conversation, LiveEvent, SentMessage } from '../shared/wire.ts';
 import { createAgentApi } from './agent-api.ts';
 import type { AgentApi, Delivery, Me } from './agent-api.ts';
 import { createAlerts } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
+import { createConversationChanges } from './conversation-changes.ts';
+import type { ConversationChanges } from './conversation-changes.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { createKeptMailModel } from './kept-mail-model.ts';
 import type { KeptMailModel } from './kept-mail-model.ts';
 import { visitorName } from './names.ts';
 import { createNews } from './news.ts';
+import { createNotices } from './notices.ts';
+import type { Notices } from './notices.ts';
+import { createOutbox } from './outbox.ts';
+import type { Outbox, Outgoing } from './outbox.ts';
 import { createQueueModel } from './queue-model.ts';
 import type { QueueModel } from './queue-model.ts';
 import { createPresence } from './presence.ts';
@@ -25,7 +31,7 @@ import { addressOf, mailAddressOf, routeOf } from './route.ts';
 import type { Route } from './route.ts';
 import { texts } from './texts/texts.ts';
 import { createThreadModel } from './thread-model.ts';
-import type { Outgoing, ThreadModel } from './thread-model.ts';
+import type { ThreadModel } from './thread-model.ts';
 
 /** All that the workspace shows and does. */
 export interface Workspace {
@@ -42,6 +48,8 @@ export interface Workspace {
   readonly open: ReadonlySignal<ThreadModel | null>;
   readonly isConnected: ReadonlySignal<boolean>;
   readonly alerts: Alerts;
+  readonly notices: Notices;
+  readonly changes: ConversationChanges;
   /** The server's time, a new value every second while the page is visible. */
   readonly now: ReadonlySignal<number>;
   readonly go: (conversationId: string | undefined) => void;
@@ -58,7 +66,9 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   const kept = createKeptMailModel(api);
   const drafts = createDrafts(api.upload, draftStorage());
   const presence = createPresence();
-  const unsent = new Map<string, Signal<readonly Outgoing[]>>();
+  const notices = createNotices();
+  const changes = createConversationChanges({ api, notices, agentId: me.id, take });
+  const outboxes = new Map<string, Outbox>();
   const route = signal<Route>({ page: 'queue' });
   const open = signal<ThreadModel | null>(null);
   const isConnected = signal(true);
@@ -85,11 +95,37 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       return;
     }
     const known = queue.find(id);
-    const outgoing = unsent.get(id) ?? signal([]);
-    unsent.set(id, outgoing);
-    const thread = createThreadModel({ id, api, clock, known, outgoing, onConversation: place, onSuccessor: go });
+    const thread = createThreadModel({ id, api, clock, known, outbox: outboxOf(id), onConversation: place });
     open.value = thread;
     void thread.load();
+  }
+
+  function outboxOf(id: string): Outbox {
+    const known = outboxes.get(id);
+    if (known !== undefined) return known;
+    const outbox = createOutbox({
+      send: (answer) => api.write(id, answer),
+      onSent: (outgoing, sent) => sentIn(id, outgoing, sent),
+    });
+    outboxes.set(id, outbox);
+    return outbox;
+  }
+
+  function sentIn(id: string, outgoing: Outgoing, { message, conversation: successor }: SentMessage): void {
+    clock.saw(message.sentAt);
+    const thread = open.value?.id === id ? open.value : null;
+    if (successor === undefined || successor.id === id) thread?.receive(message);
+    else {
+      place(successor);
+      if (thread !== null) go(successor.id);
+    }
+    const conversation = successor ?? thread?.conversation.value ?? queue.find(id);
+    if (conversation !== undefined) void changes.follow(conversation, outgoing);
+  }
+
+  function take(conversation: Conversation): void {
+    if (open.value?.id === conversation.id) open.value.update(conversation);
+    else place(conversation);
   }
 
   function place(conversation: Conversation): void {
@@ -138,8 +174,7 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     const known = thread?.conversation.value ?? queue.find(id);
     if (known === undefined) return;
     const read = { ...known, visitorReadThrough: Math.max(known.visitorReadThrough, through) };
-    if (thread === null) place(read);
-    else thread.update(read);
+    take(read);
     thread?.seenByVisitor(through, clock.now());
   }
 
@@ -147,9 +182,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     void queue.reload();
     void kept.reload();
     askAgain();
-    if (open.value === null) return;
-    void open.value.load();
-    open.value.sendWaiting();
+    void open.value?.load();
+    for (const { flush } of outboxes.values()) flush();
   }
 
   /** How e-mails go out, and who there is: nobody pushes either. */
@@ -209,7 +243,7 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   setInterval(lookAgain, lookAgainMs);
   addEventListener('focus', lookAgain);
   addEventListener('beforeunload', (event) => {
-    if ([...unsent.values()].some(({ value }) => value.length > 0)) event.preventDefault();
+    if ([...outboxes.values()].some(({ outgoing }) => outgoing.value.length > 0)) event.preventDefault();
   });
 
   void queue.reload();
@@ -228,6 +262,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     open,
     isConnected,
     alerts,
+    notices,
+    changes,
     now,
     go,
     goToMail,

@@ -5,6 +5,8 @@ import type { KeptState } from '../agent-api.ts';
 export interface AgentTexts {
   readonly skipToConversation: string;
   readonly queue: string;
+  readonly didNotWork: string;
+  readonly undo: string;
   readonly mine: string;
   readonly unassigned: string;
   readonly all: string;
@@ -18,7 +20,6 @@ export interface AgentTexts {
   readonly visitor: (id: string) => string;
   readonly justNow: string;
   readonly waitingFor: (duration: string) => string;
-  readonly answered: (moment: string) => string;
   readonly unread: (count: number) => string;
   readonly newFrom: (name: string) => string;
   readonly chooseConversation: string;
@@ -43,6 +44,7 @@ export interface AgentTexts {
   readonly toNewest: string;
   readonly sending: string;
   readonly notSent: string;
+  readonly notSentYet: string;
   readonly sendAgain: string;
   readonly discard: string;
   readonly continuesOther: string;
@@ -124,7 +126,6 @@ export interface AgentTexts {
   readonly emailProblems: Readonly<Record<string, string>>;
   readonly notify: string;
   readonly notifyOn: string;
-  readonly sound: string;
   readonly help: string;
   readonly shortcutsOn: string;
   readonly shortcuts: readonly (readonly [keys: string, does: string])[];

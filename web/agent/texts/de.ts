@@ -3,6 +3,8 @@ import type { AgentTexts } from './agent-texts.ts';
 const de: AgentTexts = {
   skipToConversation: 'Zur Konversation springen',
   queue: 'Warteschlange',
+  didNotWork: 'Das hat nicht geklappt.',
+  undo: 'Rückgängig',
   mine: 'Meine',
   unassigned: 'Nicht zugewiesen',
   all: 'Alle',
@@ -16,7 +18,6 @@ const de: AgentTexts = {
   visitor: (id) => `Besucher ${id}`,
   justNow: 'gerade eben',
   waitingFor: (duration) => `wartet ${duration}`,
-  answered: (moment) => `beantwortet ${moment}`,
   unread: (count) => `${count} ungelesen`,
   newFrom: (name) => `Neue Nachricht von ${name}`,
   chooseConversation: 'Keine Konversation gewählt',
@@ -41,6 +42,7 @@ const de: AgentTexts = {
   toNewest: 'Zur neuesten Nachricht',
   sending: 'Wird gesendet …',
   notSent: 'Nicht gesendet',
+  notSentYet: 'Noch nicht gesendet, neuer Versuch folgt',
   sendAgain: 'Erneut senden',
   discard: 'Verwerfen',
   continuesOther: 'Setzt eine frühere Konversation fort',
@@ -175,7 +177,6 @@ const de: AgentTexts = {
   },
   notify: 'Benachrichtigen',
   notifyOn: 'Benachrichtigungen sind an',
-  sound: 'Ton',
   help: 'Tastenkürzel',
   shortcutsOn: 'Kürzel aus einem Buchstaben',
   shortcuts: [

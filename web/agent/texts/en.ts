@@ -3,6 +3,8 @@ import type { AgentTexts } from './agent-texts.ts';
 const en: AgentTexts = {
   skipToConversation: 'Skip to the conversation',
   queue: 'Queue',
+  didNotWork: 'This did not work.',
+  undo: 'Undo',
   mine: 'Mine',
   unassigned: 'Unassigned',
   all: 'All',
@@ -16,7 +18,6 @@ const en: AgentTexts = {
   visitor: (id) => `Visitor ${id}`,
   justNow: 'just now',
   waitingFor: (duration) => `waiting ${duration}`,
-  answered: (moment) => `answered ${moment}`,
   unread: (count) => `${count} unread`,
   newFrom: (name) => `New message from ${name}`,
   chooseConversation: 'No conversation chosen',
@@ -41,6 +42,7 @@ const en: AgentTexts = {
   toNewest: 'To the newest message',
   sending: 'Sending …',
   notSent: 'Not sent',
+  notSentYet: 'Not sent yet, is tried again',
   sendAgain: 'Send again',
   discard: 'Discard',
   continuesOther: 'Goes on from an earlier conversation',
@@ -174,7 +176,6 @@ const en: AgentTexts = {
   },
   notify: 'Notify me',
   notifyOn: 'Notifications are on',
-  sound: 'Sound',
   help: 'Keyboard shortcuts',
   shortcutsOn: 'Single-letter shortcuts',
   shortcuts: [
