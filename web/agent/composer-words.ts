@@ -21,7 +21,8 @@ export function prospectWords(prospect: Prospect, t: AgentTexts, times: Times, n
   const { conversation, visibility } = prospect;
   if (visibility === 'note') return t.willNote;
   const words = deliveryWords(prospect, t, times, now);
-  return conversation.status === 'closed' ? `${t.willContinue} ${words}` : words;
+  if (conversation.status !== 'closed') return words;
+  return `${typeof conversation.continuedBy === 'string' ? t.willContinueThere : t.willContinue} ${words}`;
 }
 
 function deliveryWords(

@@ -6,6 +6,7 @@ import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
 import type { Channel, Conversation, Notify, PendingNotification, Status, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
+import { SendMenu } from './send-menu.tsx';
 import { prospectWords } from './composer-words.ts';
 import type { Prospect } from './composer-words.ts';
 import type { DraftFile } from './draft-files.ts';
@@ -178,9 +179,12 @@ export function Composer(props: ComposerProps): JSX.Element {
           }}
         />
         <Outlook id={`${id}-prospect`} prospect={prospect} clock={clock} />
-        <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
-          {isNote ? t.saveNote : t.send}
-        </button>
+        <div class="send">
+          <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
+            {isNote ? t.saveNote : t.send}
+          </button>
+          {!isNote && conversation.status !== 'closed' && <SendMenu isDisabled={!canSend} onSend={send} />}
+        </div>
       </div>
     </form>
   );

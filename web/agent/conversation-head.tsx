@@ -15,8 +15,7 @@ interface ConversationHeadProps {
   readonly workspace: Workspace;
   readonly model: ThreadModel;
   readonly conversation: Conversation;
-  readonly isPanelOpen: boolean;
-  readonly onPanel: () => void;
+  readonly onDetails: () => void;
   /** Closing is for good, so it is asked about first. */
   readonly onClose: () => void;
 }
@@ -25,7 +24,7 @@ const statuses: readonly Status[] = ['open', 'pending', 'solved', 'closed'];
 
 /** Whose conversation it is, who is in charge, and how it stands. */
 export function ConversationHead(props: ConversationHeadProps): JSX.Element {
-  const { workspace, model, conversation, isPanelOpen, onPanel, onClose } = props;
+  const { workspace, model, conversation, onDetails, onClose } = props;
   const t = texts();
   const { me, agents, go, changes } = workspace;
   const assignee = assigneeId(conversation);
@@ -65,7 +64,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element {
           </button>
         )}
         <label>
-          <span class="hidden">{t.assignee}</span>
+          <span class="quiet">{t.assignee}</span>
           <select
             class="select small"
             value={assignee ?? ''}
@@ -85,7 +84,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element {
           </select>
         </label>
         <label>
-          <span class="hidden">{t.statusLabel}</span>
+          <span class="quiet">{t.statusLabel}</span>
           <select
             class={`select small status ${status}`}
             value={status}
@@ -107,8 +106,8 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element {
           type="button"
           class="icon-button details"
           aria-label={t.details}
-          aria-expanded={isPanelOpen}
-          onClick={onPanel}
+          aria-haspopup="dialog"
+          onClick={onDetails}
         >
           <IconShape shape={personIcon} size={20} />
         </button>

@@ -7,6 +7,7 @@ import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import type { Conversation, Message } from '../shared/wire.ts';
 import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
@@ -23,8 +24,9 @@ import type { Workspace } from './workspace.ts';
 interface ConversationLogProps {
   readonly workspace: Workspace;
   readonly model: ThreadModel;
+  readonly conversation: Conversation;
   readonly onWhy: ((seq: number) => void) | undefined;
-  readonly onTakeBack: (seq: number) => void;
+  readonly onTakeBack: (message: Message) => void;
   readonly onShowEmail: (episode: number) => void;
 }
 
@@ -33,13 +35,12 @@ const dwellMs = 600;
 
 /** The messages of the open conversation, with the e-mails that went out about them. */
 export function ConversationLog(props: ConversationLogProps): JSX.Element {
-  const { workspace, model } = props;
+  const { workspace, model, conversation } = props;
   const { notices } = workspace;
   const t = texts();
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const thread = model.thread.value;
-  const conversation = model.conversation.value;
   const rows: readonly Row[] = [
     ...rowsOf(thread?.messages ?? [], model.emails.value, model.newAfter.value, calendarDay),
     ...model.outbox.outgoing.value.map((outgoing) => ({
@@ -73,7 +74,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
             {t.earlier}
           </button>
         )}
-        {typeof conversation?.continues === 'string' && (
+        {typeof conversation.continues === 'string' && (
           <a class="aside" href={addressOf(conversation.continues)}>
             {t.continuesOther}
           </a>
@@ -82,8 +83,8 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         {rows.map((row) => (
           <RowView key={row.key} row={row} {...props} />
         ))}
-        <Typing workspace={workspace} model={model} />
-        {typeof conversation?.continuedBy === 'string' && (
+        <Typing workspace={workspace} conversation={conversation} />
+        {typeof conversation.continuedBy === 'string' && (
           <a class="aside" href={addressOf(conversation.continuedBy)}>
             {t.continuedElsewhere}
           </a>
@@ -100,11 +101,12 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
 }
 
 /** Apart from the log, so that the clock draws nothing else again. */
-function Typing({ workspace, model }: Pick<ConversationLogProps, 'workspace' | 'model'>): JSX.Element | null {
+function Typing({
+  workspace: { presence, now },
+  conversation: { id, visitor },
+}: Pick<ConversationLogProps, 'workspace' | 'conversation'>): JSX.Element | null {
   const t = texts();
-  const conversation = model.conversation.value;
-  if (conversation === null || !workspace.presence.typing.value.has(model.id)) return null;
-  if (!isTyping(workspace.presence, model.id, workspace.now.value)) return null;
+  if (!presence.typing.value.has(id) || !isTyping(presence, id, now.value)) return null;
   return (
     <p class="aside typing">
       <span class="dots" aria-hidden="true">
@@ -112,7 +114,7 @@ function Typing({ workspace, model }: Pick<ConversationLogProps, 'workspace' | '
         <i />
         <i />
       </span>
-      {t.isTyping(visitorName(conversation.visitor, t))}
+      {t.isTyping(visitorName(visitor, t))}
     </p>
   );
 }
@@ -121,6 +123,7 @@ function RowView({
   row,
   workspace,
   model,
+  conversation,
   onWhy,
   onTakeBack,
   onShowEmail,
@@ -150,18 +153,18 @@ function RowView({
       );
     case 'message': {
       const { message, starts, ends } = row;
-      const conversation = model.conversation.value;
+      const isMine = message.author.kind === 'agent' && message.author.id === workspace.me.id;
       return (
         <MessageView
           message={message}
           starts={starts}
           ends={ends}
-          visitorName={conversation === null ? '' : visitorName(conversation.visitor, t)}
-          isMine={message.author.kind === 'agent' && message.author.id === workspace.me.id}
-          isEmailed={conversation !== null && whyNoEmail(conversation, workspace.delivery.value) === null}
+          visitor={conversation.visitor}
+          isMine={isMine}
+          isEmailed={whyNoEmail(conversation, workspace.delivery.value) === null}
           clock={workspace.now}
           onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
-          onTakeBack={() => onTakeBack(message.seq)}
+          onTakeBack={isMine && conversation.status !== 'closed' ? () => onTakeBack(message) : undefined}
           textOf={(seq) => model.thread.value?.messages.find((one) => one.seq === seq)?.text}
           fileAddress={(fileId) => model.fileAddress(message.seq, fileId)}
         />

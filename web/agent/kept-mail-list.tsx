@@ -58,7 +58,7 @@ export function KeptMailList({ workspace, openId }: KeptMailListProps): JSX.Elem
         </div>
       </div>
       {mails.length === 0 ? (
-        <p class="queue-empty quiet">{kept.isLoaded.value ? t.mail.empty[state] : ''}</p>
+        <p class="queue-empty quiet">{kept.isLoaded.value ? t.mail.empty[state] : t.loading}</p>
       ) : (
         <div class="rows">
           <ul class="mail-rows">

@@ -15,6 +15,7 @@ export interface KeptMailModel {
   /** Which of the two lists is shown. */
   readonly shown: Signal<KeptState>;
   readonly lists: ReadonlySignal<Readonly<Record<KeptState, KeptMailList>>>;
+  /** What is empty is so. */
   readonly isLoaded: ReadonlySignal<boolean>;
   /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
   readonly waiting: ReadonlySignal<string>;
@@ -32,6 +33,11 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
   const shown = signal<KeptState>('unmatched');
   const lists = signal<Readonly<Record<KeptState, KeptMailList>>>({ unmatched: nothing, quarantined: nothing });
   const isLoaded = signal(false);
+  const waiting = computed(() => {
+    const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
+    const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
+    return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
+  });
   let isLoadingMore = false;
 
   function put(state: KeptState, list: KeptMailList): void {
@@ -44,6 +50,7 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
   }
 
   async function fetchNewest(): Promise<void> {
+    if (waiting.value === '') isLoaded.value = false;
     const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
     pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
     isLoaded.value = true;
@@ -53,11 +60,7 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     shown,
     lists,
     isLoaded,
-    waiting: computed(() => {
-      const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
-      const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
-      return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
-    }),
+    waiting,
     find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
     reload: createRepeating(fetchNewest).run,
     async loadMore() {

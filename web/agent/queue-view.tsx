@@ -80,6 +80,26 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
   const t = texts();
   const { queue } = workspace;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function search(text: string): Promise<void> {
+    clearTimeout(timer.current);
+    return workspace.notices.attempt(() => queue.search(text));
+  }
+
+  /** Enter opens the first hit, the arrow goes to it; Escape ends the search, and only then leaves the field. */
+  async function onKeyDown(event: KeyboardEvent): Promise<void> {
+    const field = event.currentTarget as HTMLInputElement;
+    const { key } = event;
+    if (event.isComposing || field.value === '' || !['Enter', 'ArrowDown', 'Escape'].includes(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === 'Escape') field.value = '';
+    await search(field.value);
+    const first = queue.found.value?.[0];
+    if (key === 'Enter' && first !== undefined) workspace.go(first.id);
+    if (key === 'ArrowDown') setTimeout(() => document.querySelector<HTMLElement>('.rows .card')?.focus());
+  }
+
   return (
     <label class="search">
       <span class="hidden">{t.search}</span>
@@ -90,10 +110,11 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
         class="input"
         placeholder={t.searchShort}
         dir="auto"
+        onKeyDown={(event) => void onKeyDown(event)}
         onInput={(event) => {
           const { value } = event.currentTarget;
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => quietly(queue.search(value)), 250);
+          timer.current = setTimeout(() => void search(value), 250);
         }}
       />
     </label>
@@ -137,7 +158,9 @@ function Rows({ workspace }: QueueViewProps): JSX.Element {
 
   if (all.length === 0) {
     return (
-      <p class="queue-empty quiet">{queue.isLoading.value ? '' : found === null ? t.emptyQueue : t.emptySearch}</p>
+      <p class="queue-empty quiet">
+        {queue.isLoading.value ? t.loading : found === null ? t.emptyQueue : t.emptySearch}
+      </p>
     );
   }
   return (

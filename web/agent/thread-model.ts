@@ -95,8 +95,8 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     batch(() => {
       thread.value = withMessages(thread.value, { ...page, messages }, after);
       take(page.conversation);
+      messages.forEach(outbox.confirm);
     });
-    messages.forEach(outbox.confirm);
     return page.through;
   }
 
@@ -169,9 +169,15 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     const before = thread.value;
     if (before === undefined) return;
     const grown = withOneMessage(before, message);
-    if (grown !== undefined) thread.value = grown;
-    if (grown === undefined) orLoad(catchUp(before.through));
-    else refresh();
+    if (grown === undefined) {
+      orLoad(catchUp(before.through));
+      return;
+    }
+    batch(() => {
+      thread.value = grown;
+      outbox.confirm(message);
+    });
+    refresh();
   }
 
   return {

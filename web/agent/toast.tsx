@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { closeIcon } from '../shared/icons.ts';
-import { later } from '../shared/later.ts';
 import type { Notices } from './notices.ts';
 import { texts } from './texts/texts.ts';
 
@@ -13,22 +12,17 @@ const shownMs = 8_000;
 export function Toast({ notices }: { readonly notices: Notices }): JSX.Element | null {
   const t = texts();
   const notice = notices.shown.value;
-  const [isHeld, setHeld] = useState(false);
-  useEffect(() => (notice === null || isHeld ? undefined : later(shownMs, notices.dismiss)), [notice, isHeld]);
-  useEffect(() => setHeld(false), [notice]);
+  const toast = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (toast.current?.matches(':hover, :focus-within') !== true) notices.dismiss();
+    }, shownMs);
+    return () => clearInterval(timer);
+  }, [notice]);
   if (notice === null) return null;
-  const hold = (): void => setHeld(true);
-  const release = (): void => setHeld(false);
   const hasFailed = notice.kind === 'failed';
   return (
-    <div
-      class="toast"
-      role={hasFailed ? 'alert' : 'status'}
-      onMouseEnter={hold}
-      onMouseLeave={release}
-      onFocusIn={hold}
-      onFocusOut={release}
-    >
+    <div ref={toast} class="toast" role={hasFailed ? 'alert' : 'status'}>
       <span>{hasFailed ? t.didNotWork : t.status.solved}</span>
       <button
         type="button"

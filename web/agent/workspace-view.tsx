@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
@@ -30,8 +29,8 @@ const lettersKey = 'continuous-chat-console:letters';
 export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX.Element {
   const t = texts();
   const { open, route, alerts, changes, isConnected } = workspace;
-  const isHelpOpen = useSignal(false);
-  const lettersOn = useSignal(localStorage.getItem(lettersKey) !== 'off');
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [lettersOn, setLettersOn] = useState(localStorage.getItem(lettersKey) !== 'off');
   const composer = useRef<ComposerHandle>(null);
   const thread = open.value;
   const { page } = route.value;
@@ -60,7 +59,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         else workspace.go(undefined);
         return true;
       case 'help':
-        isHelpOpen.value = true;
+        setHelpOpen(true);
         return true;
     }
   }
@@ -76,7 +75,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (document.querySelector('dialog[open]') !== null) return;
-      const shortcut = shortcutOf(event, isTextField(event.target), lettersOn.value);
+      const shortcut = shortcutOf(event, isTextField(event.target), lettersOn);
       if (shortcut !== undefined && act(shortcut)) event.preventDefault();
     }
     document.addEventListener('keydown', onKeyDown);
@@ -85,7 +84,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
 
   return (
     <div class={isDeep ? 'workspace with-conversation' : 'workspace'}>
-      <a class="skip" href="#conversation" onClick={focusConversation}>
+      <a class="skip" href="#conversation" onClick={skip}>
         {t.skipToConversation}
       </a>
       <header class="bar">
@@ -103,7 +102,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
             aria-label={t.help}
             title={t.help}
             onClick={() => {
-              isHelpOpen.value = true;
+              setHelpOpen(true);
             }}
           >
             <IconShape shape={helpIcon} size={20} />
@@ -122,15 +121,15 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
       <p class="hidden" role="status" aria-live="polite">
         {alerts.announcement.value}
       </p>
-      {isHelpOpen.value && (
+      {isHelpOpen && (
         <HelpDialog
-          lettersOn={lettersOn.value}
+          lettersOn={lettersOn}
           onLetters={(isOn) => {
-            lettersOn.value = isOn;
+            setLettersOn(isOn);
             localStorage.setItem(lettersKey, isOn ? 'on' : 'off');
           }}
           onClose={() => {
-            isHelpOpen.value = false;
+            setHelpOpen(false);
           }}
         />
       )}
@@ -199,9 +198,13 @@ function NotifyButton({ workspace }: { readonly workspace: Workspace }): JSX.Ele
   );
 }
 
-function focusConversation(event: Event): void {
-  event.preventDefault();
+function focusConversation(): void {
   document.querySelector<HTMLElement>('#conversation')?.focus();
+}
+
+function skip(event: Event): void {
+  event.preventDefault();
+  focusConversation();
 }
 
 /** Opens the conversation before or after the open one; the first when none is. */
@@ -210,6 +213,7 @@ function step({ queue, open, go }: Workspace, by: 1 | -1): boolean {
   const at = all.findIndex(({ id }) => id === open.value?.id);
   const next = all[at < 0 ? 0 : at + by];
   if (next === undefined) return false;
+  addEventListener('hashchange', () => setTimeout(focusConversation), { once: true });
   go(next.id);
   return true;
 }

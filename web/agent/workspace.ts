@@ -17,6 +17,7 @@ import type { Drafts } from './drafts.ts';
 import { createKeptMailModel } from './kept-mail-model.ts';
 import type { KeptMailModel } from './kept-mail-model.ts';
 import { visitorName } from './names.ts';
+import { isToBeEmailed } from './notification-words.ts';
 import { createNews } from './news.ts';
 import { createNotices } from './notices.ts';
 import type { Notices } from './notices.ts';
@@ -86,7 +87,9 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   }
 
   function followAddress(): void {
+    const before = route.value.page;
     route.value = routeOf(location.hash);
+    if (route.value.page === 'mail' && before !== 'mail') void kept.reload();
     const id = route.value.page === 'conversation' ? route.value.id : undefined;
     if (open.value?.id === id) return;
     open.value?.stop();
@@ -153,6 +156,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       }
       case 'message':
         clock.saw(event.message.sentAt);
+        // Somebody may have released it.
+        if (event.message.author.kind === 'other') void kept.reload();
         if (event.message.author.kind === 'visitor' && event.message.channel === 'messaging') {
           presence.saw(event.conversationId, Date.parse(event.message.sentAt));
           presence.wrote(event.conversationId);
@@ -174,6 +179,9 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     const known = thread?.conversation.value ?? queue.find(id);
     if (known === undefined) return;
     const read = { ...known, visitorReadThrough: Math.max(known.visitorReadThrough, through) };
+    // A reply by e-mail reads too, but only what was e-mailed; the rest is read in the widget.
+    const last = thread?.thread.value?.messages.findLast((one) => one.seq <= through && one.notification !== undefined);
+    if (last?.notification !== undefined && isToBeEmailed(last.notification)) presence.saw(id, clock.now());
     take(read);
     thread?.seenByVisitor(through, clock.now());
   }

@@ -57,6 +57,11 @@ test('an answer to a closed conversation begins a new one', () => {
   );
 });
 
+test('where a later conversation goes on from the closed one, the answer goes there', () => {
+  const continued = { ...known, status: 'closed', continuedBy: 'c2' } as const;
+  expect(words({ conversation: continued })).toBe(`${en.willContinueThere} ${en.willAuto('v@example.com')}`);
+});
+
 const delivery = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 test('where the server says how long it waits, the time is named', () => {

@@ -36,9 +36,12 @@ export interface AgentTexts {
   readonly note: string;
   readonly other: string;
   readonly otherHint: string;
+  readonly unproven: string;
+  readonly unprovenHint: string;
   readonly takenBack: string;
   readonly takeBack: string;
   readonly takeBackSure: string;
+  readonly takeBackEmailed: string;
   readonly quoted: string;
   readonly newMessages: string;
   readonly toNewest: string;
@@ -63,13 +66,17 @@ export interface AgentTexts {
   readonly whatItAnswers: string;
   readonly states: Readonly<Record<NotificationState, string>>;
   readonly stateAt: (state: string, moment: string) => string;
+  readonly readAfterEmail: (read: string) => string;
   readonly unreadUntil: (moment: string) => string;
   readonly unreadDue: string;
   readonly inTime: (countdown: string) => string;
   readonly reasons: Readonly<Record<string, string>>;
+  /** By whom, in place of a reason; null is the one who reads it. */
+  readonly chosen: (name: string | null) => string;
   readonly because: (state: string, reason: string) => string;
   readonly whyTitle: string;
   readonly whyEmpty: string;
+  /** Those not to send are told by `reasons`. */
   readonly decisions: Readonly<Record<string, string>>;
   readonly showEmail: string;
   readonly emailTitle: string;
@@ -89,6 +96,8 @@ export interface AgentTexts {
   readonly writeReply: string;
   readonly writeNote: string;
   readonly send: string;
+  readonly sendMore: string;
+  readonly sendAnd: Readonly<Record<'solved' | 'pending', string>>;
   readonly saveNote: string;
   readonly notifyLabel: string;
   readonly notifyAuto: string;
@@ -106,20 +115,20 @@ export interface AgentTexts {
   readonly willHold: string;
   readonly willOff: string;
   readonly willContinue: string;
+  readonly willContinueThere: string;
   readonly assignee: string;
   readonly nobody: string;
   readonly assignToMe: string;
   readonly closeSure: string;
   readonly closeConversation: string;
   readonly visitorHeading: string;
-  readonly name: string;
   readonly email: string;
   readonly noEmail: string;
   readonly locale: string;
   readonly firstPage: string;
   readonly since: string;
   readonly emailStates: Readonly<Record<'typed' | 'proven' | 'bounced' | 'complained', string>>;
-  readonly optedOut: string;
+  readonly otherConversations: string;
   readonly changeEmail: string;
   readonly giveEmail: string;
   readonly save: string;
@@ -144,6 +153,7 @@ interface FileTexts {
   readonly tooMany: (most: number) => string;
   readonly problems: Readonly<Record<'failed' | 'refused' | 'too-large', string>>;
   readonly dangerousHint: string;
+  readonly dangerousDraft: string;
   readonly gone: string;
 }
 
