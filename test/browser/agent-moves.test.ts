@@ -91,7 +91,7 @@ describeInBrowser('an agent', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(`document.activeElement.getAttribute('aria-label')`)).toBe('More ways to send');
+    expect(await page.evaluate(`document.activeElement.title`)).toBe('More ways to send');
     await page.keyboard.press('Enter');
     await picture(page, 'workspace-send-menu');
     await page.keyboard.press('Escape');
@@ -108,7 +108,7 @@ describeInBrowser('an agent', () => {
     expect(sent().at(-1)).toBe('We wait for the receipt.');
     expect(await page.getByRole('button', { name: 'Send and solve' }).isVisible()).toBe(false);
     await field.fill('It is replaced.');
-    await page.getByLabel('More ways to send').click();
+    await page.getByTitle('More ways to send').click();
     await page.getByRole('button', { name: 'Send and solve' }).click();
     await eventually(
       () => talk.status,
@@ -192,7 +192,7 @@ describeInBrowser('an agent', () => {
     state.update(talk, { status: 'closed', continuedBy: 'c1' });
     await page.getByText('This conversation is closed: your reply goes into the later one.').waitFor();
     expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(0);
-    expect(await page.getByLabel('More ways to send').count()).toBe(0);
+    expect(await page.getByTitle('More ways to send').count()).toBe(0);
   });
 
   test('is warned before he sends a program', async () => {

@@ -27,7 +27,7 @@ export function SendMenu({ isDisabled, onSend }: SendMenuProps): JSX.Element {
         currentTarget.querySelector('summary')?.focus();
       }}
     >
-      <summary class="button primary" aria-label={t.sendMore} title={t.sendMore}>
+      <summary class="button primary" title={t.sendMore}>
         <IconShape shape={downIcon} />
       </summary>
       <div>

@@ -117,7 +117,7 @@ const de: AgentTexts = {
   subject: 'Betreff',
   sentAt: 'Gesendet',
   pendingAt: (moment, count) =>
-    `E-Mail um ${moment}${count === 0 ? '' : count === 1 ? ' · 1 Nachricht' : ` · ${count} Nachrichten`}`,
+    `E-Mail um ${moment}${count === 0 ? '' : count === 1 ? ' · 1\u00A0Nachricht' : ` · ${count}\u00A0Nachrichten`}`,
   pendingWaiting: 'E-Mail, sobald es eine Adresse gibt',
   pendingHeld: 'E-Mail zurückgehalten',
   sendNow: 'Jetzt senden',

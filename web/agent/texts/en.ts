@@ -115,7 +115,7 @@ const en: AgentTexts = {
   subject: 'Subject',
   sentAt: 'Sent',
   pendingAt: (moment, count) =>
-    `E-mail at ${moment}${count === 0 ? '' : count === 1 ? ' · 1 message' : ` · ${count} messages`}`,
+    `E-mail at ${moment}${count === 0 ? '' : count === 1 ? ' · 1\u00A0message' : ` · ${count}\u00A0messages`}`,
   pendingWaiting: 'E-mail as soon as there is an address',
   pendingHeld: 'E-mail on hold',
   sendNow: 'Send now',
