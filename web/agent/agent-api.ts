@@ -4,6 +4,7 @@ import type {
   Agent,
   Attachment,
   Conversation,
+  ConversationInBrief,
   Message,
   MessagePage,
   NotificationState,
@@ -106,6 +107,12 @@ export interface Answer {
   readonly attachmentIds?: readonly string[];
 }
 
+/** A visitor, and his conversations, the newest first. */
+export interface VisitorWithConversations {
+  readonly visitor: Visitor;
+  readonly conversations?: readonly ConversationInBrief[];
+}
+
 /** The calls of an agent, as docs/api.md lists them. */
 export interface AgentApi {
   readonly me: () => Promise<Me>;
@@ -124,7 +131,7 @@ export interface AgentApi {
   readonly decisions: (id: string) => Promise<readonly Decision[]>;
   readonly emails: (id: string) => Promise<readonly SentEmail[]>;
   readonly email: (id: string, episode: number) => Promise<ShownEmail>;
-  readonly visitor: (id: string) => Promise<Visitor>;
+  readonly visitor: (id: string) => Promise<VisitorWithConversations>;
   readonly changeEmail: (visitorId: string, email: string) => Promise<Visitor>;
   readonly keptMail: (state: KeptState, cursor: string | undefined) => Promise<KeptMailPage>;
   /** Gives the conversation that the mail went into, if into any. */
@@ -166,7 +173,7 @@ export function createAgentApi(call: Call): AgentApi {
     decisions: (id) => field('decisions', call('GET', `${conversation(id)}/decisions`)),
     emails: (id) => field('emails', call('GET', `${conversation(id)}/emails`)),
     email: (id, episode) => field('email', call('GET', `${conversation(id)}/emails/${episode}`)),
-    visitor: (id) => field('visitor', call('GET', `/v1/agent/visitors/${encodeURIComponent(id)}`)),
+    visitor: (id) => call('GET', `/v1/agent/visitors/${encodeURIComponent(id)}`) as Promise<VisitorWithConversations>,
     changeEmail: (id, email) =>
       field('visitor', call('PUT', `/v1/agent/visitors/${encodeURIComponent(id)}/email`, { email })),
     keptMail(state, cursor) {

@@ -6,7 +6,7 @@ import { quietly } from '../shared/quietly.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
 import { withMessages, withOneMessage } from '../shared/thread.ts';
 import type { Thread } from '../shared/thread.ts';
-import type { Conversation, Message, Visitor } from '../shared/wire.ts';
+import type { Conversation, ConversationInBrief, Message, Visitor } from '../shared/wire.ts';
 import type { AgentApi, Decision, PendingAction, SentEmail } from './agent-api.ts';
 import type { Outbox } from './outbox.ts';
 import { withKnownReading, withRead } from './reading.ts';
@@ -17,6 +17,8 @@ export interface ThreadModel {
   readonly id: string;
   readonly conversation: ReadonlySignal<Conversation | null>;
   readonly visitor: ReadonlySignal<Visitor | null>;
+  /** What else the visitor has written about, the newest first. */
+  readonly others: ReadonlySignal<readonly ConversationInBrief[]>;
   readonly thread: ReadonlySignal<Thread | undefined>;
   readonly emails: ReadonlySignal<readonly SentEmail[]>;
   /** `null` where the ledger is not built: nothing that needs it is shown. */
@@ -65,6 +67,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
   const { id, api, clock, known, outbox, onConversation } = options;
   const conversation = signal<Conversation | null>(known ?? null);
   const visitor = signal<Visitor | null>(known?.visitor ?? null);
+  const others = signal<readonly ConversationInBrief[]>([]);
   const thread = signal<Thread | undefined>(undefined);
   const emails = signal<readonly SentEmail[]>([]);
   const decisions = signal<readonly Decision[] | null>(null);
@@ -133,7 +136,9 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
         if (first && fresh.unreadCount > 0) newAfter.value = fresh.agentReadThrough;
       });
       await catchUp(Math.min(thread.value?.through ?? Infinity, Math.max(0, fresh.lastSeq - pageSize)));
-      visitor.value = { ...fresh.visitor, ...(await api.visitor(fresh.visitor.id)) };
+      const { visitor: whole, conversations = [] } = await api.visitor(fresh.visitor.id);
+      visitor.value = { ...fresh.visitor, ...whole };
+      others.value = conversations.filter((one) => one.id !== id);
       await fetchLedger();
       hasFailed.value = false;
     } catch (error) {
@@ -184,6 +189,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     id,
     conversation,
     visitor,
+    others,
     thread,
     emails,
     decisions,

@@ -84,7 +84,7 @@ export function VisitorFacts({ workspace, model }: VisitorProps): JSX.Element | 
             <time dateTime={createdAt}>{fullMoment(createdAt, locale.value)}</time>
           </Fact>
         )}
-        <OtherConversations workspace={workspace} model={model} />
+        <OtherConversations workspace={workspace} conversations={model.others.value} />
       </dl>
     </>
   );

@@ -146,6 +146,12 @@ export interface Conversation {
   readonly optedOut?: boolean;
 }
 
+/** A conversation in the list of its visitor's. */
+export type ConversationInBrief = Pick<
+  Conversation,
+  'id' | 'status' | 'lastMessage' | 'lastByPerson' | 'createdAt' | 'updatedAt'
+>;
+
 export interface MessagePage {
   readonly messages: readonly Message[];
   readonly conversation: Conversation;
