@@ -25,7 +25,9 @@ module.exports = {
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.cache'],
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.cjs'],
-  // Each test of the running system keeps a processor busy; more than four at once would be in each other's way.
-  maxWorkers: Math.min(4, availableParallelism()),
+  testSequencer: '<rootDir>/test/setup/longest-first.cjs',
+  // Who tests the running system or a page waits for it half of the time: one more than there are processors keeps them busy.
+  // More than four at once would be in each other's way.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   testTimeout: 30_000,
 };

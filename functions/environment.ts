@@ -18,6 +18,8 @@ export type Variable =
   | 'SCHEDULE_DLQ_ARN'
   /** Alias of check-unread: the target of schedules, invoked at once for what is already due. */
   | 'CHECK_UNREAD_ARN'
+  /** ARN of the bus that domain events are published to. */
+  | 'EVENT_BUS'
   /** `support@mail.example.com` */
   | 'FROM_ADDRESS'
   /** `mail.example.com`, the verified sender identity. */

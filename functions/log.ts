@@ -3,8 +3,3 @@ export function logFailure(where: string, error: unknown): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${JSON.stringify({ level: 'ERROR', where, error: name, message, stack })}\n`);
 }
-
-/** Logs something that an operator may want to count or find. Ids only: never what people wrote, their addresses or tokens. */
-export function logNotice(what: string, ids: Readonly<Record<string, string | null>>): void {
-  process.stderr.write(`${JSON.stringify({ level: 'WARN', what, ...ids })}\n`);
-}

@@ -1,3 +1,4 @@
+import type { Canary } from './canary/canary.ts';
 import type { Conversation, Status } from './conversation/conversation.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './conversation/ids.ts';
 import type { Attachment, Message } from './conversation/message.ts';
@@ -84,8 +85,9 @@ export type Write =
       readonly visitorId: VisitorId;
       readonly before: VisitorId | undefined;
     }
-  /** On condition of the version, like a conversation. */
+  /** On condition of the version, like a conversation; the canary, too. */
   | { readonly kind: 'upload'; readonly value: Upload }
+  | { readonly kind: 'canary'; readonly value: Canary }
   | { readonly kind: 'settings'; readonly value: Settings }
   | { readonly kind: 'trigger'; readonly value: Trigger };
 
@@ -180,6 +182,8 @@ export interface Table {
   /** Those that are not forgotten yet. */
   uploads(ids: readonly string[]): Promise<readonly Upload[]>;
   rules(): Promise<Rules>;
+  /** Undefined if it was never switched on. */
+  canary(): Promise<Canary | undefined>;
   /** The visitor counts as present until the given instant. */
   setPresence(id: ConversationId, until: Instant): Promise<void>;
   presentUntil(id: ConversationId): Promise<Instant | null>;

@@ -2,6 +2,7 @@ import type { SESEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Files } from './aws/s3-files.ts';
+import { sesAnswers } from './aws/ses-answers.ts';
 import { arrivalOf } from './aws/ses-arrival.ts';
 import { environment } from './environment.ts';
 import { receive } from './inbound/receive.ts';
@@ -12,6 +13,7 @@ const ports: InboundPorts = {
   table: dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() }),
   mails: s3Files(environment('MAIL_BUCKET')),
   files: s3Files(environment('FILES_BUCKET')),
+  answers: sesAnswers(environment('CONFIGURATION_SET')),
   replyDomain: environment('REPLY_DOMAIN'),
   fromAddress: environment('FROM_ADDRESS'),
 };

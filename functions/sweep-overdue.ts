@@ -3,6 +3,8 @@ import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { invokeAsync } from './aws/invoke-async.ts';
 import { environment } from './environment.ts';
 import { sweepOverdue } from './notification/sweep.ts';
+import { isSilent } from './canary/canary.ts';
+import { logMetrics } from './metric.ts';
 import { world } from './world.ts';
 
 const table = dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() });
@@ -11,5 +13,9 @@ const checkUnreadArn = environment('CHECK_UNREAD_ARN');
 /** Every five minutes: nothing that is due is ever forgotten. */
 export async function handler(): Promise<{ readonly found: number }> {
   const found = await sweepOverdue(world, table, { checkNow: (check) => invokeAsync(checkUnreadArn, check) });
+  const canary = await table.canary();
+  // lib/canary.ts rings for it: whoever should report cannot tell that he does not.
+  if (canary !== undefined && isSilent(canary, world.now()))
+    logMetrics([{ name: 'CanarySilent', value: 1, unit: 'Count' }]);
   return { found };
 }

@@ -14,8 +14,11 @@ export type RunbookSection =
   | 'function-errors'
   | 'function-throttles'
   | 'stream-behind'
+  | 'events-behind'
   | 'e-mails-given-up'
   | 'http-errors'
+  | 'too-many-mails'
+  | 'canary'
   | 'replies-delayed'
   | 'replies-lost'
   | 'bounce-rate'
@@ -78,3 +81,6 @@ export class Alarms extends Construct {
 }
 
 export const fiveMinutes = Duration.minutes(5);
+
+/** Of the metrics that functions/metric.ts writes. */
+export const metricNamespace = 'ContinuousConversations';

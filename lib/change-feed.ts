@@ -4,7 +4,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { fiveMinutes, type Alarms } from './alarms.ts';
+import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
 import type { ConversationTable } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
@@ -61,7 +61,7 @@ export class ChangeFeed extends Construct {
       says: 'An unread answer will not be e-mailed: it was refused, or twice nobody could tell whether it was sent.',
       metric: new Metric({
         // As functions/aws/emails-given-up.ts writes it.
-        namespace: 'ContinuousConversations',
+        namespace: metricNamespace,
         metricName: 'EmailsGivenUp',
         dimensionsMap: { Function: this.function.functionName },
         statistic: Stats.SUM,

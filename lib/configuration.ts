@@ -21,6 +21,8 @@ export interface Configuration {
   oidc?: { issuer: string; clientId: string };
   /** Who is told of alarms. */
   alarmEmail?: string;
+  /** The bus for domain events, in place of one that the stack creates. */
+  eventBusName?: string;
 }
 
 /** All that is wrong with the configuration, so that one run is enough to mend it. */
@@ -53,6 +55,7 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
   const publicDomain = { name: read.domain('publicDomain'), certificateArn: read.text('certificateArn') };
   const oidc = { issuer: read.url('oidcIssuer'), clientId: read.text('oidcClientId') };
   const alarmEmail = read.text('alarmEmail');
+  const eventBusName = read.text('eventBusName');
 
   if (mailDomain !== '' && !isAddressOf(fromAddress, mailDomain)) {
     read.fault('fromAddress', `must be an address of mailDomain in ASCII (…@${mailDomain}), not "${fromAddress}"`);
@@ -75,6 +78,9 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
   if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmEmail)) {
     read.fault('alarmEmail', `must be an e-mail address, not "${alarmEmail}"`);
   }
+  if (eventBusName !== undefined && !/^[\w./-]{1,256}$/.test(eventBusName)) {
+    read.fault('eventBusName', `must be the name of an event bus in this account and Region, not "${eventBusName}"`);
+  }
   read.together('hostedZoneId', 'hostedZoneName');
   read.together('publicDomain', 'certificateArn');
   read.together('oidcIssuer', 'oidcClientId');
@@ -91,6 +97,7 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
     ...(isWhole(publicDomain) && { publicDomain }),
     ...(isWhole(oidc) && { oidc }),
     ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(eventBusName !== undefined && { eventBusName }),
   };
 }
 

@@ -12,5 +12,9 @@ export class ContinuousConversationsStack extends Stack {
       description: 'Script that the company embeds in its pages',
       value: `${conversations.publicUrl}/widget/loader.js`,
     });
+    new CfnOutput(this, 'EventBus', {
+      description: 'Event bus on which integrators hear what happens',
+      value: conversations.eventBus.eventBusName,
+    });
   }
 }

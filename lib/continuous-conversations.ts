@@ -1,15 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { agentRoutes, visitorRoutes } from '../functions/routes.ts';
 import { AgentLogin } from './agent-login.ts';
 import { Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
+import { Canary } from './canary.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { Configuration } from './configuration.ts';
 import { commitItems, ConversationTable, readItems } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { DeliveryEvents } from './delivery-events.ts';
 import { DnsRecords } from './dns-records.ts';
+import { DomainEvents } from './domain-events.ts';
 import { FilesBucket } from './files-bucket.ts';
 import { HttpEntrance } from './http-entrance.ts';
 import { InboundEmail } from './inbound-email.ts';
@@ -28,15 +31,20 @@ export interface ContinuousConversationsProps {
   bundles: string;
   /** The built pages, as `scripts/build-web.ts` writes them. */
   site: string;
+  /** Where domain events go, in place of `configuration.eventBusName` or a bus of the stack's own. */
+  eventBus?: IEventBus;
 }
 
 /** The whole product: website chat whose unread answers are e-mailed and whose e-mail replies come back. */
 export class ContinuousConversations extends Construct {
   /** Origin of the pages and of `/v1`, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where integrators hear what happens: see docs/events.md. */
+  readonly eventBus: IEventBus;
 
-  constructor(scope: Construct, id: string, { configuration, bundles, site }: ContinuousConversationsProps) {
+  constructor(scope: Construct, id: string, props: ContinuousConversationsProps) {
     super(scope, id);
+    const { configuration, bundles, site } = props;
     const { mailDomain, replyDomain, fromAddress } = configuration;
     const alarms = new Alarms(this, 'Alarms', { email: configuration.alarmEmail });
     const dns = new DnsRecords(this, 'Dns', { zone: configuration.hostedZone });
@@ -125,6 +133,16 @@ export class ContinuousConversations extends Construct {
       table,
       alarms,
     });
+    const { eventBusName } = configuration;
+    const domainEvents = new DomainEvents(this, 'DomainEvents', {
+      bundles,
+      table,
+      eventBus:
+        props.eventBus ??
+        (eventBusName === undefined ? undefined : EventBus.fromEventBusName(this, 'GivenBus', eventBusName)),
+      alarms,
+    });
+    this.eventBus = domainEvents.eventBus;
     const overdueSweep = new OverdueSweep(this, 'OverdueSweep', {
       bundles,
       environment,
@@ -144,10 +162,23 @@ export class ContinuousConversations extends Construct {
       environment,
       description: 'Brings e-mail replies into their conversations',
       timeout: Duration.seconds(60),
-      rights: [...readAndCommit, ...mail.readRights('inbound/'), files.attachmentRights('s3:PutObject')],
+      rights: [
+        ...readAndCommit,
+        ...mail.readRights('inbound/'),
+        files.attachmentRights('s3:PutObject'),
+        outbound.canaryRights(replyDomain, inbound.identityArn),
+      ],
       deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
     });
     inbound.deliverTo(receiveEmail);
+
+    const canary = new Canary(this, 'Canary', {
+      bundles,
+      environment,
+      rights: table.rights(['GetItem', 'Query', 'PutItem']),
+      watch: overdueSweep.function,
+      alarms,
+    });
 
     const visitorApi = new BundledFunction(this, 'VisitorApi', {
       name: 'visitor-api',
@@ -203,10 +234,12 @@ export class ContinuousConversations extends Construct {
       AgentApi: agentApi,
       Realtime: realtimeFunction,
       ChangeFeed: changeFeed.function,
+      DomainEvents: domainEvents.function,
       UnreadCheck: unreadCheck.function,
       OverdueSweep: overdueSweep.function,
       ReceiveEmail: receiveEmail,
       DeliveryEvents: deliveryEvents.function,
+      Canary: canary.function,
     };
     for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
     this.publicUrl = pages.url;

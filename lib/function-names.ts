@@ -4,10 +4,12 @@ export const functionNames = [
   'agent-api',
   'realtime',
   'follow-changes',
+  'publish-events',
   'check-unread',
   'sweep-overdue',
   'receive-email',
   'record-email-event',
+  'run-canary',
   'activate-receipt-rules',
 ] as const;
 

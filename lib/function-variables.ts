@@ -33,6 +33,7 @@ export const functionVariables = {
     'SCHEDULE_DLQ_ARN',
     'CHECK_UNREAD_ARN',
   ],
+  'publish-events': ['EVENT_BUS'],
   'check-unread': [
     ...table,
     'MAIL_BUCKET',
@@ -43,8 +44,9 @@ export const functionVariables = {
     'PUBLIC_URL',
   ],
   'sweep-overdue': [...table, 'CHECK_UNREAD_ARN'],
-  'receive-email': [...table, 'MAIL_BUCKET', 'FILES_BUCKET', 'REPLY_DOMAIN', 'FROM_ADDRESS'],
+  'receive-email': [...table, 'MAIL_BUCKET', 'FILES_BUCKET', 'REPLY_DOMAIN', 'FROM_ADDRESS', 'CONFIGURATION_SET'],
   'record-email-event': table,
+  'run-canary': [...table, 'REPLY_DOMAIN'],
   'activate-receipt-rules': [],
 } as const satisfies Record<FunctionName, readonly Variable[]>;
 

@@ -4,7 +4,7 @@ import { ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import { fiveMinutes, type Alarms } from './alarms.ts';
+import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
 import type { DnsRecords } from './dns-records.ts';
 import type { MailBucket } from './mail-bucket.ts';
@@ -43,7 +43,20 @@ export class InboundEmail extends Construct {
 
   /** Has a function read the mail, and makes the rule set the account's active one. */
   deliverTo(reader: Function): void {
-    const { mailBucket, replyDomain } = this.#props;
+    const { mailBucket, replyDomain, alarms } = this.#props;
+    alarms.on('TooManyMails', {
+      section: 'too-many-mails',
+      says: 'Mails of a conversation or a sender were so many that they are kept back: a loop, most likely.',
+      metric: new Metric({
+        // As functions/inbound/too-many.ts writes it.
+        namespace: metricNamespace,
+        metricName: 'TooManyMails',
+        dimensionsMap: { Function: reader.functionName },
+        statistic: Stats.SUM,
+        period: fiveMinutes,
+      }),
+      threshold: 1,
+    });
     const ruleSet = new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: this.ruleSetName });
     const store = allow(['s3:PutObject'], [mailBucket.arnForObjects('inbound/*')], {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#ruleArn },
@@ -100,6 +113,11 @@ export class InboundEmail extends Construct {
     });
     // Deleted in the opposite order: an active rule set cannot be deleted.
     active.node.addDependency(rule, activator);
+  }
+
+  /** The identity of the reply domain, from which the canary answers. */
+  get identityArn(): string {
+    return this.#domain.arn;
   }
 
   /** The right to see whether all of this is set up. */

@@ -81,6 +81,14 @@ export class OutboundEmail extends Construct {
     });
   }
 
+  /** The right to send the canary's answers: from its addresses, and to nobody but reply addresses of our own. */
+  canaryRights(replyDomain: string, identityArn: string): PolicyStatement {
+    return allow(['ses:SendEmail'], [identityArn, this.#configurationSetArn], {
+      StringLike: { 'ses:FromAddress': `canary.*@${replyDomain}` },
+      'ForAllValues:StringLike': { 'ses:Recipients': `r.*@${replyDomain}` },
+    });
+  }
+
   /** The right to see whether all of this is set up. */
   inspectRights(): PolicyStatement[] {
     return [

@@ -15,8 +15,8 @@ export interface SiteUploadProps {
   pageConfiguration: Record<string, string>;
 }
 
-/** A file whose name ends in a hash of its content, as esbuild names them: `agent-7XK2MQ4A.js`. */
-const hashed = `*-${'[A-Z0-9]'.repeat(8)}.*`;
+/** A file or folder whose name ends in a hash of its content: `agent-7XK2MQ4A.js`, `panel-7XK2MQ4A/de.js`. */
+export const hashed = `*-${'[A-Z0-9]'.repeat(8)}[./]*`;
 const loader = 'widget/loader.js';
 
 /** Copies the site to its bucket at each deployment, each file with the time browsers may keep it. */

@@ -8,6 +8,7 @@ import { PassingTime } from './clock/passing-time.ts';
 import { SteppedClock } from './clock/stepped-clock.ts';
 import { Timetable } from './clock/timetable.ts';
 import { ControlApi } from './control/control-api.ts';
+import { eventRoutes } from './control/event-routes.ts';
 import { faultRoutes } from './control/fault-routes.ts';
 import { machineRoutes } from './control/machine-routes.ts';
 import { mailboxRoutes } from './control/mailbox-routes.ts';
@@ -15,7 +16,8 @@ import { createTables } from './dynamodb/create-tables.ts';
 import { dynamoDbApi } from './dynamodb/dynamodb-api.ts';
 import { EngineClient } from './dynamodb/engine-client.ts';
 import { startEngine } from './dynamodb/engine.ts';
-import { eventRules } from './events/event-rules.ts';
+import { busName, defaultBus, eventRules } from './events/event-rules.ts';
+import { eventsApi } from './events/events-api.ts';
 import { DisturbedEvents } from './faults/disturbed-events.ts';
 import { failingCalls } from './faults/failing-calls.ts';
 import { Faults } from './faults/faults.ts';
@@ -31,6 +33,9 @@ import { TokenIssuer } from './identity/token-issuer.ts';
 import { invokeApi } from './lambda/invoke-api.ts';
 import type { LambdaOptions } from './lambda/lambda.ts';
 import { localAddresses, variableOf } from './local-addresses.ts';
+import type { HeldEvent } from './lambda/event-queue.ts';
+import { holdLooped } from './mail-in/looped-mail.ts';
+import type { LeavingMail } from './mail-in/looped-mail.ts';
 import { receiptRules } from './mail-in/receipt-rules.ts';
 import { SmtpEntrance } from './mail-in/smtp-entrance.ts';
 import { buildPrograms } from './programs.ts';
@@ -160,7 +165,9 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     namesOf: (functionName, event) => [...names(functionName), sesEventType(event)],
     queue: events,
   });
-  const sender = new Sender({ account, rules, asynchronous: sesEvents, clock, ...stores });
+  const inbound = { rules: receiptRules(account.receiptRuleSet()?.rules ?? []), objects: stores.objects, clock };
+  const looped = (mail: LeavingMail): Promise<readonly HeldEvent[]> => holdLooped({ ...inbound, events }, mail);
+  const sender = new Sender({ account, rules, asynchronous: sesEvents, clock, ...stores, holdLooped: looped });
   const sockets = new WebSocketApi({ resources, lambda, activity, now: date });
   onStop(() => sockets.stop());
 
@@ -168,6 +175,9 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const dynamoDb = dynamoDbApi(engine.endpoint, () => streams.look());
   onStop(() => dynamoDb.close());
   const groups = resources.ofType('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref);
+  // The operator's own bus may be in another stack.
+  const ofStacks = resources.ofType('AWS::Events::EventBus').map(({ ref }) => ref);
+  const buses = [defaultBus, ...ofStacks, busName(variableOf(resources, 'EVENT_BUS') ?? defaultBus)];
   const lastDay = (): number => clock.now() - 86_400_000;
   const sentLately = (): number => stores.mailbox.all().filter(({ sentAt }) => Date.parse(sentAt) > lastDay()).length;
   aws.open([
@@ -178,14 +188,13 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     s3Api(resources, stores.objects, now),
     secretsManagerApi(resources, stores.secrets, now),
     connectionsApi(sockets),
+    eventsApi({ buses, rules, published: stores.published, events, now: date }),
   ]);
 
   // What the world calls.
   const smtp = new SmtpEntrance({
-    rules: receiptRules(account.receiptRuleSet()?.rules ?? []),
-    objects: stores.objects,
+    ...inbound,
     asynchronous: events,
-    clock,
     activity,
   });
   const smtpPort = await smtp.start(options.smtpPort);
@@ -216,6 +225,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
         table: { endpoint: engine.endpoint, name: tableName ?? '', dataFolder },
         now: date,
       }),
+      ...eventRoutes(stores.published),
       ...faultRoutes({ faults, functionNames: lambda.fileNames() }),
       ...mailboxRoutes({ mailbox: stores.mailbox, sender, smtpPort: () => smtpPort, now: date }),
     }),
@@ -231,7 +241,7 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
     await putFirstSettings({ engine: engineClient, tableName, companyName, publicUrl: url, file });
   }
   putTemplateSchedules(schedules, { resources, rules, now: now() });
-  sender.resume();
+  await sender.resume();
   asynchronous.resume();
   schedules.resume();
   streams.start();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SteppedClock } from './clock/stepped-clock.ts';
 import { RecordFolder } from './disk/record-folder.ts';
 import { DeadLetters } from './events/dead-letters.ts';
+import { PublishedEvents } from './events/published-events.ts';
 import type { QueuedEvent } from './lambda/asynchronous-invocations.ts';
 import { ObjectStore } from './s3/object-store.ts';
 import type { Schedule } from './scheduler/schedule.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly objects: ObjectStore;
   readonly mailbox: Mailbox;
   readonly suppression: SuppressionList;
+  readonly published: PublishedEvents;
 }
 
 export function openStores(dataFolder: string, clock: SteppedClock): Stores {
@@ -30,5 +32,6 @@ export function openStores(dataFolder: string, clock: SteppedClock): Stores {
     objects: new ObjectStore(folder('s3')),
     mailbox: new Mailbox(folder('mailbox'), new RecordFolder(folder('mailbox'))),
     suppression: new SuppressionList(new RecordFolder(folder('suppression'))),
+    published: new PublishedEvents(new RecordFolder(folder('events'))),
   };
 }

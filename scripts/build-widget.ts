@@ -18,13 +18,13 @@ export interface WidgetSizes {
 }
 
 const parts = {
-  'email-card': 'email-card.tsx',
+  asking: 'asking.ts',
   'conversation-list': 'conversation-list.tsx',
   files: 'files.ts',
   'linked-text': 'linked-text.tsx',
 } as const;
 
-const folder = join(source, 'widget');
+const widget = join(source, 'widget');
 
 /**
  * Builds the widget into `directory`: the loader under a stable name, and beside it one folder, named after its content,
@@ -32,10 +32,11 @@ const folder = join(source, 'widget');
  */
 export async function buildWidget(directory: string): Promise<WidgetSizes> {
   const files = await panelFiles();
-  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 10);
-  await mkdir(join(directory, hash), { recursive: true });
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, hash, name), text)));
-  const loader = await loaderText(`${hash}/panel.js`);
+  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8).toUpperCase();
+  const folder = `panel-${hash}`;
+  await mkdir(join(directory, folder), { recursive: true });
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, folder, name), text)));
+  const loader = await loaderText(`${folder}/panel.js`);
   await writeFile(join(directory, 'loader.js'), loader);
   return { loader: gzipBytes(loader), ...sizes(files) };
 }
@@ -57,7 +58,7 @@ async function panelFiles(): Promise<Readonly<Record<string, string>>> {
   const shared = {
     ...bundling,
     mangleProps: await internalNames(),
-    outdir: folder,
+    outdir: widget,
     write: false,
     format: 'esm',
     charset: 'utf8',
@@ -68,13 +69,13 @@ async function panelFiles(): Promise<Readonly<Record<string, string>>> {
   const built = await build({
     ...shared,
     mangleCache: {},
-    entryPoints: Object.fromEntries(Object.entries(parts).map(([name, file]) => [name, join(folder, 'parts', file)])),
+    entryPoints: Object.fromEntries(Object.entries(parts).map(([name, file]) => [name, join(widget, 'parts', file)])),
     plugins: [styleAsText, await handedOver()],
   });
   const panel = await build({
     ...shared,
     mangleCache: built.mangleCache,
-    entryPoints: { panel: join(folder, 'panel.tsx') },
+    entryPoints: { panel: join(widget, 'panel.tsx') },
     splitting: true,
     plugins: [styleAsText],
   });
@@ -89,7 +90,7 @@ async function panelFiles(): Promise<Readonly<Record<string, string>>> {
 async function loaderText(panelFile: string): Promise<string> {
   const { outputFiles } = await build({
     ...bundling,
-    entryPoints: [join(folder, 'loader.ts')],
+    entryPoints: [join(widget, 'loader.ts')],
     write: false,
     format: 'iife',
     define: { PANEL_FILE: JSON.stringify(panelFile) },
@@ -111,7 +112,7 @@ const styleAsText: Plugin = {
 
 /** The widget is drawn by the part of Preact that it needs. */
 const drawing = {
-  'preact/jsx-runtime': join(folder, 'drawing/drawing.ts'),
-  'preact/hooks': join(folder, 'drawing/hooks.ts'),
-  preact: join(folder, 'drawing/drawing.ts'),
+  'preact/jsx-runtime': join(widget, 'drawing/drawing.ts'),
+  'preact/hooks': join(widget, 'drawing/hooks.ts'),
+  preact: join(widget, 'drawing/drawing.ts'),
 };

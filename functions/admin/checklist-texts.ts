@@ -1,3 +1,5 @@
+import type { CanaryTrouble } from '../canary/canary.ts';
+
 /** What the checklist says of one precondition: in order, or why not and how to mend it. */
 export interface ChecklistTexts {
   readonly identityUnknown: (domain: string) => string;
@@ -29,6 +31,12 @@ export interface ChecklistTexts {
   readonly oneVoice: string;
   readonly twoVoices: string;
   readonly voiceRemedy: string;
+  readonly canaryWaits: string;
+  readonly canaryBack: (seconds: number) => string;
+  readonly canarySilent: string;
+  readonly canarySilentRemedy: string;
+  readonly canaryFailed: Readonly<Record<CanaryTrouble, string>>;
+  readonly canaryRemedy: Readonly<Record<CanaryTrouble, string>>;
 }
 
 const en: ChecklistTexts = {
@@ -62,6 +70,26 @@ const en: ChecklistTexts = {
   oneVoice: 'One automatic message speaks at a time.',
   twoVoices: 'The away message would speak at the same moment as the request for the address.',
   voiceRemedy: 'Switch the away message off.',
+  canaryWaits: 'The canary is on its first round trip. Its result is here within two hours.',
+  canaryBack: (seconds) => `The last test message came back by e-mail after ${seconds} seconds.`,
+  canarySilent: 'The canary has not been heard for more than two hours.',
+  canarySilentRemedy: 'See the runbook, “Canary”: the hourly function does not run.',
+  canaryFailed: {
+    'not-sent': 'The last test message was not sent by e-mail.',
+    'not-received': 'The last test message was sent and did not arrive at the reply domain.',
+    'not-trusted': 'The last test message, or its answer, arrived without its domain vouching for it.',
+    'not-answered': 'SES did not take the answer to the last test message.',
+    'answer-lost': 'The answer to the last test message did not come back into the conversation.',
+    'answer-changed': 'The answer to the last test message came back with other words.',
+  },
+  canaryRemedy: {
+    'not-sent': 'See that SES may send: the points above, and the log of check-unread.',
+    'not-received': 'Check the MX record of the reply domain and the active receipt rule set.',
+    'not-trusted': 'Check the DKIM and DMARC records of both mail domains.',
+    'not-answered': 'Verify the reply domain in SES: the answer is sent from it.',
+    'answer-lost': 'See the log and the dead letters of receive-email.',
+    'answer-changed': 'See the runbook, “Canary”: a reply was read wrongly.',
+  },
 };
 
 const de: ChecklistTexts = {
@@ -96,6 +124,26 @@ const de: ChecklistTexts = {
   oneVoice: 'Es spricht immer nur eine automatische Nachricht.',
   twoVoices: 'Die Abwesenheitsnachricht würde im selben Moment sprechen wie die Frage nach der Adresse.',
   voiceRemedy: 'Schalten Sie die Abwesenheitsnachricht aus.',
+  canaryWaits: 'Die erste Testnachricht ist unterwegs. Das Ergebnis steht hier innerhalb von zwei Stunden.',
+  canaryBack: (seconds) => `Die letzte Testnachricht kam nach ${seconds} Sekunden per E-Mail zurück.`,
+  canarySilent: 'Seit mehr als zwei Stunden wurde keine Testnachricht ausgewertet.',
+  canarySilentRemedy: 'Siehe Runbook, „Canary“: Die stündliche Funktion läuft nicht.',
+  canaryFailed: {
+    'not-sent': 'Die letzte Testnachricht wurde nicht per E-Mail gesendet.',
+    'not-received': 'Die letzte Testnachricht wurde gesendet und kam bei der Antwortdomain nicht an.',
+    'not-trusted': 'Die letzte Testnachricht oder die Antwort darauf kam an, ohne dass ihre Domain für sie bürgt.',
+    'not-answered': 'SES hat die Antwort auf die letzte Testnachricht nicht angenommen.',
+    'answer-lost': 'Die Antwort auf die letzte Testnachricht kam nicht in die Konversation zurück.',
+    'answer-changed': 'Die Antwort auf die letzte Testnachricht kam mit anderen Worten zurück.',
+  },
+  canaryRemedy: {
+    'not-sent': 'Prüfen Sie, ob SES senden darf: die Punkte oben und das Protokoll von check-unread.',
+    'not-received': 'Prüfen Sie den MX-Eintrag der Antwortdomain und den aktiven Empfangsregelsatz.',
+    'not-trusted': 'Prüfen Sie die DKIM- und DMARC-Einträge beider E-Mail-Domains.',
+    'not-answered': 'Bestätigen Sie die Antwortdomain in SES: Von ihr wird die Antwort gesendet.',
+    'answer-lost': 'Sehen Sie das Protokoll und die Dead Letters von receive-email an.',
+    'answer-changed': 'Siehe Runbook, „Canary“: Eine Antwort wurde falsch gelesen.',
+  },
 };
 
 /** In German for a German tag, else in English: the languages of the admin page. */

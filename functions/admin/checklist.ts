@@ -1,5 +1,8 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
+import { isSilent, sings } from '../canary/canary.ts';
+import type { Canary } from '../canary/canary.ts';
+import type { Instant } from '../instant.ts';
 import type { SesAccount } from '../ports.ts';
 import type { Rules } from '../settings/settings.ts';
 import { checklistTexts } from './checklist-texts.ts';
@@ -23,11 +26,13 @@ interface Check {
 }
 
 /** `GET /v1/admin/checklist?locale=`: each precondition with its live state and the way to mend it. */
-export function showChecklist({ table, ses }: AgentPorts, setup: MailSetup): AgentHandler {
+export function showChecklist({ table, ses, world }: AgentPorts, setup: MailSetup): AgentHandler {
   return async ({ query }) => {
     const t = checklistTexts(query.locale ?? 'en');
     const [rules, checks] = await Promise.all([table.rules(), Promise.all(liveChecks(ses, setup, t))]);
-    return { status: 200, body: [...checks, ...switches(rules, t)] };
+    // Nobody has to switch it on: while it is off there is nothing to mend.
+    const canary = sings(rules.settings) ? [canaryCheck(await table.canary(), world.now(), t)] : [];
+    return { status: 200, body: [...checks, ...switches(rules, t), ...canary] };
   };
 }
 
@@ -89,4 +94,20 @@ function switches(rules: Rules, t: ChecklistTexts): readonly Check[] {
     switched('request-email', triggers['request-email'].active, 'missing', [t.asks, t.asksNot, t.asksRemedy]),
     switched('one-automatic-voice', conflictIn(rules) === null, 'failing', [t.oneVoice, t.twoVoices, t.voiceRemedy]),
   ];
+}
+
+/** What became of the last message that was to make the round trip. */
+function canaryCheck(canary: Canary | undefined, now: Instant, t: ChecklistTexts): Check {
+  const id = 'canary';
+  if (canary !== undefined && isSilent(canary, now))
+    return { id, state: 'failing', detail: t.canarySilent, remedy: t.canarySilentRemedy };
+  const outcome = canary?.last?.outcome;
+  switch (outcome?.kind) {
+    case undefined:
+      return { id, state: 'ok', detail: t.canaryWaits, remedy: '' };
+    case 'back':
+      return { id, state: 'ok', detail: t.canaryBack(Math.ceil(outcome.seconds)), remedy: '' };
+    case 'failed':
+      return { id, state: 'failing', detail: t.canaryFailed[outcome.why], remedy: t.canaryRemedy[outcome.why] };
+  }
 }

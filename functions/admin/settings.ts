@@ -1,6 +1,7 @@
-import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentHandler, Caller } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { emailLocales } from '../email/texts/texts.ts';
+import { canarySwitched } from '../canary/switch-canary.ts';
 import { emailTexts } from './email-texts.ts';
 import {
   decodeFields,
@@ -16,7 +17,7 @@ import {
 } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { Table, Write } from '../ports.ts';
+import type { World, Write } from '../ports.ts';
 import { weekdays } from '../settings/operating-hours.ts';
 import type { OpenSpan, OperatingHours } from '../settings/operating-hours.ts';
 import type { Rules, Settings } from '../settings/settings.ts';
@@ -29,6 +30,7 @@ const fields = {
   delayMinutes: wholeNumber(minutes.least, minutes.most),
   emailReplyDelayMinutes: wholeNumber(0, minutes.most),
   startByEmail: (value: unknown) => optional(flag)(value) ?? false,
+  canary: optional(flag),
   fromName: text(1, 100),
   siteUrl: pageUrl,
   allowedOrigins: listOf(origin, 50),
@@ -48,41 +50,48 @@ export function showSettings({ table }: AgentPorts): AgentHandler {
  * `PUT /v1/admin/settings`: all of them at once, on condition of the version they were read with. Switching the feature on
  * switches on the trigger that asks for the address.
  */
-export function saveSettings({ table }: AgentPorts): AgentHandler {
-  return async (request) => {
-    const wanted: Settings = decodeFields(request.json(), fields);
-    if (!wanted.locales.includes(wanted.defaultLocale)) {
+export function saveSettings({ table, world }: AgentPorts): AgentHandler {
+  return async (request, caller) => {
+    const given = decodeFields(request.json(), fields);
+    if (!given.locales.includes(given.defaultLocale)) {
       const errors = { defaultLocale: 'must be one of locales' };
       throw new Problem(400, 'invalid_request', 'defaultLocale must be one of locales.', { errors });
     }
     const rules = await table.rules();
+    // Pages that do not know of it leave it as it is.
+    const wanted: Settings = { ...given, canary: given.canary ?? rules.settings.canary };
     const switchedOn = wanted.continuousConversations && !rules.settings.continuousConversations;
     const trigger: readonly Write[] = switchedOn ? [requestEmail(rules, true)] : [];
-    await commitSettings(table, rules, wanted, trigger);
+    await commitSettings({ table, world }, rules, { ...wanted, ...change(caller, world) }, trigger);
     return { status: 200, body: { ...(await table.rules()).settings } };
   };
 }
 
 /** `POST /v1/admin/continuous-conversations/disable`: the setting and its trigger, both off at once. */
-export function disable({ table }: AgentPorts): AgentHandler {
-  return async () => {
+export function disable({ table, world }: AgentPorts): AgentHandler {
+  return async (_, caller) => {
     const rules = await table.rules();
-    await commitSettings(table, rules, { ...rules.settings, continuousConversations: false }, [
-      requestEmail(rules, false),
-    ]);
+    const wanted: Settings = { ...rules.settings, continuousConversations: false, ...change(caller, world) };
+    await commitSettings({ table, world }, rules, wanted, [requestEmail(rules, false)]);
     const now = await table.rules();
     return { status: 200, body: { settings: now.settings, triggers: Object.values(now.triggers) } };
   };
 }
 
+/** Who is changing the settings, and when. */
+function change({ agent }: Caller, world: World): Required<Pick<Settings, 'changedBy' | 'changedAt'>> {
+  return { changedBy: { name: agent.name }, changedAt: world.now() };
+}
+
 async function commitSettings(
-  table: Pick<Table, 'commit'>,
+  { table, world }: Pick<AgentPorts, 'table' | 'world'>,
   { settings }: Rules,
   wanted: Settings,
   also: readonly Write[],
 ): Promise<void> {
   const stale = wanted.version !== settings.version;
-  const commit = stale ? undefined : await table.commit([{ kind: 'settings', value: wanted }, ...also]);
+  const canary = await canarySwitched(table, settings, wanted, world.now());
+  const commit = stale ? undefined : await table.commit([{ kind: 'settings', value: wanted }, ...also, ...canary]);
   if (commit?.kind !== 'committed') {
     throw new Problem(409, 'stale_version', 'Somebody else has saved other settings meanwhile: load them again.');
   }

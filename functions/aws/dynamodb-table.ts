@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Canary } from '../canary/canary.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
@@ -292,6 +293,11 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
         settings: { ...firstSettings(company), ...settings },
         triggers: Object.fromEntries(triggers) as Rules['triggers'],
       };
+    },
+
+    async canary() {
+      const item = await get(keys.canaryKey);
+      return item && { ...(item.data as Canary), version: item.version as number };
     },
 
     async setPresence(id, until) {

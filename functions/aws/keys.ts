@@ -15,6 +15,8 @@ export const shards = 4;
 
 export const settingsKey: Key = { pk: 'SETTINGS', sk: 'CURRENT' };
 
+export const canaryKey: Key = { pk: 'CANARY', sk: 'ROUND' };
+
 export function triggerKey(id: string): Key {
   return { pk: 'SETTINGS', sk: `TRIGGER#${id}` };
 }

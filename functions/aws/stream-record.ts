@@ -4,7 +4,10 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Change } from '../changes/follow.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Message } from '../conversation/message.ts';
+import type { DecisionRecord, OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import type { Happening } from '../events/happening.ts';
+import { instantOf } from '../instant.ts';
 
 /** What a stream record says in the domain's words; undefined for items that nothing follows from, and for deletions. */
 export function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
@@ -21,6 +24,36 @@ export function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
       return { kind: 'message', before: before?.data as Message | undefined, after: after.data as Message };
     case 'visitor':
       return { kind: 'visitor', before: before?.data as Visitor | undefined, after: after.data as Visitor };
+    default:
+      return undefined;
+  }
+}
+
+/** What a stream record says to those who are told of it; undefined for items that nobody is told of. */
+export function happeningOf({ dynamodb }: DynamoDBRecord): Happening | undefined {
+  const after = item(dynamodb?.NewImage);
+  const before = item(dynamodb?.OldImage);
+  const at = instantOf(new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));
+  switch (after?.type) {
+    case undefined:
+      // Only an erasure deletes a visitor.
+      return before?.type === 'visitor' ? { of: 'erasure', at, visitorId: (before.data as Visitor).id } : undefined;
+    case 'conversation':
+      return {
+        of: 'conversation',
+        at,
+        before: before?.data as Conversation | undefined,
+        after: after.data as Conversation,
+        version: after.version as number,
+      };
+    case 'message':
+      return { of: 'message', at, before: before?.data as Message | undefined, after: after.data as Message };
+    case 'visitor':
+      return { of: 'visitor', at, before: before?.data as Visitor | undefined, after: after.data as Visitor };
+    case 'decision':
+      return { of: 'decision', at, after: after.data as DecisionRecord };
+    case 'email':
+      return { of: 'email', at, before: before?.data as OutboundEmail | undefined, after: after.data as OutboundEmail };
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { isCanary } from '../canary/canary-id.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { epochSeconds, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
@@ -13,6 +14,7 @@ const day = 24 * 60 * 60;
 const clientMessageSeconds = 7 * day;
 const inboundSeenSeconds = 30 * day;
 const decisionSeconds = 90 * day;
+const canarySeconds = 3 * day;
 /** So long an expired link is still told apart from a forged one. */
 const expiredLinkSeconds = 90 * day;
 
@@ -32,8 +34,20 @@ export type Condition =
   | { readonly attribute: 'version' | 'addressVersion'; readonly is: number }
   | { readonly attribute: 'type' | 'visitorId'; readonly is: string };
 
-/** Where one write goes, and under which condition. */
+/** Where one write goes, and under which condition. What is the canary's is forgotten soon, so that it leaves nothing behind. */
 export function planWrite(write: Write, now: Instant): PlannedWrite {
+  const planned = plan(write, now);
+  if (planned.item === undefined || !isOfCanary(planned)) return planned;
+  return { ...planned, item: { ...planned.item, ttl: epochSeconds(plusSeconds(now, canarySeconds)) } };
+}
+
+/** Its conversation and visitor, what lies with them, and what leads there. */
+function isOfCanary({ key, item }: PlannedWrite): boolean {
+  const { conversationId } = item ?? {};
+  return isCanary(key.pk.split('#')[1] ?? '') || (typeof conversationId === 'string' && isCanary(conversationId));
+}
+
+function plan(write: Write, now: Instant): PlannedWrite {
   const put = (key: Key, attributes: object, condition?: Condition): PlannedWrite => ({
     key,
     item: { ...key, ...attributes },
@@ -128,6 +142,10 @@ export function planWrite(write: Write, now: Instant): PlannedWrite {
       const attributes = { type: 'upload', version: version + 1, data: write.value, ttl: epochSeconds(expiresAt) };
       return put(keys.uploadKey(id), attributes, atVersion(version));
     }
+    case 'canary': {
+      const { version } = write.value;
+      return put(keys.canaryKey, { type: 'canary', version: version + 1, data: write.value }, atVersion(version));
+    }
     case 'settings': {
       const { version } = write.value;
       const data = { ...write.value, version: version + 1 };
@@ -189,12 +207,12 @@ function expressionOf(condition: Condition, now: Instant): Expression {
   }
 }
 
-/** Both indexes are sparse: closed conversations are in no queue, and what waits for somebody is not due. */
+/** Both indexes are sparse: closed conversations and the canary's are in no queue, and what waits for somebody is not due. */
 function indexKeys(conversation: Conversation): Record<string, string> {
   const { id, status, waitingSince, queuedSince, pending, sending } = conversation;
   const shard = keys.shardOf(id);
   const queue =
-    status === 'closed'
+    status === 'closed' || isCanary(id)
       ? {}
       : { queuePk: queuePk(status, shard), queueSk: `${waitingSince === null ? '1' : '0'}#${queuedSince}#${id}` };
   const dueAt = sending?.claimUntil ?? (pending?.state === 'armed' ? pending.dueAt : undefined);

@@ -1,3 +1,4 @@
+import { isCanary } from '../canary/canary-id.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { findTerms } from '../conversation/find-terms.ts';
 import type { Message } from '../conversation/message.ts';
@@ -28,8 +29,15 @@ export type Change =
   | { readonly kind: 'message'; readonly before: Message | undefined; readonly after: Message }
   | { readonly kind: 'visitor'; readonly before: Visitor | undefined; readonly after: Visitor };
 
-/** Carries out what a change entails: timers, pushes, and another look at what waited for an address. All of it may be repeated. */
+/**
+ * Carries out what a change entails: timers, pushes, and another look at what waited for an address. All of it may be repeated.
+ * Of the canary's changes only timers follow: nobody sees it.
+ */
 export async function follow(ports: FollowPorts, change: Change): Promise<void> {
+  if (isCanarys(change)) {
+    if (change.kind === 'conversation') await arm(ports, change.before, change.after);
+    return;
+  }
   switch (change.kind) {
     case 'conversation':
       await arm(ports, change.before, change.after);
@@ -50,6 +58,10 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       }
       return;
   }
+}
+
+function isCanarys(change: Change): boolean {
+  return isCanary(change.kind === 'message' ? change.after.conversationId : change.after.id);
 }
 
 /** Seldom needed, so its words are loaded late. */

@@ -1,4 +1,4 @@
-import type { Files, Table } from '../ports.ts';
+import type { Files, MailSender, Table } from '../ports.ts';
 
 /** What taking in mail needs from outside. */
 export interface InboundPorts {
@@ -7,6 +7,8 @@ export interface InboundPorts {
   readonly mails: Pick<Files, 'get'>;
   /** Attachments. */
   readonly files: Pick<Files, 'put'>;
+  /** With which the canary answers its e-mail, and nobody else anything. */
+  readonly answers: MailSender;
   readonly replyDomain: string;
   readonly fromAddress: string;
 }

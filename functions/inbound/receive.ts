@@ -1,3 +1,4 @@
+import { isCanary } from '../canary/canary-id.ts';
 import { readInbound } from '../email/inbound.ts';
 import { answersSomething } from '../email/references.ts';
 import type { World } from '../ports.ts';
@@ -8,6 +9,7 @@ import type { KeptReason } from './keep.ts';
 import { noteAutoReply, noteEncrypted } from './note-mail.ts';
 import type { InboundPorts } from './ports.ts';
 import { startByEmail, startingAddress } from './start-by-email.ts';
+import { canaryTokenOf, takeCanaryEmail, takeCanaryReply } from './take-canary-mail.ts';
 import { hashOf, isOurOwn } from './taken.ts';
 import type { Taken } from './taken.ts';
 import { takeReport } from './take-report.ts';
@@ -27,9 +29,14 @@ export async function receive(world: World, ports: InboundPorts, arrival: Arriva
   const taken = { arrival, mail, hash: hashOf(mail.mail.messageId ?? raw, arrival) };
   if (await ports.table.inboundSeen(taken.hash)) return;
 
+  const canary = canaryTokenOf(taken, ports);
+  if (canary !== undefined) return takeCanaryEmail(ports, taken, canary);
+
   const conversation = await findConversation(ports, mail, arrival);
   if (arrival.verdicts.virus === 'FAIL')
     return keep(world, ports, taken, { state: 'quarantined', reason: 'virus', conversation });
+  if (conversation !== undefined && isCanary(conversation.id))
+    return takeCanaryReply(world, ports, { ...taken, conversation });
   if (isOurOwn(mail, ports)) return keep(world, ports, taken, { state: 'unmatched', reason: 'own-address' });
   if (conversation === undefined) {
     const address = await startingAddress(ports, taken);

@@ -1,4 +1,4 @@
-import { logNotice } from '../log.ts';
+import { logMetrics } from '../metric.ts';
 import type { Table } from '../ports.ts';
 import type { Matched, Taken } from './taken.ts';
 
@@ -19,6 +19,11 @@ export async function areTooMany(
     conversation === undefined ? 0 : table.countWithinHour({ of: 'conversation-mails', key: conversation.id }),
   ]);
   const tooMany = ofSender > mostAnHour.sender || ofConversation > mostAnHour.conversation;
-  if (tooMany) logNotice('too-many-mails', { conversation: conversation?.id ?? null, sesId: arrival.sesId });
+  // lib/inbound-email.ts rings for it.
+  if (tooMany)
+    logMetrics([{ name: 'TooManyMails', value: 1, unit: 'Count' }], {
+      conversation: conversation?.id ?? null,
+      sesId: arrival.sesId,
+    });
   return tooMany;
 }

@@ -1,4 +1,5 @@
 import type { EmailTexts } from '../email/compose.ts';
+import type { Instant } from '../instant.ts';
 import type { OperatingHours } from './operating-hours.ts';
 
 /** What an admin decides. Stored as one item, changed only on condition of its version. */
@@ -13,6 +14,8 @@ export interface Settings {
   readonly emailReplyDelayMinutes: number;
   /** Whether mail to the reply domain that answers nothing starts a conversation. */
   readonly startByEmail: boolean;
+  /** Whether a message makes the round trip through SES every hour. */
+  readonly canary: boolean;
   /** The company, as the visitor knows it. */
   readonly fromName: string;
   /** The page with the widget that resume links lead to. */
@@ -27,6 +30,9 @@ export interface Settings {
   readonly locales: readonly string[];
   /** The admin's own words for the e-mail: locale → name of the text → text. */
   readonly texts: Readonly<Record<string, Partial<EmailTexts>>>;
+  /** Who saved them last, under the name of that day; nobody before the first save. */
+  readonly changedBy?: { readonly name: string };
+  readonly changedAt?: Instant;
 }
 
 export type TriggerId = 'request-email' | 'away-message';
@@ -62,6 +68,7 @@ export function firstSettings(company: Company): Settings {
     delayMinutes: 10,
     emailReplyDelayMinutes: 1,
     startByEmail: false,
+    canary: false,
     fromName: company.name,
     siteUrl: company.siteUrl,
     allowedOrigins: company.allowedOrigins,

@@ -3,9 +3,11 @@ import type { JsonObject } from '../json.ts';
 import { matches } from '../event-pattern.ts';
 import type { Resource, Resources } from '../synthesis/template.ts';
 
-/** A rule of the default event bus. */
+/** A rule of an event bus. */
 export interface EventRule {
   readonly name: string;
+  /** Name of its bus. */
+  readonly bus: string;
   readonly arn: string;
   readonly pattern: JsonObject | undefined;
   /** `rate(…)` or `cron(…)`. */
@@ -20,6 +22,14 @@ export interface EventTarget {
   readonly deadLetterArn: string | undefined;
 }
 
+/** Where AWS's own services publish. */
+export const defaultBus = 'default';
+
+/** A bus may be named by its ARN. */
+export function busName(nameOrArn: string): string {
+  return nameOrArn.split(':event-bus/').at(-1) ?? nameOrArn;
+}
+
 /** The template's rules that are switched on. */
 export function eventRules(resources: Resources): EventRule[] {
   return resources
@@ -27,6 +37,7 @@ export function eventRules(resources: Resources): EventRule[] {
     .filter(({ properties }) => (textOf(properties.State) ?? 'ENABLED').startsWith('ENABLED'))
     .map((rule) => ({
       name: rule.ref,
+      bus: busName(textOf(rule.properties.EventBusName) ?? defaultBus),
       arn: rule.attribute('Arn'),
       pattern: isObject(rule.properties.EventPattern) ? rule.properties.EventPattern : undefined,
       schedule: textOf(rule.properties.ScheduleExpression),
@@ -34,13 +45,14 @@ export function eventRules(resources: Resources): EventRule[] {
     }));
 }
 
-/** What an event goes to, and in which form. */
+/** What an event on a bus goes to, and in which form. */
 export function targetsOfEvent(
   rules: readonly EventRule[],
   event: JsonObject,
+  onBus: string = defaultBus,
 ): { functionArn: string; event: string }[] {
   return rules
-    .filter(({ pattern }) => pattern !== undefined && matches(pattern, event))
+    .filter(({ bus, pattern }) => bus === onBus && pattern !== undefined && matches(pattern, event))
     .flatMap(({ targets }) => targets)
     .map(({ functionArn, input }) => ({ functionArn, event: input ?? JSON.stringify(event) }));
 }

@@ -4,10 +4,18 @@ import type { CallService } from './fault.ts';
 import type { Faults } from './faults.ts';
 
 /**
- * The longest that a caller is left without an answer: longer than check-unread waits for SES (5 s). Who is more patient
- * finds his connection cut, so that a function is not held up until its own timeout.
+ * The longest that a caller is left without an answer; then he finds his connection cut, so that a function is not held up
+ * until its own timeout. It is longer than a function waits by itself (5 s for SES); for DynamoDB and Scheduler none stops
+ * waiting, and all that it feels is the cut.
  */
-const longestSilenceMs = 6000;
+const longestSilenceMs: Readonly<Record<CallService, number>> = {
+  ses: 6000,
+  s3: 6000,
+  websocket: 6000,
+  eventbridge: 6000,
+  dynamodb: 1000,
+  scheduler: 1000,
+};
 
 /** Names of the services in signatures. */
 const signingNames: Readonly<Record<string, CallService>> = {
@@ -16,6 +24,7 @@ const signingNames: Readonly<Record<string, CallService>> = {
   ses: 'ses',
   s3: 's3',
   'execute-api': 'websocket',
+  events: 'eventbridge',
 };
 
 /** How each service says "too many", and that it failed: status and the error's name, by which its SDK client knows it. */
@@ -25,6 +34,7 @@ const refusals: Readonly<Record<CallService, { readonly throttle: Refusal; reado
   ses: { throttle: [429, 'TooManyRequestsException'], error: [500, 'InternalServiceErrorException'] },
   s3: { throttle: [503, 'SlowDown'], error: [500, 'InternalError'] },
   websocket: { throttle: [429, 'LimitExceededException'], error: [500, 'InternalServerErrorException'] },
+  eventbridge: { throttle: [400, 'ThrottlingException'], error: [500, 'InternalException'] },
 };
 
 type Refusal = readonly [status: number, code: string];
@@ -42,14 +52,14 @@ export function failingCalls(faults: Faults): Around {
         throw new AwsError(status, code, `${call.operation}: a fault was asked for`);
       }
       case 'timeout-before':
-        return { silentMs: longestSilenceMs };
+        return { silentMs: longestSilenceMs[service] };
       case 'timeout-after': {
         // What follows from the effect does not wait for a caller that will never be answered.
         await next().then(
           ({ afterwards }) => afterwards?.(),
           () => undefined,
         );
-        return { silentMs: longestSilenceMs };
+        return { silentMs: longestSilenceMs[service] };
       }
     }
   };

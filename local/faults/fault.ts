@@ -1,5 +1,5 @@
 /** What lets a call of a function to a service fail, and what disturbs how functions are called. */
-export const callServices = ['dynamodb', 'scheduler', 'ses', 's3', 'websocket'] as const;
+export const callServices = ['dynamodb', 'scheduler', 'ses', 's3', 'websocket', 'eventbridge'] as const;
 export const eventServices = ['ses-events', 'stream', 'lambda'] as const;
 export const callModes = ['throttle', 'error', 'timeout-before', 'timeout-after'] as const;
 export const eventModes = ['duplicate', 'drop', 'delay', 'reorder'] as const;
@@ -52,6 +52,7 @@ export const operationsOf: Readonly<Record<CallService, readonly string[]>> = {
   ],
   s3: ['PutObject', 'GetObject', 'HeadObject', 'DeleteObject', 'ListObjectsV2'],
   websocket: ['PostToConnection', 'GetConnection', 'DeleteConnection'],
+  eventbridge: ['PutEvents'],
 };
 
 /** Types of SES events, as they stand in an event's `eventType`. */

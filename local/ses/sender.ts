@@ -3,7 +3,8 @@ import { AwsError } from '../aws/service.ts';
 import type { SteppedClock } from '../clock/stepped-clock.ts';
 import { targetsOfEvent } from '../events/event-rules.ts';
 import type { EventRule } from '../events/event-rules.ts';
-import type { EventQueue } from '../lambda/event-queue.ts';
+import type { EventQueue, HeldEvent } from '../lambda/event-queue.ts';
+import type { LeavingMail } from '../mail-in/looped-mail.ts';
 import { region } from '../synthesis/pseudo-parameters.ts';
 import { isSimulator, outcomesFor } from './delivery-outcome.ts';
 import { mailAddress } from './mail-address.ts';
@@ -24,6 +25,8 @@ export interface SenderOptions {
   readonly rules: readonly EventRule[];
   readonly asynchronous: Pick<EventQueue, 'hold'>;
   readonly clock: SteppedClock;
+  /** Keeps what goes to an address that mail is received for; it arrives when the events are started. */
+  readonly holdLooped: (mail: LeavingMail) => Promise<readonly HeldEvent[]>;
 }
 
 /** SES refuses larger messages. */
@@ -76,13 +79,13 @@ export class Sender {
       },
       raw,
     );
-    return { messageId: id, report: this.#holdUnreported(mail) };
+    return { messageId: id, report: await this.#holdUnreported(mail) };
   }
 
   /** Reports what a kill left unreported. */
-  resume(): void {
+  async resume(): Promise<void> {
     for (const mail of this.#options.mailbox.all()) {
-      if (mail.unreported.length > 0) this.#holdUnreported(mail)();
+      if (mail.unreported.length > 0) (await this.#holdUnreported(mail))();
     }
   }
 
@@ -95,10 +98,17 @@ export class Sender {
     this.#hold(mail, [event])();
   }
 
-  #holdUnreported(mail: SentMail): () => void {
+  async #holdUnreported(mail: SentMail): Promise<() => void> {
+    const { mailbox, holdLooped } = this.#options;
+    const recipients = mail.unreported.flatMap((event) => (event.kind === 'delivery' ? [event.recipient] : []));
+    const raw = (await mailbox.raw(mail.id)) ?? Buffer.alloc(0);
+    const looped = await holdLooped({ id: mail.id, raw, recipients });
     const report = this.#hold(mail, mail.unreported);
-    this.#options.mailbox.markReported(mail);
-    return report;
+    mailbox.markReported(mail);
+    return () => {
+      report();
+      for (const { start } of looped) void start();
+    };
   }
 
   /** Keeps the events' invocations on disk. They start, one event after the other, when what is returned is called. */

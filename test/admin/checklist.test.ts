@@ -1,8 +1,12 @@
 import { showChecklist } from '../../functions/admin/checklist.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
+import { unhatched } from '../../functions/canary/canary.ts';
+import type { Canary, CanaryTrouble, Outcome } from '../../functions/canary/canary.ts';
+import { plusMinutes } from '../../functions/instant.ts';
 import type { SesAccount } from '../../functions/ports.ts';
 import { firstSettings, firstTrigger } from '../../functions/settings/settings.ts';
 import type { Rules } from '../../functions/settings/settings.ts';
+import { noon } from '../setup/scene.ts';
 
 const setup = {
   mailDomain: 'mail.example.com',
@@ -37,10 +41,16 @@ interface Check {
   readonly remedy: string;
 }
 
-async function checklist(ses: Partial<SesAccount>, rules: Rules, locale?: string): Promise<readonly Check[]> {
+async function checklist(
+  ses: Partial<SesAccount>,
+  rules: Rules,
+  locale?: string,
+  canary?: Canary,
+): Promise<readonly Check[]> {
   const ports = {
     ses: { ...allWell, ...ses },
-    table: { rules: () => Promise.resolve(rules) },
+    table: { rules: () => Promise.resolve(rules), canary: () => Promise.resolve(canary) },
+    world: { now: () => noon },
   } as unknown as AgentPorts;
   const request = { query: { locale } } as unknown as Parameters<ReturnType<typeof showChecklist>>[0];
   const { body } = await showChecklist(ports, setup)(request, {} as never);
@@ -131,4 +141,47 @@ test('every sentence is there in German too', async () => {
       if (check.remedy !== '') expect(check.remedy).not.toBe(english[at]!.remedy);
     });
   }
+});
+
+describe('the canary', () => {
+  const singing: Rules = { ...rules, settings: { ...rules.settings, canary: true } };
+  const canary = (outcome: Outcome, expectedBy = plusMinutes(noon, 1)): Canary => ({
+    ...unhatched,
+    expectedBy,
+    last: { conversationId: 'canary-1' as never, startedAt: noon, judgedAt: noon, outcome },
+  });
+  const row = async (value: Canary | undefined, of = singing, locale = 'en') =>
+    (await checklist({}, of, locale, value)).filter(({ id }) => id === 'canary');
+
+  test('has no row while it is switched off, or no e-mails go out at all', async () => {
+    const failed = canary({ kind: 'failed', why: 'not-sent' });
+    expect(await row(failed, rules)).toEqual([]);
+    expect(await row(failed, { ...rulesWith(false, []), settings: { ...settings, canary: true } })).toEqual([]);
+  });
+
+  test.each<[what: string, value: Canary | undefined, state: string, says: RegExp]>([
+    ['that has not made a round', undefined, 'ok', /within two hours/],
+    ['whose message came back', canary({ kind: 'back', seconds: 12.2 }), 'ok', /after 13 seconds/],
+    ['whose message was lost', canary({ kind: 'failed', why: 'not-received' }), 'failing', /did not arrive/],
+    ['that is silent', canary({ kind: 'back', seconds: 12 }, plusMinutes(noon, -1)), 'failing', /not been heard/],
+  ])('%s is shown so, with the way to mend it', async (_, value, state, says) => {
+    const [check, ...others] = await row(value);
+    expect(others).toEqual([]);
+    expect(check).toMatchObject({ state, detail: expect.stringMatching(says) as string });
+    expect(check!.remedy === '').toBe(state === 'ok');
+  });
+
+  test.each<CanaryTrouble>([
+    'not-sent',
+    'not-received',
+    'not-trusted',
+    'not-answered',
+    'answer-lost',
+    'answer-changed',
+  ])('says in two languages what %s means', async (why) => {
+    const value = canary({ kind: 'failed', why });
+    const [[english], [german]] = await Promise.all([row(value), row(value, singing, 'de')]);
+    expect(german!.detail).not.toBe(english!.detail);
+    expect(german!.remedy).not.toBe(english!.remedy);
+  });
 });

@@ -29,6 +29,12 @@ test('an e-mail given up is a metric that names its conversation and episode', (
   });
 });
 
+test('the canary’s has an alarm of its own', () => {
+  const image = decision('failed');
+  Object.assign(image.data!.M!, { conversationId: { S: 'canary-1' } });
+  expect(told(image)).toBeUndefined();
+});
+
 test.each([decision('sent'), decision('skipped-read'), { type: { S: 'message' } }])('%j is none', (image) => {
   expect(told(image)).toBeUndefined();
 });

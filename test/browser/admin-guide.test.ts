@@ -27,6 +27,8 @@ describeInBrowser('the pictures of the guide for admins', () => {
     await page.locator('.sign-in-choices button').first().click();
     await page.locator('.check').first().waitFor();
     await page.frameLocator('.preview-frame').getByRole('heading').waitFor();
+    // It stays at the upper edge, upon what is higher than the window.
+    await page.evaluate(`document.querySelector('.contents').style.visibility = 'hidden'`);
   });
 
   afterAll(() => pages.close());
@@ -57,6 +59,8 @@ describeInBrowser('the pictures of the guide for admins', () => {
     [
       'admin-conflict',
       async () => {
+        const { state } = pages.backend;
+        state.settings = { ...state.settings, hours: { mon: [{ from: '09:00', to: '17:00' }] } };
         await page.getByRole('switch', { name: 'Away message' }).check();
         await page.locator('.notice').waitFor();
         return section('Triggers');
@@ -80,6 +84,7 @@ describeInBrowser('the pictures of the guide for admins', () => {
           version: 4,
           delayMinutes: 5,
           siteUrl: 'https://kiesel-und-ton.example/shop',
+          changedAt: pages.backend.state.iso(-120),
         };
         await page.evaluate(`document.querySelector('.save-bar').style.visibility = ''`);
         await page.getByRole('button', { name: 'Save', exact: true }).click();

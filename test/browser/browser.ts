@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 /** Where Linux distributions and macOS keep it. */
 const places = [
@@ -23,7 +23,14 @@ const pictures = join(import.meta.dirname, '../../dist/screenshots');
  */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (executablePath !== undefined) {
-    describe(name, tests);
+    describe(name, () => {
+      // Who is there from the beginning stays. Who comes in a test leaves with it: he would go on costing time, and read along.
+      beforeEach(() => {
+        visitors.length = 0;
+      });
+      afterEach(() => Promise.all(visitors.map((context) => context.close())));
+      tests();
+    });
     return;
   }
   const missing = 'no Chromium found: install it, or set CHROMIUM to its path';
@@ -37,6 +44,32 @@ export function describeInBrowser(name: string, tests: () => void): void {
   describe.skip(name, tests);
 }
 
+/**
+ * Pages that Chromium keeps ready behind the address bar of every window, in processes of their own. Nobody sees them here,
+ * and without them a window costs half.
+ */
+const hiddenPages = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/** What Playwright switches off, which stands here again because Chromium heeds the last list only (playwright-core, `disabledFeatures`). */
+const playwrightDoesWithout = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
+/** The browsers of the people who came in the present test. */
+const visitors: BrowserContext[] = [];
+
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: executablePath ?? '',
@@ -49,6 +82,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${[...playwrightDoesWithout, ...hiddenPages].join(',')}`,
     ],
   });
 }
@@ -71,7 +105,9 @@ export async function person(browser: Browser, options: BrowserContextOptions = 
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  visitors.push(context);
+  // Only a failure waits so long; a machine with much else to do is no failure.
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   const tab = async (): Promise<Page> => {
     const page = await context.newPage();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
+import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { guidePicture } from './guide-picture.ts';
 import { openPages } from './pages-under-test.ts';
@@ -33,14 +34,15 @@ describeInBrowser('a visitor in the widget', () => {
     state.append(talk, { author: { kind: 'visitor' }, text: 'Hello' });
   });
 
-  // Who has looked on in an earlier test would read along in this one.
-  afterEach(() => visitor.page.context().close());
-
   afterAll(() => pages.close());
 
   /** Somebody who has talked to us before comes back to the page. */
-  async function comeBack(options: Parameters<typeof person>[1] = {}): Promise<Page> {
+  async function comeBack(
+    options: Parameters<typeof person>[1] = {},
+    before: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Page> {
     visitor = await person(pages.browser, options);
+    await before(visitor.page);
     widget = new Widget(visitor.page);
     await visitor.page.addInitScript(
       `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(pages.backend.state.visitor)} }))`,
@@ -55,8 +57,10 @@ describeInBrowser('a visitor in the widget', () => {
 
   /** Waits until the server has been told that everything is read. */
   async function untilRead(through: number): Promise<void> {
-    const until = Date.now() + 10_000;
-    while (talk.visitorReadThrough < through && Date.now() < until) await visitor.page.waitForTimeout(50);
+    await eventually(
+      () => talk.visitorReadThrough,
+      (read) => read >= through,
+    );
     expect(talk.visitorReadThrough).toBe(through);
   }
 
@@ -178,6 +182,75 @@ describeInBrowser('a visitor in the widget', () => {
     await page.locator('.banner').waitFor({ state: 'detached' });
   });
 
+  test('learns that an e-mail came back while he was away, though this browser does not know it yet', async () => {
+    const { state } = pages.backend;
+    state.visitor = { id: 'v1', locale: 'en', email: 'vera@example.org', emailState: 'typed' };
+    const page = await comeBack();
+    state.visitor = { ...state.visitor, emailState: 'bounced' };
+    answer('We still have the bowl.');
+    await widget.open();
+    await page.locator('.banner', { hasText: 'We could not reach you at vera@example.org' }).waitFor();
+    await page.locator('.email-form input').waitFor();
+    expect(await page.evaluate(`localStorage['continuous-chat:session']`)).toContain('bounced');
+  });
+
+  test('goes on in his conversation, though it could not be loaded at first', async () => {
+    let isDown = true;
+    const page = await comeBack({}, async (opened) => {
+      await opened.route('**/v1/visitor/conversations', (route) =>
+        route.request().method() === 'GET' && isDown ? route.fulfill({ status: 500 }) : route.continue(),
+      );
+    });
+    await widget.open();
+    await widget.write('Still there?');
+    await page.locator('.banner', { hasText: 'No connection' }).waitFor();
+    await widget.message('Still there?').waitFor();
+    expect(await page.getByText('How can we help?').count()).toBe(0);
+    isDown = false;
+    await widget.sees('Hello');
+    await page.locator('.own:not(.waiting):not(.sending)', { hasText: 'Still there?' }).waitFor();
+    expect(pages.backend.state.conversations).toHaveLength(1);
+    expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Still there?']);
+    await page.locator('.banner').waitFor({ state: 'detached' });
+  });
+
+  test('keeps the newest message in view when the window gets lower', async () => {
+    const page = await comeBack();
+    for (let at = 1; at <= 30; at += 1) answer(`Answer ${at}`);
+    await widget.open();
+    await page.locator('.to-newest').click();
+    await page.locator('.to-newest').waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 420 });
+    await page.waitForFunction(`(() => {
+      const log = document.querySelector('#continuous-chat').shadowRoot.querySelector('.log');
+      return log.clientHeight < 300 && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+    })()`);
+  });
+
+  test('is asked for his address though the part that asks could not be fetched at first', async () => {
+    let failures = 1;
+    pages.backend.state.append(talk, { author: { kind: 'system' }, kind: 'request-email', text: 'Your address?' });
+    const page = await comeBack({}, async (opened) => {
+      await opened.route('**/asking.js*', (route) => (failures-- > 0 ? route.abort() : route.continue()));
+    });
+    await widget.open();
+    await widget.giveEmail('vera@example.org');
+    await page.locator('.email-known', { hasText: 'vera@example.org' }).waitFor();
+    expect(failures).toBeLessThan(0);
+  });
+
+  test('reads messages without links that can be followed where the part for them cannot be fetched', async () => {
+    answer('See www.example.com/bowls.');
+    const page = await comeBack({}, (opened) => opened.route('**/linked-text.js*', (route) => route.abort()));
+    await widget.open();
+    await widget.sees('See www.example.com/bowls.');
+    await page.unroute('**/linked-text.js*');
+    const link = page.locator('.log a');
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('https://www.example.com/bowls');
+    await widget.sees('See www.example.com/bowls.');
+  });
+
   test('has several conversations, begins another, and finds the old ones in the list', async () => {
     const page = await comeBack();
     answer('The first conversation');
@@ -189,10 +262,10 @@ describeInBrowser('a visitor in the widget', () => {
     await widget.sees('Something else');
     expect(pages.backend.state.conversations).toHaveLength(2);
     await page.getByRole('button', { name: 'Conversations' }).click();
-    expect(await page.locator('.entry .snippet').allTextContents()).toEqual([
-      'Something else',
-      'The first conversation',
-    ]);
+    await eventually(
+      () => page.locator('.entry .snippet').allTextContents(),
+      (snippets) => snippets.join() === 'Something else,The first conversation',
+    );
     await page.locator('.entry').last().click();
     await widget.sees('The first conversation');
     expect(await widget.message('Something else').count()).toBe(0);

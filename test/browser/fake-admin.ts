@@ -14,7 +14,12 @@ export function admin(state: FakeState, { method, path, query, body }: FakeReque
       if (body.version !== state.settings.version) return [409, { code: 'stale_version' }];
       if (Number(body.delayMinutes) > 1440)
         return [400, { code: 'invalid_request', errors: { delayMinutes: 'at most 1440' } }];
-      state.settings = { ...body, version: Number(body.version) + 1 };
+      state.settings = {
+        ...body,
+        version: Number(body.version) + 1,
+        changedBy: { name: 'Ada Lindqvist' },
+        changedAt: state.iso(0),
+      };
       return [200, state.settings];
     case 'GET triggers':
       return [200, state.triggers()];

@@ -60,6 +60,8 @@ export class FakeState {
     defaultLocale: 'de',
     locales: ['en', 'de'],
     texts: {},
+    changedBy: { name: 'Grace Moreau' },
+    changedAt: '2026-11-20T09:12:00.000Z',
   };
   readonly triggerStates = new Map<string, Json>([
     ['request-email', { active: true, texts: {} }],
@@ -224,7 +226,8 @@ export class FakeState {
       'away-message': { en: 'We are away right now.', de: 'Wir sind gerade nicht da.' },
     };
     const triggers = [...this.triggerStates].map(([id, state]) => ({ id, ...state, defaultTexts: defaultTexts[id] }));
-    const isConflict = triggers.every((trigger: Json) => trigger.active === true);
+    // Who is always there is never away.
+    const isConflict = this.settings.hours !== null && triggers.every((trigger: Json) => trigger.active === true);
     return { triggers, ...(isConflict ? { conflict: { with: 'away-message' } } : {}) };
   }
 
@@ -239,6 +242,7 @@ export class FakeState {
     const cursor = reader === 'visitor' ? rest.visitorReadThrough : rest.agentReadThrough;
     return {
       ...rest,
+      visitor: rest.visitor.id === this.visitor.id ? this.visitor : rest.visitor,
       lastSeq: messages.length,
       lastMessage: visible.at(-1),
       createdAt: messages[0]?.sentAt ?? rest.updatedAt,

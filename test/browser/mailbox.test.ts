@@ -61,6 +61,11 @@ describeInBrowser('the mailbox', () => {
     await page.getByText(/of HTML; Gmail cuts at/).waitFor();
   });
 
+  test('scrolls what is shown, never the page itself into emptiness', async () => {
+    const beyond = await page.evaluate<number>('document.documentElement.scrollHeight - innerHeight');
+    expect(beyond).toBe(0);
+  });
+
   test('shows the e-mail narrow and dark, and does not run what is in it', async () => {
     const frame = page.locator('.html-frame');
     expect(await frame.getAttribute('sandbox')).not.toContain('allow-scripts');
@@ -77,6 +82,26 @@ describeInBrowser('the mailbox', () => {
     );
   });
 
+  test('shows the whole e-mail, down to its last link, at any width', async () => {
+    const last = page.frameLocator('.html-frame').getByText('No more e-mails about this conversation');
+    const shown = await (await page.locator('.html-frame').elementHandle()).contentFrame();
+    const hidden = async (): Promise<unknown> =>
+      shown?.evaluate('document.documentElement.scrollHeight - document.documentElement.clientHeight');
+    await last.waitFor();
+    await eventually(hidden, (now) => now === 0);
+    const narrow = (await page.locator('.html-frame').boundingBox())?.height ?? 0;
+    await page.getByLabel('As on a phone').uncheck();
+    await eventually(
+      async () => (await page.locator('.html-frame').boundingBox())?.height ?? narrow,
+      (wide) => wide < narrow,
+    );
+    expect(await hidden()).toBe(0);
+    await page.getByLabel('As on a phone').check();
+    // What tells the height can run nothing, and nobody can reach it.
+    expect(await page.locator('.html-measure').getAttribute('sandbox')).toBe('allow-same-origin');
+    expect(await page.locator('.html-measure').isVisible()).toBe(false);
+  });
+
   test('shows its text, its headers and its source', async () => {
     await page.getByRole('button', { name: 'Text', exact: true }).click();
     await page.locator('.raw', { hasText: 'Yes, we have it in blue.' }).waitFor();
@@ -85,12 +110,15 @@ describeInBrowser('the mailbox', () => {
     await page.getByRole('button', { name: 'Source' }).click();
     await page.locator('.raw', { hasText: 'Content-Type: multipart/alternative' }).waitFor();
     await page.getByRole('button', { name: 'E-mail', exact: true }).click();
+    // It is looked at as before.
+    expect(await page.getByLabel('Dark').isChecked()).toBe(true);
+    expect(await page.getByLabel('As on a phone').isChecked()).toBe(true);
   });
 
   test('leads into the conversation, as the visitor and as an agent', async () => {
-    const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+    const link = await page.getByRole('link', { name: 'Open as the visitor' }).getAttribute('href');
     expect(link).toContain('#cc=');
-    const workspace = await page.getByRole('link', { name: 'In the workspace' }).getAttribute('href');
+    const workspace = await page.getByRole('link', { name: 'Open as an agent' }).getAttribute('href');
     expect(workspace).toBe(`/agent#/conversations/${visitor.conversation}`);
   });
 
@@ -146,16 +174,31 @@ describeInBrowser('the mailbox', () => {
     expect(message).toMatchObject({ kind: 'auto-reply' });
   });
 
+  test('names a new e-mail until it is opened', async () => {
+    await ada.answers(visitor.conversation, 'It is packed.', { notify: 'now' });
+    await page.getByRole('button', { name: '1 minute', exact: true }).click();
+    await page.getByText('New e-mail to vera@example.com').click();
+    await page.frameLocator('.html-frame').getByText('It is packed.', { exact: true }).waitFor();
+    expect(await page.locator('.happened').textContent()).toBe('');
+  });
+
   test('has SES report a bounce, and the agent sees it', async () => {
     await ada.answers(visitor.conversation, 'It has left the house.', { notify: 'now' });
     await page.getByRole('button', { name: '1 minute', exact: true }).click();
-    await page.getByText(/^It is now|^New e-mail/).waitFor();
-    await card('vera@example.com').first().click();
+    await page.getByText('New e-mail to vera@example.com').click();
     await page.frameLocator('.html-frame').getByText('It has left the house.', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'It bounced' }).click();
     await page.getByText('Reported.').waitFor();
     const message = await arrives(({ notification }) => notification?.state === 'bounced');
     expect(message.text).toBe('It has left the house.');
+  });
+
+  test('knows what time it is for the system, when others let it pass as well', async () => {
+    const now = await system.clock(3 * 86_400);
+    const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(
+      new Date(now),
+    );
+    await page.getByText(`System time: ${day}`).waitFor();
   });
 
   test('has nothing that was given up, and complains of nothing', async () => {

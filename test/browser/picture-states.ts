@@ -106,7 +106,10 @@ export function fillMailbox(state: FakeState): void {
   });
 }
 
-const bothActive = (state: FakeState): void => state.changeTrigger('away-message', { active: true });
+const bothActive = (state: FakeState): void => {
+  state.settings = { ...state.settings, hours: { mon: [{ from: '09:00', to: '17:00' }] } };
+  state.changeTrigger('away-message', { active: true });
+};
 
 export const pictureStates: readonly PictureState[] = [
   { name: 'widget-1280', options: desk, show: widget },

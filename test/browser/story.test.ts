@@ -3,6 +3,7 @@ import { startSystem } from '../system/running-system.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { describeInBrowser, launchBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
+import { eventually } from './eventually.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
 
@@ -38,7 +39,10 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     await picture(shop, 'story-01-widget-open');
     await widget.write('Hello, is the mug dishwasher safe?');
     await workspace.card('is the mug dishwasher safe').waitFor();
-    expect(await agent.page.title()).toMatch(/^\(1\) /);
+    await eventually(
+      () => agent.page.title(),
+      (title) => title.startsWith('(1) '),
+    );
     await picture(agent.page, 'story-02-in-the-queue');
 
     await shop.locator('.email-form').waitFor();
@@ -82,7 +86,7 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     expect(await again.message('is the mug dishwasher safe').textContent()).toContain('by messaging');
     await picture(again.page, 'story-10-reply-in-the-widget');
 
-    const link = (await mailbox.getByRole('link', { name: 'Open the link' }).getAttribute('href')) ?? '';
+    const link = (await mailbox.getByRole('link', { name: 'Open as the visitor' }).getAttribute('href')) ?? '';
     const phone = await person(browser, {
       locale: 'de-DE',
       viewport: { width: 390, height: 780 },

@@ -26,9 +26,9 @@ export class Widget {
     await field.press('Enter');
   }
 
-  /** Waits for a message with this text. */
+  /** Waits for a message with this text; one of his own is seen at once, and waited for until the server has it. */
   async sees(text: string): Promise<void> {
-    await this.page.locator('.log .message', { hasText: text }).first().waitFor();
+    await this.page.locator('.log .message:not(.sending, .waiting)', { hasText: text }).first().waitFor();
   }
 
   message(text: string): Locator {

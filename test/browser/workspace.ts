@@ -31,8 +31,9 @@ export class Workspace {
     await this.message(text).waitFor();
   }
 
+  /** A message that the server has. */
   message(text: string): Locator {
-    return this.page.locator('.log .message', { hasText: text }).last();
+    return this.page.locator('.log .message:not(.sending)', { hasText: text }).last();
   }
 
   /** What the chip of an answer says, once it says something like this. */

@@ -46,6 +46,15 @@ test('one that fails keeps back those of its own conversation, which come after 
   expect(await following(records, 'b')).toEqual({ armed: ['a1', 'c1', 'a2'], failed: 'b1', errors: 1 });
 });
 
+test('of the canary’s changes only timers follow', async () => {
+  const noted = {
+    sequenceNumber: 'noted',
+    change: () => ({ kind: 'message', before: undefined, after: { conversationId: 'canary-1' } }) as never,
+  };
+  const result = await following([change('canary-1', 1), noted, ...records]);
+  expect(result).toEqual({ armed: ['canary-11', 'a1', 'b1', 'c1', 'b2', 'a2'], failed: undefined, errors: 0 });
+});
+
 test('one that cannot even be read keeps nobody back', async () => {
   const unreadable = {
     sequenceNumber: 'x',

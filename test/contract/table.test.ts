@@ -1,3 +1,5 @@
+import { canaryId } from '../../functions/canary/canary-id.ts';
+import { heard, unhatched } from '../../functions/canary/canary.ts';
 import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
 import { append } from '../../functions/conversation/append.ts';
 import type { Conversation } from '../../functions/conversation/conversation.ts';
@@ -281,6 +283,50 @@ describe.each(engines)('in %s', (_, newTable) => {
       expect(await table.takeTicket('one')).toBeUndefined();
       world.advance(1);
       expect(await table.takeTicket('two')).toBeUndefined();
+    });
+  });
+
+  describe('the canary', () => {
+    test('comes back as it was stored, and of two who change it one wins', async () => {
+      expect(await table.canary()).toBeUndefined();
+      const value = heard(unhatched, noon);
+      expect(await table.commit([{ kind: 'canary', value }])).toEqual({ kind: 'committed' });
+      expect(await table.canary()).toEqual({ ...value, version: 1 });
+      expect(await table.commit([{ kind: 'canary', value }])).toEqual({ kind: 'lost', failed: ['canary'] });
+    });
+
+    test('has its conversation in no queue, and leaves nothing behind after three days', async () => {
+      const [id, visitorId] = [canaryId('one') as ConversationId, canaryId('two') as VisitorId];
+      const empty = newConversation({ id, visitorId, replyToken: 'canarysreplytoken', now: noon });
+      const answer = { author: ada, channel: 'messaging', text: 'Round trip', notify: 'now' } as const;
+      const { conversation, message } = append(empty, answer, settings, noon);
+      await table.commit([
+        { kind: 'conversation', value: conversation },
+        { kind: 'message', value: message },
+        { kind: 'visitor', value: visitor({ id: visitorId }) },
+        { kind: 'visitor-conversation', visitorId, conversationId: id },
+        { kind: 'reply-token', token: 'canarysreplytoken', conversationId: id },
+        { kind: 'ses-id', sesId: 'canarys', conversationId: id, episode: 1 },
+      ]);
+      const page = await table.queue({
+        statuses: ['open', 'pending', 'solved'],
+        cursor: undefined,
+        limit: 10,
+        wanted: () => true,
+      });
+      expect(page.conversations).toEqual([]);
+      expect(await table.dueBefore(plusMinutes(noon, 1), 10)).toEqual([{ conversationId: id, at: noon }]);
+      const left = async () => [
+        await table.conversation(id),
+        await table.message(id, message.seq),
+        await table.visitor(visitorId),
+        await table.replyToken('canarysreplytoken'),
+        await table.sesId('canarys'),
+        ...(await table.conversationsOf(visitorId)),
+      ];
+      expect((await left()).filter((one) => one !== undefined)).toHaveLength(6);
+      world.advance(3 * 24 * 60 + 1);
+      expect((await left()).filter((one) => one !== undefined)).toEqual([]);
     });
   });
 

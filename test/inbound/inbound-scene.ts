@@ -74,6 +74,7 @@ export async function inboundScene(
         return Promise.resolve();
       },
     },
+    answers: { send: () => Promise.reject(new Error('Only the canary is answered')) },
     replyDomain,
     fromAddress: 'support@mail.example.com',
   };

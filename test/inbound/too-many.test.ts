@@ -6,7 +6,7 @@ let noticed: string[];
 beforeEach(async () => {
   scene = await inboundScene();
   noticed = [];
-  jest.spyOn(process.stderr, 'write').mockImplementation((line) => {
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
     noticed.push(String(line));
     return true;
   });
@@ -31,7 +31,9 @@ test('a robot that answers and answers is heard twenty times in an hour, and wha
   expect(kept.map(({ reason }) => reason)).toEqual(Array(5).fill('too-many'));
   expect(kept[0]).toMatchObject({ text: 'I have got your mail 25', conversationId: scene.id });
   expect(noticed).toHaveLength(5);
-  expect(JSON.parse(noticed[0]!)).toMatchObject({ level: 'WARN', what: 'too-many-mails', conversation: scene.id });
+  // An alarm rings for it.
+  expect(JSON.parse(noticed[0]!)).toMatchObject({ TooManyMails: 1, conversation: scene.id });
+  expect(noticed.join()).not.toContain('vera@example.org');
 });
 
 test('automatic replies count too', async () => {

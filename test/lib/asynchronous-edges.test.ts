@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actionsOf, attributeOf, synthesise, text } from './synthesised.ts';
@@ -26,6 +28,7 @@ describe('what is called asynchronously', () => {
     ['receive-email', '$LATEST'],
     ['sweep-overdue', '$LATEST'],
     ['record-email-event', '$LATEST'],
+    ['run-canary', '$LATEST'],
     // Lambda keeps this for each qualifier, and this one is called by its alias only.
     ['check-unread', 'live'],
   ] as const)('%s is tried three times, then its event is kept', (name, qualifier) => {
@@ -47,7 +50,7 @@ describe('what is called asynchronously', () => {
   test('by a rule keeps what the rule could not hand over, too', () => {
     const targets = stack.ofType('AWS::Events::Rule').flatMap(([, { Targets }]) => Targets as Target[]);
     expect(targets.map(({ Arn }) => attributeOf(Arn)).sort()).toEqual(
-      [stack.idOf('sweep-overdue'), stack.idOf('record-email-event')].sort(),
+      [stack.idOf('sweep-overdue'), stack.idOf('record-email-event'), stack.idOf('run-canary')].sort(),
     );
     for (const { DeadLetterConfig } of targets) expect(queues).toContain(attributeOf(DeadLetterConfig.Arn));
   });
@@ -60,6 +63,7 @@ describe('what is called asynchronously', () => {
     expect(callers.map(([id, principal]) => `${principal as string} ${id}`).sort()).toEqual(
       [
         `events.amazonaws.com ${stack.idOf('record-email-event')}`,
+        `events.amazonaws.com ${stack.idOf('run-canary')}`,
         `events.amazonaws.com ${stack.idOf('sweep-overdue')}`,
         `ses.amazonaws.com ${stack.idOf('receive-email')}`,
       ].sort(),
@@ -68,14 +72,20 @@ describe('what is called asynchronously', () => {
   });
 });
 
+const mappingOf = (name: 'follow-changes' | 'publish-events'): Record<string, unknown> =>
+  stack
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .find(([, { FunctionName }]) => attributeOf(FunctionName) === stack.idOf(name))![1];
+
+const patternsOf = ({ FilterCriteria }: Record<string, unknown>): unknown[] =>
+  (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
+
 describe('the stream of changes', () => {
-  const mapping = stack.only('AWS::Lambda::EventSourceMapping');
+  const mapping = mappingOf('follow-changes');
 
   test('wakes follow-changes for conversations, messages, visitors and e-mails given up only', () => {
-    expect(attributeOf(mapping.FunctionName)).toBe(stack.idOf('follow-changes'));
     expect(text(mapping.EventSourceArn)).toMatch(/^\{ConversationsTable\w+\.StreamArn\}$/);
-    const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
-    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
+    expect(patternsOf(mapping)).toEqual([
       { dynamodb: { NewImage: { type: { S: ['conversation', 'message', 'visitor'] } } } },
       { dynamodb: { NewImage: { type: { S: ['decision'] }, data: { M: { decision: { S: ['failed'] } } } } } },
     ]);
@@ -100,6 +110,59 @@ describe('the stream of changes', () => {
   test('is followed in several lanes', () => {
     expect(mapping.ParallelizationFactor).toBeGreaterThan(1);
   });
+
+  test('has no more readers than a shard may have', () => {
+    expect(stack.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(2);
+  });
+});
+
+describe('domain events', () => {
+  const mapping = mappingOf('publish-events');
+
+  test('are published by a reader of the stream of its own, which sees what they tell of and erasures', () => {
+    expect(mapping.EventSourceArn).toEqual(mappingOf('follow-changes').EventSourceArn);
+    expect(patternsOf(mapping)).toEqual([
+      { dynamodb: { NewImage: { type: { S: ['conversation', 'message', 'visitor', 'decision', 'email'] } } } },
+      { eventName: ['REMOVE'], dynamodb: { OldImage: { type: { S: ['visitor'] } } } },
+    ]);
+  });
+
+  test('are tried for half a day, and then not lost', () => {
+    expect(mapping).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRecordAgeInSeconds: 12 * 3600,
+    });
+    expect(mapping).not.toHaveProperty('MaximumRetryAttempts');
+    expect(queues).toContain(attributeOf((mapping as unknown as Destination).DestinationConfig.OnFailure.Destination));
+  });
+
+  test('go to a bus of the stack, whose name is told', () => {
+    const [id] = stack.ofType('AWS::Events::EventBus').map(([one]) => one);
+    expect(stack.only('AWS::Events::EventBus')).toMatchObject({ Name: 'Chat-events' });
+    expect(Object.entries(stack.outputs).find(([name]) => name === 'EventBus')?.[1].Value).toEqual({ Ref: id });
+    const { Environment } = stack.resources[stack.idOf('publish-events')]!.Properties as {
+      Environment: { Variables: Record<string, unknown> };
+    };
+    expect(Environment.Variables).toEqual({ EVENT_BUS: { 'Fn::GetAtt': [id, 'Arn'] } });
+  });
+
+  test('go to the bus that the construct is given', () => {
+    const given = synthesise({}, (app) => ({
+      eventBus: EventBus.fromEventBusName(new Stack(app, 'Own'), 'Bus', 'own'),
+    }));
+    expect(given.ofType('AWS::Events::EventBus')).toEqual([]);
+    const [put] = given.rightsOfFunction('publish-events').filter((one) => actionsOf(one).includes('events:PutEvents'));
+    expect(text(put!.Resource)).toMatch(/:event-bus\/own$/);
+  });
+
+  test('go to the operator’s bus, if he names one', () => {
+    const given = synthesise({ eventBusName: 'company' });
+    expect(given.ofType('AWS::Events::EventBus')).toEqual([]);
+    expect(given.outputs.EventBus?.Value).toBe('company');
+    const [put] = given.rightsOfFunction('publish-events').filter((one) => actionsOf(one).includes('events:PutEvents'));
+    expect(text(put!.Resource)).toMatch(/:event-bus\/company$/);
+  });
 });
 
 describe('alarms', () => {
@@ -123,14 +186,17 @@ describe('alarms', () => {
       .filter(([, { FunctionName }]) => /^Chat-(?!activate)/.test(String(FunctionName)))
       .map(([id]) => id)
       .sort();
-    expect(functions).toHaveLength(8);
+    expect(functions).toHaveLength(10);
     expect(watching('Errors', 'FunctionName').sort()).toEqual(functions);
     expect(watching('Throttles', 'FunctionName').sort()).toEqual(functions);
   });
 
   test.each([
-    ['IteratorAge', 60_000],
     ['EmailsGivenUp', 1],
+    ['EventsLeftOut', 1],
+    ['TooManyMails', 1],
+    ['CanaryFailed', 1],
+    ['CanarySilent', 1],
     ['5xx', 5],
     ['PublishFailure', 1],
     ['PublishExpired', 1],
@@ -140,10 +206,28 @@ describe('alarms', () => {
     expect(alarms.filter(({ MetricName }) => MetricName === metric)).toMatchObject([{ Threshold: threshold }]);
   });
 
-  test('ring for the metric that follow-changes writes', () => {
-    const [alarm] = alarms.filter(({ MetricName }) => MetricName === 'EmailsGivenUp');
-    expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic: 'Sum' });
-    expect(watching('EmailsGivenUp', 'Function')).toEqual([stack.idOf('follow-changes')]);
+  test.each([
+    ['follow-changes', 60_000],
+    ['publish-events', 600_000],
+  ] as const)('ring when %s is %d ms behind', (name, threshold) => {
+    const [alarm] = alarms.filter(
+      ({ MetricName, Dimensions }) =>
+        MetricName === 'IteratorAge' &&
+        attributeOf((Dimensions as { Value: unknown }[])[0]!.Value) === stack.idOf(name),
+    );
+    expect(alarm).toMatchObject({ Threshold: threshold });
+  });
+
+  test.each([
+    ['EmailsGivenUp', 'follow-changes', 'Sum'],
+    ['EventsLeftOut', 'publish-events', 'Sum'],
+    ['TooManyMails', 'receive-email', 'Sum'],
+    ['CanaryFailed', 'run-canary', 'Maximum'],
+    ['CanarySilent', 'sweep-overdue', 'Maximum'],
+  ] as const)('ring for the metric %s that %s writes', (metric, name, Statistic) => {
+    const [alarm] = alarms.filter(({ MetricName }) => MetricName === metric);
+    expect(alarm).toMatchObject({ Namespace: 'ContinuousConversations', Statistic });
+    expect(watching(metric, 'Function')).toEqual([stack.idOf(name)]);
   });
 
   test('name the section of the runbook that says what to do', () => {

@@ -57,6 +57,7 @@ describe('a configuration', () => {
       { oidc: { issuer: 'https://login.example.com/', clientId: 'agents' } },
     ],
     ['the site may run on this machine', { siteUrl: 'http://localhost:8080/' }, { siteUrl: 'http://localhost:8080/' }],
+    ['events go to a bus of the operator’s', { eventBusName: 'company' }, { eventBusName: 'company' }],
     ['an empty value is none', { alarmEmail: '', oidcIssuer: '' }, {}],
   ])('%s', (_, given, understood) => {
     expect(read({ ...whole, ...given })).toMatchObject(understood);
@@ -109,6 +110,10 @@ describe('a configuration', () => {
       { oidcIssuer: 'login.example.com', oidcClientId: 'agents' },
     ],
     ['alarmEmail must be an e-mail address, not "ops"', { alarmEmail: 'ops' }],
+    [
+      'eventBusName must be the name of an event bus in this account and Region, not "a bus"',
+      { eventBusName: 'a bus' },
+    ],
   ])('is refused: %s', (fault, given) => {
     expect(faultsOf({ ...whole, ...given })).toEqual([fault]);
   });

@@ -1,4 +1,5 @@
 import { agentRoutes, visitorRoutes } from '../../functions/routes.ts';
+import { functionNames } from '../../lib/function-names.ts';
 import { attributeOf, synthesise, text } from './synthesised.ts';
 
 const stack = synthesise();
@@ -72,7 +73,7 @@ describe('the WebSocket API', () => {
 describe('functions', () => {
   test('run on Node 24 on arm64, log in JSON and are traced', () => {
     const ours = stack.ofType('AWS::Lambda::Function').filter(([, { FunctionName }]) => FunctionName !== undefined);
-    expect(ours).toHaveLength(9);
+    expect(ours).toHaveLength(functionNames.length);
     for (const [, properties] of ours) {
       expect(properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -97,6 +98,6 @@ describe('functions', () => {
     const logs = stack
       .ofType('AWS::Logs::LogGroup')
       .filter(([, { LogGroupName }]) => String(LogGroupName).startsWith('/aws/lambda/Chat-'));
-    expect(logs.map(([, { RetentionInDays }]) => RetentionInDays)).toEqual(Array(9).fill(90));
+    expect(logs.map(([, { RetentionInDays }]) => RetentionInDays)).toEqual(functionNames.map(() => 90));
   });
 });

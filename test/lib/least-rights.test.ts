@@ -64,12 +64,12 @@ describe('rights', () => {
     });
   });
 
-  test('let only check-unread send e-mail, and agent-api test e-mails, from one address and through our configuration set', () => {
+  test('let only check-unread send e-mail to anybody, and agent-api test e-mails, from one address and through our configuration set', () => {
     const senders = functionNames.filter((name) =>
       stack.rightsOfFunction(name).some((one) => actionsOf(one).some((action) => action.startsWith('ses:Send'))),
     );
-    expect([...senders].sort()).toEqual(['agent-api', 'check-unread']);
-    for (const sender of senders) {
+    expect([...senders].sort()).toEqual(['agent-api', 'check-unread', 'receive-email']);
+    for (const sender of ['agent-api', 'check-unread'] as const) {
       const [send] = stack.rightsOfFunction(sender).filter((one) => actionsOf(one).includes('ses:SendEmail'));
       expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
       expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
@@ -80,6 +80,22 @@ describe('rights', () => {
     }
   });
 
+  test('let receive-email send the canary’s answers: from its addresses, to nobody but reply addresses', () => {
+    const [send, ...others] = stack
+      .rightsOfFunction('receive-email')
+      .filter((one) => actionsOf(one).some((action) => action.startsWith('ses:')));
+    expect(others).toEqual([]);
+    expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
+    expect(send!.Condition).toEqual({
+      StringLike: { 'ses:FromAddress': 'canary.*@reply.example.com' },
+      'ForAllValues:StringLike': { 'ses:Recipients': 'r.*@reply.example.com' },
+    });
+    expect([send!.Resource].flat().map(text).sort()).toEqual([
+      expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
+      expect.stringMatching(/:identity\/reply\.example\.com$/),
+    ]);
+  });
+
   test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {
     const scheduling = stack
       .rightsOfFunction('follow-changes')
@@ -87,6 +103,20 @@ describe('rights', () => {
     expect(scheduling.flatMap(actionsOf)).toEqual(['scheduler:CreateSchedule']);
     expect(text(scheduling[0]!.Resource)).toMatch(/:schedule\/Chat-unread\/u-\*$/);
     expect(stack.only('AWS::Scheduler::ScheduleGroup')).toMatchObject({ Name: 'Chat-unread' });
+  });
+
+  test('let publish-events read the stream and publish to its bus, and nothing of the table', () => {
+    const rights = stack.rightsOfFunction('publish-events').flatMap(actionsOf);
+    expect(rights.filter((action) => !/^(logs|xray|sqs):/.test(action)).sort()).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+      'events:PutEvents',
+    ]);
+    const publishing = allowed.filter(([, statement]) => actionsOf(statement).includes('events:PutEvents'));
+    expect(publishing).toHaveLength(1);
+    expect(stack.resources[attributeOf(publishing[0]![1].Resource)]!.Type).toBe('AWS::Events::EventBus');
   });
 
   test('let the schedules’ role be passed to Scheduler only, and it only call check-unread and keep what failed', () => {

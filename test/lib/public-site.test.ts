@@ -118,7 +118,7 @@ describe('paths of pages', () => {
 
 describe('the upload', () => {
   const uploads = stack.ofType('Custom::CDKBucketDeployment').map(([, properties]) => properties);
-  const hashed = '*-[A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9].*';
+  const hashed = '*-[A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][./]*';
 
   test('lets browsers keep hashed files for ever, the loader for five minutes, pages not at all', () => {
     const uploaded = uploads.map(({ Include, Exclude, SystemMetadata }) => ({

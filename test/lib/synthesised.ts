@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { configurationFrom } from '../../lib/configuration.ts';
+import type { ContinuousConversationsProps } from '../../lib/continuous-conversations.ts';
 import { ContinuousConversationsStack } from '../../lib/continuous-conversations-stack.ts';
 import { functionNames } from '../../lib/function-names.ts';
 
@@ -39,14 +40,21 @@ export interface Synthesised {
 const root = resolve(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
-export function synthesise(changes: Record<string, unknown> = {}): Synthesised {
-  return withApp(changes, { builtinCloudFormationValidation: false }, (app) =>
-    read(app.synth().getStackByName('Chat').template as Template),
-  );
+export function synthesise(changes: Record<string, unknown> = {}, given: Given = () => ({})): Synthesised {
+  const synthesised = (app: App): Synthesised => read(app.synth().getStackByName('Chat').template as Template);
+  return withApp(changes, { builtinCloudFormationValidation: false }, synthesised, given);
 }
 
+/** What else the construct is given, by a CDK app of an integrator's. */
+type Given = (app: App) => Pick<ContinuousConversationsProps, 'eventBus'>;
+
 /** Hands over an app with the stack in it; its assembly is gone afterwards. */
-export function withApp<Result>(changes: Record<string, unknown>, props: AppProps, use: (app: App) => Result): Result {
+export function withApp<Result>(
+  changes: Record<string, unknown>,
+  props: AppProps,
+  use: (app: App) => Result,
+  given: Given = () => ({}),
+): Result {
   const folder = mkdtempSync(join(tmpdir(), 'synthesised-'));
   try {
     const write = (path: string, content: string): void => {
@@ -67,6 +75,7 @@ export function withApp<Result>(changes: Record<string, unknown>, props: AppProp
       configuration: configurationFrom((key) => app.node.tryGetContext(key)),
       bundles: join(folder, 'functions'),
       site: join(folder, 'web'),
+      ...given(app),
     });
     return use(app);
   } finally {

@@ -1,6 +1,7 @@
 import { replaySeconds } from '../../functions/aws/dynamodb-table.ts';
 import * as keys from '../../functions/aws/keys.ts';
 import { duePk, planWrite } from '../../functions/aws/write-item.ts';
+import type { Canary } from '../../functions/canary/canary.ts';
 import type { Conversation } from '../../functions/conversation/conversation.ts';
 import { seq } from '../../functions/conversation/ids.ts';
 import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
@@ -178,6 +179,10 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
         triggerIds.map((id) => [id, (data(keys.triggerKey(id)) as Trigger | undefined) ?? firstTrigger(id)]),
       ) as Rules['triggers'],
     }),
+    canary() {
+      const item = store.get(keys.canaryKey);
+      return item && { ...(item.data as Canary), version: item.version as number };
+    },
     setPresence(id, until) {
       store.put(keys.presenceKey(id), { until, ttl: epochSeconds(until) });
     },

@@ -196,6 +196,7 @@ export class System {
           put: () =>
             process.step({ name: 'store the attachment', effect: () => Promise.resolve(), error: unreachable }),
         },
+        answers: { send: () => Promise.reject(new Error('Only the canary is answered')) },
         replyDomain,
         fromAddress,
       };

@@ -261,6 +261,19 @@ describe('settings and triggers', () => {
     expect((await system.request('GET', '/v1/widget')).body).toMatchObject({ teamName: 'Muster GmbH' });
   });
 
+  test('say who changed them last and when, whatever the caller claims', async () => {
+    const grace = await agentOf(system, 'grace');
+    const claimed = { changedBy: { name: 'Somebody' }, changedAt: '2020-01-01T00:00:00.000Z' };
+    const before = Date.parse(await system.clock(0));
+    const { body } = await grace.saves({ delayMinutes: 10, ...claimed });
+    const { changedBy, changedAt } = body as { changedBy: unknown; changedAt: string };
+    expect(changedBy).toEqual({ name: 'Grace' });
+    expect(Date.parse(changedAt)).toBeGreaterThanOrEqual(before);
+    await ada.call('POST', '/v1/admin/continuous-conversations/disable');
+    expect((await ada.call('GET', '/v1/admin/settings')).body).toMatchObject({ changedBy: { name: 'Ada' } });
+    await ada.saves({ continuousConversations: true });
+  });
+
   test('both switches are shown, each can be set alone, and one call switches both off', async () => {
     const off = await ada.call('POST', '/v1/admin/continuous-conversations/disable');
     expect(off).toMatchObject({ status: 200, body: { settings: { continuousConversations: false } } });

@@ -56,6 +56,16 @@ export interface ListedDeadLetter {
   readonly body: string;
 }
 
+/** An event that the system put onto a bus. */
+export interface ListedEvent {
+  readonly number: number;
+  readonly bus: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly time: string;
+  readonly detail: Readonly<Record<string, unknown>> & { readonly id: string };
+}
+
 /** Started, waited for and given up after this: a first synthesis on a busy machine takes its time. */
 const longestStartMs = 120_000;
 const root = resolve(import.meta.dirname, '../..');
@@ -181,6 +191,11 @@ export class RunningSystem {
 
   async deadLetters(): Promise<ListedDeadLetter[]> {
     return (await this.#control('GET', '/__local/dead-letters')) as ListedDeadLetter[];
+  }
+
+  /** What integrators were told, oldest first, after the event with that number. */
+  async events(after = 0): Promise<ListedEvent[]> {
+    return (await this.#control('GET', `/__local/events?after=${after}`)) as ListedEvent[];
   }
 
   /** Brings a mail over SMTP. Rejects when it is refused. */

@@ -30,6 +30,11 @@ export interface Settings {
   readonly texts: Readonly<Record<string, EmailWording>>;
   /** Whether mail to the support address starts a conversation; missing where the server cannot do that. */
   readonly startByEmail?: boolean;
+  /** Who saved them last, and when; missing while nobody has. */
+  readonly changedBy?: { readonly name: string };
+  readonly changedAt?: string;
+  /** Whether a test message makes the round trip by e-mail every hour; missing where the server cannot do that. */
+  readonly canary?: boolean;
 }
 
 /** A text, or one for each form of its count (`Intl.PluralRules`). */

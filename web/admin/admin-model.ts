@@ -43,6 +43,9 @@ export interface AdminModel {
   readonly putOff: () => void;
 }
 
+/** How long it is said that all is saved. */
+const savedMs = 4_000;
+
 export function createAdminModel(api: AdminApi): AdminModel {
   const settings = signal<Settings | null>(null);
   const draft = signal<Settings | null>(null);
@@ -52,6 +55,7 @@ export function createAdminModel(api: AdminApi): AdminModel {
   const saveState = signal<SaveState>('idle');
   const wrongFields = signal<ReadonlySet<string>>(new Set());
   const stale = signal<Stale | null>(null);
+  let ending: ReturnType<typeof setTimeout> | undefined;
   const isDirty = computed(
     () => settings.value !== null && draft.value !== null && changedFields(settings.value, draft.value).length > 0,
   );
@@ -88,12 +92,20 @@ export function createAdminModel(api: AdminApi): AdminModel {
         settings.value = saved;
         draft.value = saved;
         stale.value = null;
-        saveState.value = 'saved';
       });
+      sayIsSaved();
       await Promise.all([loadTriggers(), check()]);
     } catch (error) {
       await refused(error, wanted);
     }
+  }
+
+  function sayIsSaved(): void {
+    saveState.value = 'saved';
+    clearTimeout(ending);
+    ending = setTimeout(() => {
+      if (saveState.value === 'saved') saveState.value = 'idle';
+    }, savedMs);
   }
 
   async function refused(error: unknown, mine: Settings): Promise<void> {

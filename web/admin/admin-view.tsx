@@ -1,11 +1,13 @@
 import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { language } from '../console/language.ts';
+import { language, times } from '../console/language.ts';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
+import { plainName } from '../shared/display-text.ts';
 import type { AdminModel } from './admin-model.ts';
 import { ChecklistSection } from './checklist-section.tsx';
+import { Contents } from './contents.tsx';
 import { EmailSection } from './email-section.tsx';
 import { EmbedSection } from './embed-section.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -47,30 +49,37 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
   return (
     <>
       <header class="admin-bar">
-        <a href="/agent">{consoleTexts().agentPage}</a>
+        <div class="bar-start">
+          <p class="bar-title">{consoleTexts().adminPage}</p>
+          <a href="/agent">{consoleTexts().agentPage}</a>
+        </div>
         <div class="bar-end">
           <LanguageChoice onChoose={chooseLanguage} />
-          <button type="button" class="button small" onClick={onSignOut}>
+          <button type="button" class="button" onClick={onSignOut}>
             {consoleTexts().signOut}
           </button>
         </div>
       </header>
-      <main class="admin">
-        <div class="admin-title">
-          <h1>{t.title}</h1>
-          <Status model={model} />
-        </div>
-        <SwitchSection model={model} />
-        <TriggersSection model={model} />
-        <ChecklistSection model={model} />
-        <TimesSection model={model} />
-        <HoursSection model={model} />
-        <SenderSection model={model} />
-        <LanguagesSection model={model} />
-        <EmailSection model={model} />
-        <EmbedSection />
-      </main>
-      <SaveBar model={model} />
+      <div class="admin-page">
+        <Contents />
+        <main class="admin">
+          <div class="admin-title">
+            <h1>{t.title}</h1>
+            <Status model={model} />
+            <LastChange model={model} />
+          </div>
+          <SwitchSection model={model} />
+          <TriggersSection model={model} />
+          <ChecklistSection model={model} />
+          <TimesSection model={model} />
+          <HoursSection model={model} />
+          <SenderSection model={model} />
+          <LanguagesSection model={model} />
+          <EmailSection model={model} />
+          <EmbedSection />
+          <SaveBar model={model} />
+        </main>
+      </div>
       {model.stale.value !== null && <StaleDialog model={model} stale={model.stale.value} />}
     </>
   );
@@ -81,11 +90,19 @@ function Status({ model }: { readonly model: AdminModel }): JSX.Element | null {
   const settings = model.settings.value;
   if (settings === null) return null;
   if (!settings.continuousConversations) return <span class="chip">{t.inactive}</span>;
-  const isComplete = (model.checklist.value ?? []).every(({ state }) => state === 'ok');
-  if (isComplete) return <span class="chip good">{t.active}</span>;
+  const faults = (model.checklist.value ?? []).filter(({ state }) => state !== 'ok');
+  if (faults.length === 0) return <span class="chip good">{t.active}</span>;
+  // Two automatic messages at once are a question of taste: e-mails go out all the same.
+  const isMissing = faults.some(({ id }) => id !== 'one-automatic-voice');
   return (
     <a class="chip warn" href="#checklist">
-      {t.incomplete}
+      {isMissing ? t.incomplete : t.pleaseCheck}
     </a>
   );
+}
+
+function LastChange({ model }: { readonly model: AdminModel }): JSX.Element | null {
+  const { changedBy, changedAt } = model.settings.value ?? {};
+  if (changedBy === undefined || changedAt === undefined) return null;
+  return <p class="quiet">{texts().lastChange(plainName(changedBy.name), times.value.exact(changedAt))}</p>;
 }

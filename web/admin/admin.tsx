@@ -10,7 +10,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { createAdminApi } from './admin-api.ts';
 import { createAdminModel } from './admin-model.ts';
 import { AdminView } from './admin-view.tsx';
-import { chooseLanguage, loadTexts } from './texts/texts.ts';
+import { chooseLanguage, loadTexts, texts } from './texts/texts.ts';
 
 /** The admin page: `/admin`. */
 
@@ -28,6 +28,8 @@ function Page(): JSX.Element {
       return <SignInScreen signIn={signIn} title={title} asAdmin={true} onLanguage={chooseLanguage} />;
     case 'ready':
       return <AdminView model={model} onSignOut={signIn.signOut} />;
+    case 'no-answer':
+      return <ProblemScreen problem="no-answer" title={title} what={texts().noSettings} onSignOut={signIn.signOut} />;
     default:
       return <ProblemScreen problem={phase.value} title={title} onSignOut={signIn.signOut} />;
   }

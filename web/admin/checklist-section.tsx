@@ -18,7 +18,7 @@ export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX
   const t = texts();
   const checks = model.checklist.value;
   return (
-    <Section anchor="checklist" heading={t.checklistHeading} hint={t.checklistHint}>
+    <Section name="checklist" hint={t.checklistHint}>
       <ul class="checks" aria-busy={model.isChecking.value}>
         {(checks ?? []).map(({ id, state, detail, remedy }) => {
           const [icon, tone] = looks[state];

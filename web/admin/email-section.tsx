@@ -50,7 +50,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
   if (draft === null) return null;
   const isUnsaved = fromName !== saved?.fromName || words !== saved.texts[tag];
   return (
-    <Section heading={t.emailHeading} hint={t.emailHint}>
+    <Section name="email" hint={t.emailHint}>
       <div class="line spread">
         <label class="line">
           <span class="hidden">{t.emailLanguage}</span>
@@ -87,7 +87,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
             </div>
           </dl>
           {part === 'html' ? (
-            <PreviewFrame html={email.html} title={t.emailHeading} isNarrow={isNarrow} isDark={isDark} />
+            <PreviewFrame html={email.html} title={t.headings.email} isNarrow={isNarrow} isDark={isDark} />
           ) : (
             <pre class="mail-text" dir="auto" lang={tag} tabIndex={0}>
               {email.text}
@@ -96,7 +96,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
         </div>
       )}
       {part === 'html' && (
-        <div class="line">
+        <div class="line looks">
           <label class="check-line">
             <input type="checkbox" checked={isNarrow} onChange={(event) => setNarrow(event.currentTarget.checked)} />
             {t.emailNarrow}

@@ -23,7 +23,7 @@ export function EmbedSection(): JSX.Element {
   }
 
   return (
-    <Section heading={t.embedHeading} hint={t.embedHint}>
+    <Section name="website" hint={t.embedHint}>
       <pre class="code" tabIndex={0} dir="ltr">
         <code>{code}</code>
       </pre>

@@ -16,7 +16,7 @@ export function HoursSection({ model }: { readonly model: AdminModel }): JSX.Ele
   if (draft === null) return null;
   const { hours } = draft;
   return (
-    <Section heading={t.hoursHeading}>
+    <Section name="hours">
       <label class="switch-line">
         <input
           type="checkbox"

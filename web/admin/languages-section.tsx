@@ -23,7 +23,7 @@ export function LanguagesSection({ model }: { readonly model: AdminModel }): JSX
   }
 
   return (
-    <Section heading={t.languagesHeading} hint={t.languagesHint}>
+    <Section name="languages" hint={t.languagesHint}>
       <fieldset class="languages" aria-invalid={model.wrongFields.value.has('locales')}>
         <legend class="hidden">{t.fields.locales}</legend>
         {all.map((tag) => (

@@ -9,6 +9,7 @@ const mergedFields = [
   'siteUrl',
   'allowedOrigins',
   'startByEmail',
+  'canary',
   'hours',
   'timeZone',
   'defaultLocale',

@@ -1,21 +1,20 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import type { SectionName } from './sections.ts';
+import { texts } from './texts/texts.ts';
 
 interface SectionProps {
-  /** Where links to this section lead. */
-  readonly anchor?: string;
-  readonly heading: string;
+  readonly name: SectionName;
   readonly hint?: string;
   readonly children: ComponentChildren;
 }
 
 /** One subject of the admin page. */
-export function Section({ anchor, heading, hint, children }: SectionProps): JSX.Element {
-  const id = useId();
+export function Section({ name, hint, children }: SectionProps): JSX.Element {
+  const headingId = `${name}-heading`;
   return (
-    <section class="section" id={anchor} aria-labelledby={id}>
+    <section class="section" id={name} aria-labelledby={headingId}>
       <div class="section-head">
-        <h2 id={id}>{heading}</h2>
+        <h2 id={headingId}>{texts().headings[name]}</h2>
         {hint !== undefined && <p class="quiet">{hint}</p>}
       </div>
       {children}

@@ -16,7 +16,7 @@ export function SenderSection({ model }: { readonly model: AdminModel }): JSX.El
   // While it is typed the text may hold empty lines, which the setting does not.
   const origins = isSame(linesOf(typedOrigins), draft.allowedOrigins) ? typedOrigins : draft.allowedOrigins.join('\n');
   return (
-    <Section heading={t.senderHeading}>
+    <Section name="sender">
       <Field model={model} field="fromName">
         {(aria) => (
           <input
@@ -57,20 +57,23 @@ export function SenderSection({ model }: { readonly model: AdminModel }): JSX.El
           />
         )}
       </Field>
-      {draft.startByEmail !== undefined && (
-        <div class="trigger">
-          <label class="switch-line">
-            <input
-              type="checkbox"
-              role="switch"
-              class="switch"
-              checked={draft.startByEmail}
-              onChange={(event) => model.edit({ startByEmail: event.currentTarget.checked })}
-            />
-            <span class="switch-name">{t.fields.startByEmail}</span>
-          </label>
-          <p class="quiet">{t.fieldHints.startByEmail}</p>
-        </div>
+      {(['startByEmail', 'canary'] as const).map(
+        (field) =>
+          draft[field] !== undefined && (
+            <div key={field} class="trigger">
+              <label class="switch-line">
+                <input
+                  type="checkbox"
+                  role="switch"
+                  class="switch"
+                  checked={draft[field]}
+                  onChange={(event) => model.edit({ [field]: event.currentTarget.checked })}
+                />
+                <span class="switch-name">{t.fields[field]}</span>
+              </label>
+              <p class="quiet">{t.fieldHints[field]}</p>
+            </div>
+          ),
       )}
     </Section>
   );

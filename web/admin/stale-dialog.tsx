@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
-import { locale } from '../console/language.ts';
+import { locale, times } from '../console/language.ts';
+import { plainName } from '../shared/display-text.ts';
 import type { EmailText, Settings } from './admin-api.ts';
 import type { AdminModel, Stale } from './admin-model.ts';
 import { languageLabel } from './language-label.ts';
@@ -19,7 +20,7 @@ interface StaleDialogProps {
 export function StaleDialog({ model, stale }: StaleDialogProps): JSX.Element {
   const t = texts();
   const [theirsFor, setTheirsFor] = useState<ReadonlySet<SettingsField>>(new Set());
-  const { conflicts, taken, merged, mergedTheirs } = stale;
+  const { conflicts, taken, merged, mergedTheirs, theirs } = stale;
 
   function choose(field: SettingsField, isTheirs: boolean): void {
     const others = [...theirsFor].filter((one) => one !== field);
@@ -28,7 +29,12 @@ export function StaleDialog({ model, stale }: StaleDialogProps): JSX.Element {
 
   return (
     <Dialog title={t.staleHeading} onClose={model.putOff}>
-      <p>{t.staleText}</p>
+      <p>
+        {theirs.changedBy !== undefined &&
+          theirs.changedAt !== undefined &&
+          `${t.staleBy(plainName(theirs.changedBy.name), times.value.exact(theirs.changedAt))} `}
+        {conflicts.length > 0 ? t.staleText : t.staleApart}
+      </p>
       {conflicts.map((field) => (
         <fieldset key={field} class="conflict">
           <legend>{t.fields[field]}</legend>
@@ -84,7 +90,8 @@ function shown(settings: Settings, field: Exclude<SettingsField, 'texts'>, t: Ad
     case 'locales':
       return settings.locales.map((tag) => languageLabel(tag, locale.value)).join(', ');
     case 'startByEmail':
-      return settings.startByEmail === true ? t.on : t.off;
+    case 'canary':
+      return settings[field] === true ? t.on : t.off;
     case 'hours':
       return hoursInWords(settings, t);
   }

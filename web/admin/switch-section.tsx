@@ -18,7 +18,7 @@ export function SwitchSection({ model }: { readonly model: AdminModel }): JSX.El
   }
 
   return (
-    <Section heading={t.switchHeading}>
+    <Section name="switch">
       <label class="switch-line">
         <input
           type="checkbox"

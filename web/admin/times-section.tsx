@@ -12,7 +12,7 @@ export function TimesSection({ model }: { readonly model: AdminModel }): JSX.Ele
   const draft = model.draft.value;
   if (draft === null) return null;
   return (
-    <Section heading={t.timesHeading} hint={t.timesHint}>
+    <Section name="times" hint={t.timesHint}>
       <Field model={model} field="delayMinutes">
         {(aria) => (
           <div class="line">

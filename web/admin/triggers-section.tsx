@@ -18,18 +18,20 @@ export function TriggersSection({ model }: { readonly model: AdminModel }): JSX.
   if (loaded === null) return null;
   const away = loaded.triggers.find(({ id }) => id === 'away-message');
   return (
-    <Section heading={t.triggersHeading} hint={t.triggersHint}>
+    <Section name="triggers" hint={t.triggersHint}>
       {loaded.conflict !== undefined && away !== undefined && (
-        <div class="notice warn" role="status">
+        <div class="notice" role="status">
           <IconShape shape={warningIcon} size={20} />
-          <p>{t.conflict}</p>
-          <button
-            type="button"
-            class="button small"
-            onClick={() => void model.saveTrigger({ ...away, active: false }).catch(() => undefined)}
-          >
-            {t.conflictFix}
-          </button>
+          <div>
+            <p>{t.conflict}</p>
+            <button
+              type="button"
+              class="button small"
+              onClick={() => void model.saveTrigger({ ...away, active: false }).catch(() => undefined)}
+            >
+              {t.conflictFix}
+            </button>
+          </div>
         </div>
       )}
       <ul class="triggers">

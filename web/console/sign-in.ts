@@ -29,16 +29,21 @@ export interface SignIn {
 
 /** How one came by the token, so that another can be got. */
 type Held =
-  | { readonly kind: 'local'; readonly agent: string; readonly token: string }
+  | { readonly kind: 'local'; readonly agent: string; readonly page: Page; readonly token: string }
   | { readonly kind: 'provider'; readonly tokens: Tokens };
+
+type Page = 'agent' | 'admin';
 
 type Config = { readonly local: true } | Provider;
 
 const heldKey = 'continuous-chat-console:held';
 const attemptKey = 'continuous-chat-console:attempt';
 
+/** Who one was last on this machine, for the next tab: a name, no token. With a provider nothing outlives its tab. */
+const agentKey = 'continuous-chat-console:agent';
+
 /** Signs in to a page: by the provider of the deployment, or on one machine by choosing who to be. */
-export function createSignIn(page: 'agent' | 'admin'): SignIn {
+export function createSignIn(page: Page): SignIn {
   const state = signal<SignInState>('starting');
   const clock = createServerClock(Date.now);
   const anonymous = createCall({ base: '' });
@@ -62,7 +67,7 @@ export function createSignIn(page: 'agent' | 'admin'): SignIn {
     try {
       config = (await anonymous('GET', '/agent/config.json')) as Config;
       if ('local' in config) {
-        state.value = held === undefined ? 'choose' : 'signed-in';
+        await beOnThisMachine();
         return;
       }
       await finishAttempt(config);
@@ -73,11 +78,20 @@ export function createSignIn(page: 'agent' | 'admin'): SignIn {
     }
   }
 
+  /** As who one is in this tab, or was in the last one. A token of the other page may not be enough for this one. */
+  async function beOnThisMachine(): Promise<void> {
+    const known = held?.kind === 'local' ? held.agent : lastAgent();
+    if (held?.kind === 'local' && held.page === page) state.value = 'signed-in';
+    else if (known === undefined) state.value = 'choose';
+    else await choose(known);
+  }
+
   async function choose(agent: string): Promise<void> {
     const query = new URLSearchParams({ agent, ...(page === 'admin' ? { admin: 'true' } : {}) });
     try {
       const { token } = (await anonymous('GET', `/__local/agent-token?${query.toString()}`)) as { token: string };
-      hold({ kind: 'local', agent, token });
+      hold({ kind: 'local', agent, page, token });
+      rememberAgent(agent);
     } catch {
       state.value = 'failed';
     }
@@ -144,6 +158,7 @@ export function createSignIn(page: 'agent' | 'admin'): SignIn {
     signOut() {
       held = undefined;
       keep(heldKey, undefined);
+      rememberAgent(undefined);
       location.reload();
     },
   };
@@ -164,5 +179,23 @@ function keep(key: string, value: Held | Attempt | undefined): void {
     else sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Then one signs in again with the next page.
+  }
+}
+
+function lastAgent(): string | undefined {
+  try {
+    const last = localStorage.getItem(agentKey);
+    return localAgents.find(({ id }) => id === last)?.id;
+  } catch {
+    return undefined;
+  }
+}
+
+function rememberAgent(agent: string | undefined): void {
+  try {
+    if (agent === undefined) localStorage.removeItem(agentKey);
+    else localStorage.setItem(agentKey, agent);
+  } catch {
+    // Then the next tab asks again.
   }
 }

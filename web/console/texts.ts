@@ -14,6 +14,7 @@ interface ConsoleTexts {
   readonly signingIn: string;
   readonly signInFailed: string;
   readonly notAllowed: string;
+  readonly noAnswer: string;
   readonly tryAgain: string;
   readonly notLoaded: string;
   readonly languageName: string;
@@ -30,12 +31,13 @@ const texts: Readonly<Record<Language, ConsoleTexts>> = {
   en: {
     signIn: 'Sign in',
     signInAs: 'Who are you?',
-    localNote: 'On this machine anybody may be anybody.',
+    localNote: 'No password: this system runs on your machine only.',
     asAdmin: (name) => `${name}, as admin`,
     signOut: 'Sign out',
     signingIn: 'Signing in …',
     signInFailed: 'Signing in did not work.',
-    notAllowed: 'Your account is not allowed to use this page. Ask an administrator to add you to the group.',
+    notAllowed: 'Your account has no access to this page. Whoever manages the accounts can add you to the right group.',
+    noAnswer: 'The server could not be reached, or did not answer as it should.',
     tryAgain: 'Try again',
     notLoaded: 'A part of this page could not be loaded. If that happens again, reload the page.',
     languageName: 'English',
@@ -50,12 +52,14 @@ const texts: Readonly<Record<Language, ConsoleTexts>> = {
   de: {
     signIn: 'Anmelden',
     signInAs: 'Wer sind Sie?',
-    localNote: 'Auf diesem Rechner darf jeder jeder sein.',
+    localNote: 'Ohne Passwort: Dieses System läuft nur auf Ihrem Rechner.',
     asAdmin: (name) => `${name}, als Admin`,
     signOut: 'Abmelden',
     signingIn: 'Anmeldung läuft …',
     signInFailed: 'Die Anmeldung hat nicht geklappt.',
-    notAllowed: 'Ihr Konto darf diese Seite nicht benutzen. Bitten Sie die Verwaltung, Sie in die Gruppe aufzunehmen.',
+    notAllowed:
+      'Ihr Konto hat keinen Zugang zu dieser Seite. Wer die Konten verwaltet, kann Sie in die passende Gruppe aufnehmen.',
+    noAnswer: 'Der Server ist nicht erreichbar oder hat nicht richtig geantwortet.',
     tryAgain: 'Erneut versuchen',
     notLoaded:
       'Ein Teil dieser Seite konnte nicht geladen werden. Geschieht das noch einmal, laden Sie die Seite bitte neu.',

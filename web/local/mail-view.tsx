@@ -5,8 +5,9 @@ import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, externalIcon } from '../shared/icons.ts';
+import { HtmlPart } from './html-part.tsx';
 import type { LocalApi, Mail, MailEvent } from './local-api.ts';
-import { clipBytes, framed, htmlBytes, resumeLinkIn, warnBytes } from './mail-content.ts';
+import { resumeLinkIn } from './mail-content.ts';
 import { ReplyBox } from './reply-box.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -89,41 +90,6 @@ function Address({ term, value }: { readonly term: string; readonly value: strin
       <dd>
         <bdi>{plainName(value)}</bdi>
       </dd>
-    </div>
-  );
-}
-
-/** The HTML as a mail program shows it: no scripts, no forms, no access to this page; links open in a new tab. */
-function HtmlPart({ html }: { readonly html: string }): JSX.Element {
-  const t = texts();
-  const [isNarrow, setNarrow] = useState(false);
-  const [isDark, setDark] = useState(false);
-  const bytes = htmlBytes(html);
-  const tone = bytes > clipBytes ? 'danger' : bytes > warnBytes ? 'warn' : 'good';
-  return (
-    <div class="html-part">
-      <div class="html-tools">
-        <label class="check-line">
-          <input type="checkbox" checked={isNarrow} onChange={(event) => setNarrow(event.currentTarget.checked)} />
-          {t.narrow}
-        </label>
-        <label class="check-line">
-          <input type="checkbox" checked={isDark} onChange={(event) => setDark(event.currentTarget.checked)} />
-          {t.dark}
-        </label>
-        <label class={`size ${tone}`}>
-          <meter min={0} max={clipBytes} low={warnBytes} high={clipBytes} optimum={0} value={bytes} />
-          {t.size(fileSize(bytes, locale.value), fileSize(clipBytes, locale.value))}
-        </label>
-      </div>
-      <div class={`html-paper${isNarrow ? ' narrow' : ''}`}>
-        <iframe
-          class={`html-frame${isDark ? ' dark' : ''}`}
-          title={t.mailFrame}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          srcdoc={framed(html)}
-        />
-      </div>
     </div>
   );
 }

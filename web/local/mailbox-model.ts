@@ -16,15 +16,21 @@ export interface MailboxModel {
   /** What has just happened, for everybody to see. */
   readonly news: ReadonlySignal<MailboxNews | null>;
   readonly choose: (id: string | null) => void;
+  /** An answer's Date header. Time may pass without this page: by curl, or in another tab. */
+  readonly dated: (date: string) => void;
   readonly advance: (seconds: number) => Promise<void>;
   /** Whether the letter could be taken up again. */
   readonly redrive: (id: string) => Promise<boolean>;
   readonly start: () => void;
 }
 
-export type MailboxNews = { readonly kind: 'mail'; readonly subject: string } | { readonly kind: 'time' };
+export type MailboxNews =
+  { readonly kind: 'mail'; readonly id: string; readonly to: string } | { readonly kind: 'time' };
 
 const lookEveryMs = 2_000;
+
+/** A Date header has whole seconds, and is a moment old: closer than this the page's own idea of the time is better. */
+const toleranceMs = 3_000;
 
 export function createMailboxModel(api: LocalApi): MailboxModel {
   const mails = signal<readonly Mail[] | null>(null);
@@ -42,7 +48,7 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
       const before = mails.value;
       const newest = found[0];
       if (before !== null && newest !== undefined && !before.some(({ id }) => id === newest.id)) {
-        news.value = { kind: 'mail', subject: newest.subject };
+        news.value = { kind: 'mail', id: newest.id, to: newest.to };
       }
       if (before?.length !== found.length || before[0]?.id !== newest?.id) mails.value = found;
       schedules.value = timers;
@@ -51,6 +57,10 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
     } catch {
       isReachable.value = false;
     }
+  }
+
+  function lookIfSeen(): void {
+    if (document.visibilityState === 'visible' && !isPassing.value) void look();
   }
 
   return {
@@ -64,14 +74,19 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
     news,
     choose(id) {
       chosenId.value = id;
+      if (news.value?.kind === 'mail' && news.value.id === id) news.value = null;
       history.replaceState(null, '', id === null ? '#' : `#${encodeURIComponent(id)}`);
+    },
+    dated(date) {
+      const told = Date.parse(date) - Date.now();
+      if (Math.abs(told - ahead.value) > toleranceMs) ahead.value = told;
     },
     async advance(seconds) {
       isPassing.value = true;
       try {
-        const step = seconds === 0 ? 0 : toFullMinute(Date.now() + ahead.value, seconds);
-        ahead.value = Date.parse(await api.advance(step)) - Date.now();
-        if (seconds > 0) news.value = { kind: 'time' };
+        const now = await api.advance(toFullMinute(Date.now() + ahead.value, seconds));
+        ahead.value = Date.parse(now) - Date.now();
+        news.value = { kind: 'time' };
         await look();
       } finally {
         isPassing.value = false;
@@ -87,9 +102,8 @@ export function createMailboxModel(api: LocalApi): MailboxModel {
     },
     start() {
       void look();
-      setInterval(() => {
-        if (document.visibilityState === 'visible' && !isPassing.value) void look();
-      }, lookEveryMs);
+      setInterval(lookIfSeen, lookEveryMs);
+      document.addEventListener('visibilitychange', lookIfSeen);
     },
   };
 }

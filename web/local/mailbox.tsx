@@ -16,7 +16,7 @@ import { chooseLanguage, loadTexts, texts } from './texts/texts.ts';
 
 /** The mailbox of everybody the system writes to; on one machine only. */
 
-const api = createLocalApi(createCall({ base: '' }));
+const api = createLocalApi(createCall({ base: '', onDate: (date) => model.dated(date) }));
 const model = createMailboxModel(api);
 const dialog = signal<'schedules' | 'dead-letters' | null>(null);
 const wallNow = signal(Date.now());
@@ -102,7 +102,7 @@ function Clock(): JSX.Element {
     <section class="clock" aria-label={t.clockLabel}>
       <p class="now">
         <IconShape shape={clockIcon} size={20} />
-        {t.clock(times.value.moment(systemNow, wallNow.value))}
+        {t.clock(times.value.exact(systemNow))}
       </p>
       <div class="steps">
         <span>{t.clockLabel}:</span>
@@ -135,12 +135,15 @@ function Clock(): JSX.Element {
       <p class="happened" role="status">
         {!isReachable.value && consoleTexts().noConnection}
         {isReachable.value && isPassing.value && t.passing}
-        {isReachable.value &&
-          !isPassing.value &&
-          happened !== null &&
-          (happened.kind === 'mail'
-            ? t.newMail(plainName(happened.subject))
-            : t.passed(times.value.moment(systemNow, wallNow.value)))}
+        {isReachable.value && !isPassing.value && happened?.kind === 'mail' && (
+          <button type="button" class="text-button" onClick={() => model.choose(happened.id)}>
+            {t.newMail(plainName(happened.to))}
+          </button>
+        )}
+        {isReachable.value && !isPassing.value && happened?.kind === 'time' && (
+          // Who sees the page sees its clock.
+          <span class="hidden">{t.passed(times.value.exact(systemNow))}</span>
+        )}
       </p>
     </section>
   );
@@ -153,7 +156,6 @@ loadTexts().then(
   },
 );
 model.start();
-void model.advance(0).catch(() => undefined);
 setInterval(() => {
   wallNow.value = Date.now();
 }, 10_000);

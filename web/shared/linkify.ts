@@ -3,11 +3,11 @@ export type TextPart =
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
 /** Possible links; what follows is checked by URL, and what a sentence puts behind a link is taken off. */
-const candidate = /\bhttps?:\/\/[^\s<>"]+/giu;
+const candidate = /\b(?:https?:\/\/|www\.)[^\s<>"]+/giu;
 
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Cuts a text into plain parts and links. Only http and https become links. */
+/** Cuts a text into plain parts and links. Only http, https and what begins with `www.` become links. */
 export function linkify(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
@@ -40,6 +40,7 @@ function count(text: string, character: string, end: number): number {
   return found;
 }
 
-function address(link: string): string | undefined {
+function address(found: string): string | undefined {
+  const link = /^www/iu.test(found) ? `https://${found}` : found;
   return URL.canParse(link) ? new URL(link).href : undefined;
 }

@@ -6,7 +6,7 @@ export interface Times {
   readonly day: (instant: string | number, now: number) => string;
   /** `14:10`, `tomorrow 9:00`, `Mon 9:00`: for what lies ahead or behind, as short as it is clear. */
   readonly moment: (instant: string | number, now: number) => string;
-  /** With date, time and zone, for a tooltip. */
+  /** `3 November 2026 at 14:10`: where the moment itself matters, and for a tooltip. */
   readonly exact: (instant: string | number) => string;
 }
 
@@ -23,7 +23,7 @@ export function createTimes(locale: string, timeZone?: string): Times {
   const dateTime = format({ day: 'numeric', month: 'short', ...clock });
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const longYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
-  const exact = format({ dateStyle: 'full', timeStyle: 'long' });
+  const exact = format({ dateStyle: 'long', timeStyle: 'short' });
   const calendar = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
   const near = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 

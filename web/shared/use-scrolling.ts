@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 /** What is known of a row: its kind is `message`, `new` (the line above new messages), `outgoing` or anything else. */
@@ -41,6 +41,16 @@ export function useScrolling(
   wasAtEnd: boolean,
 ): void {
   const before = useRef<Before | undefined>(undefined);
+  const follows = useRef(wasAtEnd);
+  follows.current = wasAtEnd;
+  useEffect(() => {
+    // A window that gets lower, or a field above which files are shown, covers the newest message.
+    const observer = new ResizeObserver(() => {
+      if (follows.current) scrollToEnd(log.current);
+    });
+    if (log.current !== null) observer.observe(log.current);
+    return () => observer.disconnect();
+  }, [log]);
   useLayoutEffect(() => {
     const element = log.current;
     if (element === null) return;

@@ -1,15 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { initials, plainName } from '../shared/display-text.ts';
+import { initials } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon } from '../shared/icons.ts';
 import type { Attachment, Message } from '../shared/wire.ts';
+import { authorName } from './author-name.ts';
 import { isOwn } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
 import { filesPart, usePart } from './parts/part.ts';
 import type { MessageFilesProps } from './parts/message-files.tsx';
 import { Text } from './text.tsx';
 import { useWords } from './words.ts';
-import type { Words } from './words.ts';
 
 interface BubbleProps {
   readonly message: Message;
@@ -32,10 +32,10 @@ export function Bubble({ message, starts, ends, renew, children }: BubbleProps):
       <h3 class={side === 'own' || !starts ? 'hidden' : 'author'}>
         {side === 'theirs' && (
           <span class="avatar" aria-hidden="true">
-            {initials(authorName(message, words))}
+            {initials(authorName(message.author, words))}
           </span>
         )}
-        <bdi>{authorName(message, words)}</bdi>
+        <bdi>{authorName(message.author, words)}</bdi>
       </h3>
       <div class={isGone ? 'bubble gone' : 'bubble'}>
         {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <Text text={message.text} />}
@@ -107,11 +107,4 @@ function Files(props: MessageFilesProps): JSX.Element | null {
 function LoadedFiles(props: MessageFilesProps): JSX.Element | null {
   const part = usePart(filesPart);
   return part ? <part.MessageFiles {...props} /> : null;
-}
-
-/** What a message's author is called here. */
-function authorName({ author }: Message, { t }: Words): string {
-  if (author.kind === 'visitor') return t.you;
-  if (author.kind === 'system') return t.automatic;
-  return plainName(author.name ?? '') || t.team;
 }

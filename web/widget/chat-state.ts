@@ -13,6 +13,8 @@ export interface ChatState {
   readonly visitor: Visitor | null;
   /** The session came from a resume link: it sees one conversation and cannot change the profile. */
   readonly isLimited: boolean;
+  /** The conversations are known, or there can be none yet. */
+  readonly isLoaded: boolean;
   /** Newest first. */
   readonly conversations: readonly Conversation[];
   /** `null`: a conversation that has not begun yet. */
@@ -33,6 +35,7 @@ export const initialState: ChatState = {
   info: null,
   visitor: null,
   isLimited: false,
+  isLoaded: false,
   conversations: [],
   currentId: null,
   threads: {},
@@ -64,7 +67,7 @@ export function newestPageAfter(conversation: Conversation): number {
   return Math.max(0, conversation.lastSeq - pageSize);
 }
 
-/** The state with a conversation as it stands now; an older copy never replaces a newer one. */
+/** The state with a conversation, and its visitor, as they stand now; an older copy never replaces a newer one. */
 export function withConversation(state: ChatState, conversation: Conversation): ChatState {
   const known = state.conversations.find((one) => one.id === conversation.id);
   if (known !== undefined && known.updatedAt > conversation.updatedAt) return state;
@@ -72,7 +75,7 @@ export function withConversation(state: ChatState, conversation: Conversation): 
   const merged = { ...conversation, visitorReadThrough: readThrough };
   const others = state.conversations.filter((one) => one.id !== conversation.id);
   const conversations = [...others, merged].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-  return recounted({ ...state, conversations }, conversation.id);
+  return recounted({ ...state, conversations, visitor: conversation.visitor }, conversation.id);
 }
 
 /** The state with a page of messages that was asked for with `after`. */

@@ -7,8 +7,9 @@ import type { ChatState } from './chat-state.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
-import { conversationListPart, usePart } from './parts/part.ts';
+import { conversationListPart, askingPart, usePart } from './parts/part.ts';
 import type { ConversationListProps } from './parts/conversation-list.tsx';
+import type { UnreachableProps } from './parts/unreachable.tsx';
 import { useStore } from './store.ts';
 import type { Store } from './store.ts';
 import { useAttaching } from './use-attaching.tsx';
@@ -75,20 +76,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
           </p>
         )}
         {visitor?.emailState === 'bounced' && view === 'conversation' && (
-          <p class="banner" role="alert">
-            <span>
-              <bdi>{t.unreachable(visitor.emailShown ?? visitor.email ?? '')}</bdi>
-            </span>
-            {!state.isLimited && (
-              <button
-                type="button"
-                class="text-button"
-                onClick={() => panel.current?.querySelector<HTMLElement>('.email-form input')?.focus()}
-              >
-                {t.emailChange}
-              </button>
-            )}
-          </p>
+          <Unreachable email={visitor.emailShown ?? visitor.email ?? ''} isFixed={state.isLimited} panel={panel} />
         )}
         {state.notice !== null && (
           <p class="banner" role="alert">
@@ -108,21 +96,25 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
         {isOpen && view === 'conversation' && (
           <Log chat={chat} state={state} onFocusLost={() => field.current?.focus()} />
         )}
-        <div class="foot" hidden={view === 'list'}>
-          <Composer
-            field={field}
-            attaching={takesFiles ? attaching : null}
-            hint={isClosed(state) ? t.closedHint : null}
-            onSend={chat.write}
-            onTyped={chat.typed}
-          />
-        </div>
+        <Composer
+          field={field}
+          isHidden={view === 'list'}
+          attaching={takesFiles ? attaching : null}
+          hint={isClosed(state) ? t.closedHint : null}
+          onSend={chat.write}
+          onTyped={chat.typed}
+        />
       </section>
       <p class="hidden" role="status" aria-live="polite">
         {announced}
       </p>
     </>
   );
+}
+
+function Unreachable(props: UnreachableProps): JSX.Element | null {
+  const part = usePart(askingPart);
+  return part ? <part.Unreachable {...props} /> : null;
 }
 
 function Conversations(props: ConversationListProps): JSX.Element | null {

@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/call.ts';
+import { NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
 import { later } from '../shared/later.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
@@ -6,6 +6,7 @@ import type { LiveConnection } from '../shared/live-connection.ts';
 import { newMessageId } from '../shared/message-id.ts';
 import { quietly } from '../shared/quietly.ts';
 import type { Attachment, Message, SentMessage, WidgetInfo } from '../shared/wire.ts';
+import { createArrival } from './arrival.ts';
 import { currentConversation, currentThread, initialState, isOwn, withConversation, withRead } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
@@ -91,6 +92,11 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     onOwnLast: idle.restart,
   });
   const outbox = createOutbox({ store, storage, send, onSent, later, random: Math.random });
+  const arrival = createArrival({ store, sync, onArrived: outbox.flush, later, random: Math.random });
+  store.subscribe(() => {
+    const { visitor } = store.get();
+    if (visitor !== null) session.keepVisitor(visitor);
+  });
 
   async function begin(): Promise<void> {
     await session.ensure();
@@ -98,6 +104,8 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   }
 
   async function send(outgoing: Outgoing): Promise<SentMessage> {
+    // It would begin a conversation beside the one it belongs to.
+    if (outgoing.isUnplaced) throw new NoAnswer('not loaded');
     await begin();
     const { clientMessageId, conversationId, text, attachments } = outgoing;
     const draft = { clientMessageId, text, attachmentIds: attachments?.map(({ id }) => id) };
@@ -128,12 +136,9 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     live ??= openLiveConnection({
       ticket: () => api.ticket(),
       onEvent: sync.receive,
-      onUp() {
-        store.merge({ isConnected: true });
-        quietly(sync.refresh());
-      },
+      onUp: () => quietly(arrival.begin()),
       onDown: () => store.merge({ isConnected: false }),
-      poll: () => quietly(sync.refresh()),
+      poll: () => quietly(arrival.refresh()),
     });
   }
 
@@ -145,18 +150,19 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   async function start(): Promise<void> {
     quietly(loadInfo().then((info) => store.merge({ info })));
     showSession();
-    if (session.current() === undefined) return;
+    if (session.current() === undefined) {
+      store.merge({ isLoaded: true });
+      return;
+    }
     connect();
-    await sync.refresh();
-    const { conversations, currentId, view } = store.get();
-    const newest = conversations.find(({ continuedBy }) => typeof continuedBy !== 'string') ?? conversations[0];
-    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
+    await arrival.begin();
   }
 
   /** For another visitor: nothing of the one before may stay. */
   async function restart(): Promise<void> {
     live?.close();
     live = undefined;
+    arrival.stop();
     const { isOpen, info } = store.get();
     store.merge({ ...initialState, isOpen, info });
     await start();
@@ -199,11 +205,13 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       return messages[0];
     },
     write(text, attachments) {
-      const conversationId = currentConversation(store.get())?.continuedBy ?? store.get().currentId;
+      const { currentId, isLoaded } = store.get();
+      const conversationId = currentConversation(store.get())?.continuedBy ?? currentId;
       store.merge({ newAfter: null, notice: null });
       outbox.add({
         clientMessageId: newMessageId(),
         conversationId,
+        isUnplaced: isLoaded || conversationId !== null ? undefined : true,
         text,
         writtenAt: new Date().toISOString(),
         ...(attachments?.length ? { attachments } : {}),
@@ -218,9 +226,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       if (currentId !== null && last !== undefined && isOwn(last)) idle.restart(currentId);
     },
     async giveEmail(email) {
-      const visitor = await api.profile({ email });
-      session.keepVisitor(visitor);
-      store.merge({ visitor });
+      store.merge({ visitor: await api.profile({ email }) });
       quietly(sync.refresh());
     },
     readThrough(through) {
@@ -234,6 +240,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       if (attentive && store.get().newAfter === null) sync.markNew();
     },
     nudge() {
+      if (!store.get().isLoaded) quietly(arrival.begin());
       live?.nudge();
       outbox.flush();
     },
@@ -250,6 +257,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     dismissNotice: () => store.merge({ notice: null }),
     stop() {
       live?.close();
+      arrival.stop();
       outbox.stop();
       presence.stop();
       idle.cancel();

@@ -8,6 +8,7 @@ import { useWords } from './words.ts';
 
 interface ComposerProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly isHidden: boolean;
   readonly hint: string | null;
   /** `null`: files are not taken here. */
   readonly attaching: UsedAttaching | null;
@@ -18,7 +19,7 @@ interface ComposerProps {
 const longestText = 10_000;
 
 /** Where the visitor writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ field, hint, attaching, onSend, onTyped }: ComposerProps): JSX.Element {
+export function Composer({ field, isHidden, hint, attaching, onSend, onTyped }: ComposerProps): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const id = useId();
@@ -48,6 +49,7 @@ export function Composer({ field, hint, attaching, onSend, onTyped }: ComposerPr
   return (
     <form
       class="composer"
+      hidden={isHidden}
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -36,10 +36,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
           <bdi>{view === 'list' ? t.conversations : team}</bdi>
         </h2>
         {info !== null && (
-          <p class={info.offline ? 'availability away' : 'availability'}>
-            <span class="dot" aria-hidden="true" />
-            {availability(info, words)}
-          </p>
+          <p class={info.offline ? 'availability away' : 'availability'}>{availability(info, words)}</p>
         )}
       </div>
       <button type="button" class="icon-button" aria-label={t.closeChat} title={t.closeChat} onClick={onClose}>

@@ -2,13 +2,14 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { IconShape } from '../shared/icon.tsx';
 import { downIcon } from '../shared/icons.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Message } from '../shared/wire.ts';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { mayHaveRunOut } from './file-age.ts';
-import { emailCardPart, usePart } from './parts/part.ts';
+import { askingPart, usePart } from './parts/part.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
@@ -50,7 +51,16 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
       >
         {thread !== undefined && thread.after > 0 && <Earlier load={chat.loadEarlier} />}
         {rows.length === 0 && <Greeting state={state} />}
-        {continues && <p class="aside">{t.continuedFrom}</p>}
+        {continues && (
+          <button
+            type="button"
+            class="text-button earlier"
+            disabled={state.isLimited}
+            onClick={() => quietly(chat.show(continues))}
+          >
+            {t.continuedFrom}
+          </button>
+        )}
         {rows.map((row) => (
           <RowView
             key={row.key}
@@ -131,10 +141,10 @@ function RowView({ row, hasCard, chat, state, onFocusLost }: RowProps): JSX.Elem
 }
 
 function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
-  const EmailCard = usePart(emailCardPart);
-  if (EmailCard === undefined) return null;
+  const part = usePart(askingPart);
+  if (part === undefined) return null;
   return (
-    <EmailCard
+    <part.EmailCard
       email={state.visitor?.emailShown ?? state.visitor?.email ?? null}
       isBroken={state.visitor?.emailState === 'bounced'}
       isFixed={state.isLimited}
@@ -147,13 +157,13 @@ function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
 /** What is said before anybody has said anything. */
 function Greeting({ state }: { readonly state: ChatState }): JSX.Element | null {
   const { t } = useWords();
-  const { info, currentId } = state;
-  if (currentId !== null || info === null) return null;
+  const { info, currentId, isLoaded } = state;
+  if (currentId !== null || info === null || !isLoaded) return null;
   return (
     <div class="greeting">
-      <p class="large">{t.greeting}</p>
+      <p>{t.greeting}</p>
       <p>{info.offline ? t.greetingTextAway : t.greetingText}</p>
-      {info.features.continuousConversations && <p class="quiet">{t.continues}</p>}
+      {info.features.continuousConversations && <p class="hint">{t.continues}</p>}
     </div>
   );
 }

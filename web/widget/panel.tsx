@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { createCall } from '../shared/call.ts';
-import { plainName } from '../shared/display-text.ts';
 import { quietly } from '../shared/quietly.ts';
 import type { Message, WidgetInfo } from '../shared/wire.ts';
 import { watchPage } from '../shared/attention.ts';
+import { authorName } from './author-name.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
 import { unreadInAll } from './chat-state.ts';
@@ -59,8 +59,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   }
 
   function spoken({ author, text }: Message): string {
-    const name = author.kind === 'system' ? words.t.automatic : plainName(author.name ?? '') || words.t.team;
-    return `${name}: ${text.slice(0, 300)}`;
+    return `${authorName(author, words)}: ${text.slice(0, 300)}`;
   }
 
   function show(): void {

@@ -126,7 +126,9 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     },
     identify: (identityToken) => begin({ identityToken }),
     keepVisitor(visitor) {
-      if (session !== undefined) keep({ ...session, visitor }, home());
+      if (session?.visitor.id === visitor.id && JSON.stringify(session.visitor) !== JSON.stringify(visitor)) {
+        keep({ ...session, visitor }, home());
+      }
     },
     reload() {
       session = read();

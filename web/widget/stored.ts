@@ -7,6 +7,8 @@ export interface Outgoing {
   readonly clientMessageId: string;
   /** `null`: it begins a new conversation. */
   readonly conversationId: string | null;
+  /** Written before it was known which conversations there are: it goes to the newest of them. */
+  readonly isUnplaced?: true | undefined;
   readonly text: string;
   readonly writtenAt: string;
   /** Uploaded already. */

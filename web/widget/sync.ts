@@ -101,8 +101,8 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   async function refresh(): Promise<void> {
     const conversations = await api.conversations();
     store.update((state) => conversations.reduce(withConversation, state));
-    const { currentId, threads } = store.get();
-    if (currentId !== null && threads[currentId] !== undefined) await load(currentId);
+    const { currentId } = store.get();
+    if (currentId !== null) await load(currentId);
   }
 
   async function show(conversationId: string | null): Promise<void> {

@@ -7,7 +7,7 @@ interface TextProps {
 
 /** What somebody wrote. Its links can be followed as soon as the part that finds them is there. */
 export function Text({ text }: TextProps): JSX.Element {
-  return text.includes('://') ? <TextWithLinks text={text} /> : <PlainText text={text} />;
+  return /:\/\/|www\./iu.test(text) ? <TextWithLinks text={text} /> : <PlainText text={text} />;
 }
 
 function TextWithLinks({ text }: TextProps): JSX.Element {

@@ -2,7 +2,7 @@ import { isSameRun } from '../shared/thread.ts';
 import type { Message } from '../shared/wire.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
-import { currentThread, isOwn } from './chat-state.ts';
+import { currentThread } from './chat-state.ts';
 
 /** What the log shows, from top to bottom. */
 export type Row =
@@ -28,7 +28,7 @@ export function timeline(state: ChatState, dayOf: (instant: string) => string): 
     const after = messages[at + 1];
     const newDay = before === undefined || dayOf(before.sentAt) !== dayOf(message.sentAt);
     if (newDay) rows.push({ kind: 'day', key: `day-${message.seq}`, instant: message.sentAt });
-    const marksNew = !isNewMarked && message.seq > (state.newAfter ?? 0) && !isOwn(message);
+    const marksNew = !isNewMarked && message.seq > (state.newAfter ?? 0) && message.author.kind === 'agent';
     if (marksNew) {
       rows.push({ kind: 'new', key: 'new' });
       isNewMarked = true;

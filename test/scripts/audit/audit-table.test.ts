@@ -103,3 +103,9 @@ test('an address that waits for nobody strands nothing', async () => {
   const items = without(itemsOf({ ...conversation, pending: { ...pending, state: 'waiting-for-address' } }), 'visitor');
   expect(await findings([...items, ...stored([{ kind: 'visitor', value: visitor({ address: null }) }])])).toEqual([]);
 });
+
+test('nothing is promised of what is left of the canary', async () => {
+  const id = 'canary-1' as ConversationId;
+  const left = without(itemsOf({ ...conversation, id, visitorId: 'canary-2' as VisitorId }), 'message');
+  expect(await findings(left.slice(1))).toEqual([]);
+});

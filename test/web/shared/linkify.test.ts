@@ -12,6 +12,8 @@ test.each([
   ['https://', []],
   ['xhttps://example.com', []],
   ['<https://example.com>', ['https://example.com']],
+  ['Look at www.example.com/a, please', ['www.example.com/a']],
+  ['https://www.example.com and awww.example.com', ['https://www.example.com']],
 ])('links in %s', (text, links) => {
   expect(linkify(text).flatMap((part) => (part.kind === 'link' ? [part.text] : []))).toEqual(links);
 });

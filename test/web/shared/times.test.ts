@@ -26,3 +26,11 @@ test.each([
 ])('in %s the day of %s is %s', (locale, instant, shown) => {
   expect(spaced(createTimes(locale, 'Europe/Berlin').day(instant, now))).toBe(shown);
 });
+
+test.each([
+  ['de', '23. November 2026 um 14:25'],
+  ['en-GB', '23 November 2026 at 14:25'],
+  ['en-US', 'November 23, 2026 at 2:25 PM'],
+])('in %s an exact moment is its date and time, without weekday, seconds and zone: %s', (locale, shown) => {
+  expect(spaced(createTimes(locale, 'Europe/Berlin').exact('2026-11-23T13:25:28Z'))).toBe(shown);
+});

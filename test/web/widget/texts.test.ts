@@ -51,6 +51,8 @@ test.each([
 test.each([
   [['de-AT'], 'de-AT'],
   [['xx', 'de'], 'de'],
+  [['en', 'de-DE', 'en-GB', 'en-US'], 'en-GB'],
+  [['en-US', 'en-GB'], 'en-US'],
   [['xx'], 'en'],
   [[], 'en'],
   [['EN_us', 'de'], 'de'],

@@ -28,7 +28,15 @@ test('a new day is separated and ends the run', () => {
   expect(rows([late, next])).toEqual(['day', '1 starts ends', 'day', '2 starts ends']);
 });
 
-test('the line above what is new stands before the first unread message of somebody else', () => {
+test('the line above what is new stands before the first unread message of an agent, not before automatic ones', () => {
+  const asked = message(1, { author: { kind: 'system' }, kind: 'request-email' });
+  expect(rows([asked, message(2), answer(3)], { newAfter: 0 })).toEqual([
+    'day',
+    '1 starts ends',
+    '2 starts ends',
+    'new',
+    '3 starts ends',
+  ]);
   expect(rows([answer(1), message(2), answer(3), answer(4)], { newAfter: 1 })).toEqual([
     'day',
     '1 starts ends',

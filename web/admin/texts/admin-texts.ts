@@ -1,6 +1,7 @@
 import type { TriggerId, Weekday } from '../admin-api.ts';
-import type { SettingsField } from '../merge-settings.ts';
 import type { SpanProblem } from '../hours.ts';
+import type { SettingsField } from '../merge-settings.ts';
+import type { SectionName } from '../sections.ts';
 
 /** Every word of the admin page in one language. */
 export interface AdminTexts {
@@ -8,12 +9,18 @@ export interface AdminTexts {
   readonly active: string;
   readonly inactive: string;
   readonly incomplete: string;
-  readonly switchHeading: string;
+  /** On, and something is to be decided, though nothing is missing. */
+  readonly pleaseCheck: string;
+  readonly lastChange: (name: string, moment: string) => string;
+  /** Before why: the settings could not be loaded. */
+  readonly noSettings: string;
+  /** What the links to the sections are called together. */
+  readonly contents: string;
+  readonly headings: Readonly<Record<SectionName, string>>;
   readonly switchLabel: string;
   readonly switchHint: string;
   readonly offHint: string;
   readonly disableBoth: string;
-  readonly triggersHeading: string;
   readonly triggersHint: string;
   readonly triggers: Readonly<Record<TriggerId, { readonly name: string; readonly hint: string }>>;
   readonly on: string;
@@ -24,10 +31,8 @@ export interface AdminTexts {
   readonly usesDefault: string;
   readonly saveTexts: string;
   readonly savedTexts: string;
-  readonly timesHeading: string;
   readonly timesHint: string;
   readonly minutes: string;
-  readonly hoursHeading: string;
   readonly alwaysOpen: string;
   readonly alwaysOpenHint: string;
   readonly weekdays: Readonly<Record<Weekday, string>>;
@@ -37,20 +42,15 @@ export interface AdminTexts {
   readonly addSpan: (day: string) => string;
   readonly removeSpan: (day: string) => string;
   readonly spanProblems: Readonly<Record<SpanProblem, string>>;
-  readonly senderHeading: string;
-  readonly languagesHeading: string;
   readonly languagesHint: string;
-  readonly embedHeading: string;
   readonly embedHint: string;
   readonly copy: string;
   readonly copied: string;
-  readonly checklistHeading: string;
   readonly checklistHint: string;
   readonly checkAgain: string;
   readonly checks: Readonly<Record<string, string>>;
   readonly checkStates: Readonly<Record<'ok' | 'missing' | 'failing', string>>;
   readonly remedy: string;
-  readonly emailHeading: string;
   readonly emailHint: string;
   readonly emailLanguage: string;
   readonly emailPart: string;
@@ -84,7 +84,11 @@ export interface AdminTexts {
   readonly wrong: string;
   readonly wrongFields: Readonly<Partial<Record<SettingsField, string>>>;
   readonly staleHeading: string;
+  /** Who saved, and when. */
+  readonly staleBy: (name: string, moment: string) => string;
   readonly staleText: string;
+  /** When both changed different things. */
+  readonly staleApart: string;
   readonly staleTaken: (fields: string) => string;
   readonly mine: string;
   readonly theirs: string;

@@ -15,7 +15,7 @@ export interface MailboxTexts {
   readonly pass: Readonly<Record<'minute' | 'ten' | 'hour' | 'day', string>>;
   readonly passing: string;
   readonly passed: (moment: string) => string;
-  readonly newMail: (subject: string) => string;
+  readonly newMail: (to: string) => string;
   readonly schedules: (count: number) => string;
   readonly deadLetters: (count: number) => string;
   readonly schedulesTitle: string;

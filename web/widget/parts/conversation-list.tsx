@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { IconShape } from '../../shared/icon.tsx';
 import { plusIcon } from '../../shared/icons.ts';
 import type { Conversation } from '../../shared/wire.ts';
+import { authorName } from '../author-name.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
 import css from './conversation-list.css';
@@ -41,12 +42,18 @@ function Entry({
   readonly conversation: Conversation;
   readonly onShow: () => void;
 }): JSX.Element {
-  const { t, times, count } = useWords();
+  const words = useWords();
+  const { t, times, count } = words;
   const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
   const last = lastByPerson ?? lastMessage;
-  const sentAt = lastMessage?.sentAt ?? updatedAt;
+  const sentAt = last?.sentAt ?? updatedAt;
   return (
-    <button type="button" class="entry" onClick={onShow}>
+    <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>
+      {last?.author !== undefined && (
+        <span class="meta">
+          <bdi>{authorName(last.author, words)}</bdi>
+        </span>
+      )}
       <span class="snippet" dir="auto">
         {last?.snippet ?? last?.text ?? t.noMessagesYet}
       </span>

@@ -1,16 +1,12 @@
 import type { JSX } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../../shared/call.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { mailIcon } from '../../shared/icons.ts';
 import { addressProblem } from './address.ts';
 import type { AddressProblem } from './address.ts';
-import css from './email-card.css';
-import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
 import type { Words } from '../words.ts';
-
-addStyle(css);
 
 interface EmailCardProps {
   readonly email: string | null;
@@ -24,7 +20,7 @@ interface EmailCardProps {
 }
 
 /** Asks for the visitor's address in the conversation; afterwards says which one it is and lets him correct it. */
-export default function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
+export function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
   const words = useWords();
   const { t } = words;
   const [isEditing, setEditing] = useState(false);
@@ -75,7 +71,11 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
   const [problem, setProblem] = useState<AddressProblem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (problem !== null) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
 
   async function save(): Promise<void> {
     if (isSaving) return;
@@ -121,7 +121,7 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
           {isSaving ? t.emailSaving : t.emailSave}
         </button>
       </div>
-      <p class="problem" id={`${id}-problem`} role="alert">
+      <p class="problem" ref={said} id={`${id}-problem`} role="alert">
         {problem !== null && problemText(problem, words)}
       </p>
       {onCancel !== undefined && (

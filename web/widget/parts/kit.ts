@@ -1,9 +1,10 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Fragment, jsx, jsxs } from 'preact/jsx-runtime';
 import { mayPass, NoAnswer, Refusal } from '../../shared/call.ts';
 import { plainName } from '../../shared/display-text.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { clipIcon, closeIcon, mailIcon, plusIcon } from '../../shared/icons.ts';
+import { authorName } from '../author-name.ts';
 import { createStore, useStore } from '../store.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
@@ -19,6 +20,7 @@ export const kit = [
   NoAnswer,
   Refusal,
   addStyle,
+  authorName,
   clipIcon,
   closeIcon,
   createStore,
@@ -28,6 +30,7 @@ export const kit = [
   mayPass,
   plainName,
   plusIcon,
+  useEffect,
   useId,
   useRef,
   useState,

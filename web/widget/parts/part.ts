@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { backoffMs } from '../../shared/backoff.ts';
 import { createStore, useStore } from '../store.ts';
 import type { Store } from '../store.ts';
+import type asking from './asking.ts';
 import type conversationList from './conversation-list.tsx';
-import type emailCard from './email-card.tsx';
 import type files from './files.ts';
 import { kit } from './kit.ts';
 import type linkedText from './linked-text.tsx';
@@ -16,7 +16,7 @@ export interface Part<T> {
   readonly load: () => Promise<T>;
 }
 
-export const emailCardPart = createPart<typeof emailCard>('email-card');
+export const askingPart = createPart<typeof asking>('asking');
 export const conversationListPart = createPart<typeof conversationList>('conversation-list');
 export const linkedTextPart = createPart<typeof linkedText>('linked-text');
 export const filesPart = createPart<typeof files>('files');

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { plainName } from '../../shared/display-text.ts';
 import { fileSize } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
@@ -41,8 +42,11 @@ function Entry({ pending, files }: EntryProps): JSX.Element {
   const { t, locale } = words;
   const { key, file, state, progress, problem } = pending;
   const name = plainName(file.name);
+  const row = useRef<HTMLLIElement>(null);
+  // A file that was just chosen, or cannot be sent, is what one wants to see of many.
+  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <li class={state}>
+    <li class={state} ref={row}>
       <span class="file">
         <IconShape shape={clipIcon} />
         <bdi>{name}</bdi>

@@ -15,7 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly default: WidgetT
 };
 
 export interface LoadedTexts {
-  /** BCP 47: the first wanted tag whose language there is, else `en`. */
+  /** BCP 47: the first wanted tag whose language there is, with the region that is wanted with it; else `en`. */
   readonly locale: string;
   readonly texts: WidgetTexts;
 }
@@ -24,7 +24,10 @@ export interface LoadedTexts {
 export async function loadTexts(wanted: readonly string[]): Promise<LoadedTexts> {
   for (const tag of wanted) {
     const load = loaders[languageOf(tag)];
-    if (load !== undefined && isTag(tag)) return { locale: tag, texts: (await load()).default };
+    if (load === undefined || !isTag(tag)) continue;
+    // A page in "en" does not say how its reader writes times; a browser in "en-GB" does.
+    const locale = wanted.find((one) => one.startsWith(`${tag}-`) && isTag(one)) ?? tag;
+    return { locale, texts: (await load()).default };
   }
   return { locale: 'en', texts: (await import('./en.ts')).default };
 }

@@ -1,0 +1,82 @@
+import type { ConversationId, Seq, VisitorId } from '../conversation/ids.ts';
+import { plusMinutes } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Why a message did not come back. */
+export type CanaryTrouble =
+  /** The e-mail did not leave: SES refused it, or was not asked. */
+  | 'not-sent'
+  /** SES took it, and it did not arrive at the reply domain. */
+  | 'not-received'
+  /** It arrived, or its answer did, without the domain vouching for it. */
+  | 'not-trusted'
+  /** SES did not take the answer. */
+  | 'not-answered'
+  /** SES took the answer, and it is not in the conversation. */
+  | 'answer-lost'
+  /** It is there, with other words. */
+  | 'answer-changed';
+
+/** A message that is to make the round trip. */
+export interface Round {
+  readonly conversationId: ConversationId;
+  readonly visitorId: VisitorId;
+  readonly seq: Seq;
+  /** In the address that it is e-mailed to. */
+  readonly addressToken: string;
+  /** What the message says, and its answer must: no other mail does. */
+  readonly nonce: string;
+  readonly startedAt: Instant;
+  /** `answered` as soon as somebody is to answer it, so that it is answered once. */
+  readonly state: 'under-way' | 'answered';
+  readonly trouble: CanaryTrouble | null;
+}
+
+/** How a round ended. */
+export type Outcome =
+  { readonly kind: 'back'; readonly seconds: number } | { readonly kind: 'failed'; readonly why: CanaryTrouble };
+
+export interface Judged {
+  readonly conversationId: ConversationId;
+  readonly startedAt: Instant;
+  readonly judgedAt: Instant;
+  readonly outcome: Outcome;
+}
+
+/** All that is known of the canary: one item, changed only on condition of its version. */
+export interface Canary {
+  /** As loaded; 0 while not stored yet. */
+  readonly version: number;
+  /** By when it must have reported; null while it is switched off. */
+  readonly expectedBy: Instant | null;
+  readonly round: Round | null;
+  readonly last: Judged | null;
+}
+
+/** Two of its hours, and a little for a run that is tried again. */
+const longestSilenceMinutes = 130;
+
+/** A canary that has just been heard. */
+export function heard(canary: Canary, now: Instant): Canary {
+  return { ...canary, expectedBy: plusMinutes(now, longestSilenceMinutes) };
+}
+
+/** Nothing is known of a canary that was never switched on. */
+export const unhatched: Canary = { version: 0, expectedBy: null, round: null, last: null };
+
+/** It makes its rounds while it is switched on and there are e-mails at all. */
+export function sings({ canary, continuousConversations }: Settings): boolean {
+  return canary && continuousConversations;
+}
+
+/** It should have reported by now, and has not. */
+export function isSilent({ expectedBy }: Canary, now: Instant): boolean {
+  return expectedBy !== null && expectedBy < now;
+}
+
+/** What the canary's message says, and what its answer must. */
+export const spoken = {
+  message: (nonce: string): string => `Round trip ${nonce}`,
+  answer: (nonce: string): string => `Back again ${nonce}`,
+};

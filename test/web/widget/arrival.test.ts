@@ -1,0 +1,101 @@
+import { createArrival } from '../../../web/widget/arrival.ts';
+import { initialState } from '../../../web/widget/chat-state.ts';
+import type { ChatState } from '../../../web/widget/chat-state.ts';
+import { createStore } from '../../../web/widget/store.ts';
+import type { Conversation } from '../../../web/shared/wire.ts';
+import { conversation } from '../messages.ts';
+import { PretendTime, settle } from '../pretend-time.ts';
+
+const written = { clientMessageId: 'a', conversationId: null, text: 'x', writtenAt: '', state: 'waiting' } as const;
+
+function setUp(conversations: readonly Conversation[], state: Partial<ChatState> = {}) {
+  const time = new PretendTime();
+  const store = createStore<ChatState>({ ...initialState, ...state });
+  const shown: (string | null)[] = [];
+  let isDown = false;
+  let asked = 0;
+  let arrived = 0;
+  const arrival = createArrival({
+    store,
+    sync: {
+      refresh: () => {
+        asked += 1;
+        if (isDown) return Promise.reject(new Error('down'));
+        store.merge({ conversations });
+        return Promise.resolve();
+      },
+      show: (id) => {
+        shown.push(id);
+        return Promise.resolve();
+      },
+    },
+    onArrived: () => (arrived += 1),
+    later: time.later,
+    random: () => 1,
+  });
+  return {
+    arrival,
+    time,
+    state: store.get,
+    shown,
+    asked: () => asked,
+    arrived: () => arrived,
+    setDown: (down: boolean): void => {
+      isDown = down;
+    },
+  };
+}
+
+test('the visitor goes on in his newest conversation, not in one that goes on elsewhere', async () => {
+  const old = conversation({ id: 'old', continuedBy: 'new' });
+  const { arrival, shown, state, arrived } = setUp([old, conversation({ id: 'new' })]);
+  await arrival.begin();
+  expect(shown).toEqual(['new']);
+  expect(state().isLoaded).toBe(true);
+  expect(arrived()).toBe(1);
+});
+
+test('what he wrote before they were known goes to the newest of them', async () => {
+  const outgoing = [{ ...written, isUnplaced: true } as const, { ...written, clientMessageId: 'b' }];
+  const { arrival, state } = setUp([conversation({ id: 'c1' })], { outgoing });
+  await arrival.begin();
+  expect(state().outgoing.map(({ conversationId }) => conversationId)).toEqual(['c1', null]);
+});
+
+test('what he wrote begins a conversation, if there turns out to be none', async () => {
+  const { arrival, state, shown } = setUp([], { outgoing: [{ ...written, isUnplaced: true }] });
+  await arrival.begin();
+  expect(state().outgoing).toEqual([{ ...written, isUnplaced: undefined }]);
+  expect(shown).toEqual([]);
+});
+
+test('an answer that fails is asked for again until it comes, and said to be missing meanwhile', async () => {
+  const { arrival, time, state, shown, setDown } = setUp([conversation({ id: 'c1' })]);
+  setDown(true);
+  await arrival.begin();
+  await time.pass(60_000);
+  expect([state().isLoaded, state().isConnected, shown]).toEqual([false, false, []]);
+  setDown(false);
+  await time.pass(60_000);
+  expect([state().isLoaded, state().isConnected, shown]).toEqual([true, true, ['c1']]);
+});
+
+test('what is fetched later moves nobody to another conversation', async () => {
+  const { arrival, shown, arrived } = setUp([conversation({ id: 'c1' })]);
+  await arrival.begin();
+  await arrival.begin();
+  await arrival.refresh();
+  expect(shown).toEqual(['c1']);
+  expect(arrived()).toBe(1);
+});
+
+test('nothing is tried again once it is over', async () => {
+  const { arrival, time, asked, setDown } = setUp([]);
+  setDown(true);
+  const first = arrival.begin();
+  arrival.stop();
+  await first;
+  await settle();
+  await time.pass(600_000);
+  expect(asked()).toBe(1);
+});

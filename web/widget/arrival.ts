@@ -1,0 +1,68 @@
+import { backoffMs } from '../shared/backoff.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Store } from './store.ts';
+import type { Sync } from './sync.ts';
+
+export interface ArrivalOptions {
+  readonly store: Store<ChatState>;
+  readonly sync: Pick<Sync, 'refresh' | 'show'>;
+  /** The messages that waited for their conversation may go. */
+  readonly onArrived: () => void;
+  readonly later: (ms: number, run: () => void) => () => void;
+  readonly random: () => number;
+}
+
+/** The conversations that the visitor had before he came to this page. */
+export interface Arrival {
+  /** Loads them, or what is new, and does not give up: an answer that fails must not make a stranger of him. Resolves after the first try. */
+  readonly begin: () => Promise<void>;
+  /** Fetches what is new, and with the first success goes on in the newest conversation. */
+  readonly refresh: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+export function createArrival({ store, sync, onArrived, later, random }: ArrivalOptions): Arrival {
+  let cancel: (() => void) | undefined;
+  /** What was begun before the present one, or before the end, tries no more. */
+  let round = 0;
+
+  async function refresh(): Promise<void> {
+    await sync.refresh();
+    const { isLoaded, conversations, currentId, view, outgoing } = store.get();
+    store.merge({ isConnected: true });
+    if (isLoaded) return;
+    const newest = conversations.find(({ continuedBy }) => typeof continuedBy !== 'string') ?? conversations[0];
+    store.merge({
+      isLoaded: true,
+      outgoing: outgoing.map((one) =>
+        one.isUnplaced ? { ...one, conversationId: newest?.id ?? null, isUnplaced: undefined } : one,
+      ),
+    });
+    onArrived();
+    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
+  }
+
+  async function load(mine: number, failures: number): Promise<void> {
+    try {
+      await refresh();
+    } catch {
+      if (mine !== round) return;
+      store.merge({ isConnected: false });
+      cancel = later(backoffMs(failures, random()), () => void load(mine, failures + 1));
+    }
+  }
+
+  function stop(): void {
+    round += 1;
+    cancel?.();
+  }
+
+  return {
+    begin() {
+      stop();
+      return load(round, 0);
+    },
+    refresh,
+    stop,
+  };
+}

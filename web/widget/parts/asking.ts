@@ -1,0 +1,9 @@
+import { addStyle } from '../styles.ts';
+import css from './asking.css';
+import { EmailCard } from './email-card.tsx';
+import { Unreachable } from './unreachable.tsx';
+
+addStyle(css);
+
+/** The part that asks for an e-mail address, or for another one. */
+export default { EmailCard, Unreachable };
