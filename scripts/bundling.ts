@@ -26,13 +26,28 @@ export function gzipBytes(content: string | Uint8Array): number {
   return gzipSync(content, { level: 9 }).length;
 }
 
-/** A module said shorter still: Terser knows ways that esbuild leaves alone, and spares another fortieth. */
+/**
+ * A module said shorter still: Terser knows ways that esbuild leaves alone, and spares another fortieth. With the functions at the
+ * front the widget's parts travel lighter, the pages heavier; the lighter one is taken.
+ */
 export async function smaller(text: string): Promise<string> {
-  const { code = '' } = await minify(text, {
-    module: true,
-    ecma: 2020,
-    // Unsafe only where a page has replaced what the language brings, such as String.
-    compress: { passes: 3, unsafe: true, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
-  });
-  return code;
+  const said = await Promise.all(
+    [true, false].map(async (hoisted) => {
+      const { code = '' } = await minify(text, {
+        module: true,
+        ecma: 2020,
+        // Unsafe only where a page has replaced what the language brings, such as String.
+        compress: {
+          passes: 3,
+          unsafe: true,
+          hoist_funs: hoisted,
+          inline: hoisted,
+          unsafe_arrows: true,
+          keep_fargs: false,
+        },
+      });
+      return code;
+    }),
+  );
+  return said.reduce((best, one) => (gzipBytes(one) < gzipBytes(best) ? one : best));
 }

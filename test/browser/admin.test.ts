@@ -168,14 +168,15 @@ describeInBrowser('an admin', () => {
   });
 
   test.each([
-    ['inbound-route', 'On, but something is missing'],
-    ['one-automatic-voice', 'On; please check'],
-  ])('whose checklist complains of %s reads at the top: %s', async (id, words) => {
+    ['inbound-route', 'On, but something is missing', 'Not working'],
+    ['one-automatic-voice', 'On; please check', 'Please check'],
+  ])('whose checklist complains of %s reads at the top: %s', async (id, words, chip) => {
     const { state } = pages.backend;
     const inOrder = state.checklist;
     state.checklist = inOrder.map((check) => ({ ...check, state: check.id === id ? 'failing' : 'ok' }));
     const page = await admin();
     await page.locator('.admin-title .chip', { hasText: words }).waitFor();
+    expect(await page.locator('.check .chip').allTextContents()).toEqual([chip]);
     state.checklist = inOrder;
   });
 
@@ -302,12 +303,17 @@ describeInBrowser('an admin', () => {
     await page.getByText('mail.example.com ist bestätigt.').waitFor();
   });
 
-  test('is shown which field the server refused, and keeps what he wrote', async () => {
+  test('is led to the field that the server refused, and keeps what he wrote', async () => {
     const page = await admin();
     await page.getByLabel('Unread for').fill('2000');
     await save(page);
     await page.getByText('A whole number from 1 to 1440.').waitFor();
     expect(await page.getByLabel('Unread for').getAttribute('aria-invalid')).toBe('true');
+    // Wherever he was on the page.
+    await eventually(
+      () => page.evaluate('document.activeElement.labels?.[0]?.textContent'),
+      (label) => label === 'Unread for',
+    );
     expect(saved().delayMinutes).toBe(10);
   });
 

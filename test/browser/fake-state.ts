@@ -20,6 +20,8 @@ export interface FakeConversation {
   visitor: Json;
   pendingNotification?: Json | undefined;
   continues?: string;
+  continuedBy?: string;
+  optedOut?: boolean;
   emails: readonly Json[];
   decisions: readonly Json[];
 }

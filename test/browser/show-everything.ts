@@ -18,7 +18,7 @@ export function showEverything(state: FakeState): void {
       pageUrl: 'https://kiesel-und-ton.example/mugs',
       createdAt: ago(1_600),
     },
-    pendingNotification: { state: 'unread', dueAt: state.iso(433) },
+    pendingNotification: { state: 'unread', dueAt: state.iso(433), firstSeq: 10, episode: 2 },
   });
   state.visitor = talk.visitor;
   state.append(talk, { author: visitor, text: 'Hello, is the mug “Fog” safe in a dishwasher?' }, ago(1_500));

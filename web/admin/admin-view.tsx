@@ -6,6 +6,7 @@ import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
 import type { AdminModel } from './admin-model.ts';
+import { isAdvice } from './advice.ts';
 import { ChecklistSection } from './checklist-section.tsx';
 import { Contents } from './contents.tsx';
 import { EmailSection } from './email-section.tsx';
@@ -92,11 +93,9 @@ function Status({ model }: { readonly model: AdminModel }): JSX.Element | null {
   if (!settings.continuousConversations) return <span class="chip">{t.inactive}</span>;
   const faults = (model.checklist.value ?? []).filter(({ state }) => state !== 'ok');
   if (faults.length === 0) return <span class="chip good">{t.active}</span>;
-  // Two automatic messages at once are a question of taste: e-mails go out all the same.
-  const isMissing = faults.some(({ id }) => id !== 'one-automatic-voice');
   return (
     <a class="chip warn" href="#checklist">
-      {isMissing ? t.incomplete : t.pleaseCheck}
+      {faults.every(isAdvice) ? t.pleaseCheck : t.incomplete}
     </a>
   );
 }

@@ -3,14 +3,16 @@ import { IconShape } from '../shared/icon.tsx';
 import type { Shape } from '../shared/icon.tsx';
 import { checkIcon, refreshIcon, warningIcon } from '../shared/icons.ts';
 import type { Check } from './admin-api.ts';
+import { isAdvice } from './advice.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 
-const looks: Readonly<Record<Check['state'], readonly [Shape, string]>> = {
+const looks: Readonly<Record<Check['state'] | 'advice', readonly [Shape, string]>> = {
   ok: [checkIcon, 'good'],
   missing: [warningIcon, 'warn'],
   failing: [warningIcon, 'danger'],
+  advice: [warningIcon, 'warn'],
 };
 
 /** The preconditions with their live state, and the way to mend what is missing. */
@@ -20,7 +22,9 @@ export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX
   return (
     <Section name="checklist" hint={t.checklistHint}>
       <ul class="checks" aria-busy={model.isChecking.value}>
-        {(checks ?? []).map(({ id, state, detail, remedy }) => {
+        {(checks ?? []).map((check) => {
+          const { id, detail, remedy } = check;
+          const state = check.state !== 'ok' && isAdvice(check) ? 'advice' : check.state;
           const [icon, tone] = looks[state];
           return (
             <li key={id} class="check">

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { consoleTexts } from '../console/texts.ts';
 import type { AdminModel } from './admin-model.ts';
 import { texts } from './texts/texts.ts';
@@ -8,6 +9,10 @@ export function SaveBar({ model }: { readonly model: AdminModel }): JSX.Element 
   const t = texts();
   const state = model.saveState.value;
   const isDirty = model.isDirty.value;
+  useEffect(() => {
+    if (state === 'wrong') document.querySelector<HTMLElement>('.admin [aria-invalid="true"]')?.focus();
+  }, [state]);
+
   const words = {
     idle: isDirty ? t.unsaved : '',
     saving: t.unsaved,

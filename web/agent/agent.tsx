@@ -1,4 +1,4 @@
-import { signal, useSignalEffect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { JSX } from 'preact';
 import { problemOf, ProblemScreen } from '../console/problem-screen.tsx';
@@ -19,13 +19,14 @@ const problem = signal<Problem | null>(null);
 
 function Page(): JSX.Element {
   const title = consoleTexts().agentPage;
-  useSignalEffect(() => {
-    if (signIn.state.value === 'signed-in' && workspace.peek() === null) void begin();
-  });
   if (problem.value !== null) return <ProblemScreen problem={problem.value} title={title} onSignOut={signIn.signOut} />;
   if (workspace.value !== null) return <WorkspaceView workspace={workspace.value} onSignOut={signIn.signOut} />;
   return <SignInScreen signIn={signIn} title={title} asAdmin={false} onLanguage={chooseLanguage} />;
 }
+
+effect(() => {
+  if (signIn.state.value === 'signed-in' && workspace.peek() === null) void begin();
+});
 
 async function begin(): Promise<void> {
   try {

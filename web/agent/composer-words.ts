@@ -1,11 +1,14 @@
 import type { Times } from '../shared/times.ts';
-import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Channel, Conversation, Notify, PendingNotification, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
+import { whyNoEmail } from './pending.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What decides where a message will go. */
 export interface Prospect {
   readonly conversation: Conversation;
+  /** The e-mail that is to come already. */
+  readonly pending: PendingNotification | null;
   readonly visibility: Visibility;
   readonly notify: Notify;
   readonly lastVisitorChannel: Channel;
@@ -18,27 +21,36 @@ export function prospectWords(prospect: Prospect, t: AgentTexts, times: Times, n
   const { conversation, visibility } = prospect;
   if (visibility === 'note') return t.willNote;
   const words = deliveryWords(prospect, t, times, now);
-  return conversation.status === 'closed' ? `${t.willContinue} ${words}` : words;
+  if (conversation.status !== 'closed') return words;
+  return `${typeof conversation.continuedBy === 'string' ? t.willContinueThere : t.willContinue} ${words}`;
 }
 
 function deliveryWords(
-  { conversation, notify, lastVisitorChannel, delivery }: Prospect,
+  { conversation, pending, notify, lastVisitorChannel, delivery }: Prospect,
   t: AgentTexts,
   times: Times,
   now: number,
 ): string {
-  const { visitor, pendingNotification, status } = conversation;
+  const { visitor, status } = conversation;
   if (notify === 'never') return t.willNever;
-  if (delivery?.continuousConversations === false) return t.willOff;
   const email = visitor.emailShown ?? visitor.email ?? '';
+  switch (whyNoEmail(conversation, delivery)) {
+    case 'off':
+      return t.willOff;
+    case 'opted-out':
+      return t.willNotOptedOut;
+    case 'unreachable':
+      return t.willNotReach(email);
+    case null:
+  }
+  if (pending?.state === 'held' && status !== 'closed') return t.willHold;
   if (email === '') return t.willWait;
-  if (visitor.emailState === 'bounced' || visitor.emailState === 'complained') return t.willNotReach(email);
   if (notify === 'now') return t.willNow(email);
   const byEmail = lastVisitorChannel === 'email';
   const minutes = byEmail ? delivery?.emailReplyDelayMinutes : delivery?.delayMinutes;
   const own = minutes === undefined ? Infinity : now + minutes * minuteMs;
-  const pending = status === 'closed' ? NaN : Date.parse(pendingNotification?.dueAt ?? '');
-  const dueAt = pending > now ? Math.min(pending, own) : own;
+  const joined = status === 'closed' ? NaN : Date.parse(pending?.dueAt ?? '');
+  const dueAt = joined > now ? Math.min(joined, own) : own;
   if (dueAt !== Infinity) return t.willJoin(times.moment(dueAt, now));
   return byEmail ? t.willSoon(email) : t.willAuto(email);
 }

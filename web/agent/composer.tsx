@@ -4,9 +4,11 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
-import type { Channel, Conversation, Notify, Visibility } from '../shared/wire.ts';
+import type { Channel, Conversation, Notify, PendingNotification, Status, Visibility } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
+import { SendMenu } from './send-menu.tsx';
 import { prospectWords } from './composer-words.ts';
+import type { Prospect } from './composer-words.ts';
 import type { DraftFile } from './draft-files.ts';
 import { DraftFileList } from './draft-file-list.tsx';
 import type { Draft } from './drafts.ts';
@@ -23,10 +25,13 @@ export interface Written {
   readonly notify: Notify;
   readonly visibility: Visibility;
   readonly files: readonly DraftFile[];
+  /** How the conversation is to stand then; undefined as it stands. */
+  readonly andThen: Status | undefined;
 }
 
 interface ComposerProps {
   readonly conversation: Conversation;
+  readonly pending: PendingNotification | null;
   readonly draft: Draft;
   readonly lastVisitorChannel: Channel;
   readonly delivery: Delivery | undefined;
@@ -42,7 +47,7 @@ const modes: readonly Visibility[] = ['public', 'note'];
 
 /** Where the agent writes, and a line that says what will happen to it. */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { conversation, draft, lastVisitorChannel, delivery, clock, handle, onWrite } = props;
+  const { conversation, pending, draft, lastVisitorChannel, delivery, clock, handle, onWrite } = props;
   const t = texts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -55,7 +60,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const canSend = !isEmpty && draft.files.areReady.value;
   const isNote = visibility === 'note';
   const notifyWords = { auto: t.notifyAuto, now: t.notifyNow, never: t.notifyNever };
-  const prospect = { conversation, visibility, notify, lastVisitorChannel, delivery };
+  const prospect = { conversation, pending, visibility, notify, lastVisitorChannel, delivery };
 
   useEffect(() => {
     handle.current = {
@@ -76,9 +81,9 @@ export function Composer(props: ComposerProps): JSX.Element {
     area.style.height = `${area.scrollHeight + 2}px`;
   }, [text]);
 
-  function send(): void {
+  function send(andThen?: Status): void {
     if (!canSend) return;
-    onWrite({ text: text.trim(), notify, visibility, files: draft.files.take() });
+    onWrite({ text: text.trim(), notify, visibility, files: draft.files.take(), andThen });
     draft.text.value = '';
     draft.notify.value = 'auto';
     draft.visibility.value = 'public';
@@ -173,15 +178,30 @@ export function Composer(props: ComposerProps): JSX.Element {
             event.currentTarget.value = '';
           }}
         />
-        <p class="prospect" id={`${id}-prospect`} aria-live="off">
-          {prospectWords(prospect, t, times.value, clock.peek())}
-        </p>
-        <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
-          {isNote ? t.saveNote : t.send}
-        </button>
+        <Outlook id={`${id}-prospect`} prospect={prospect} clock={clock} />
+        <div class="send">
+          <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
+            {isNote ? t.saveNote : t.send}
+          </button>
+          {!isNote && conversation.status !== 'closed' && <SendMenu isDisabled={!canSend} onSend={send} />}
+        </div>
       </div>
     </form>
   );
+}
+
+/** Apart from the composer, so that the clock draws nothing else again. */
+function Outlook({ id, prospect, clock }: OutlookProps): JSX.Element {
+  return (
+    <p class="prospect" id={id} aria-live="off">
+      {prospectWords(prospect, texts(), times.value, clock.value)}
+    </p>
+  );
+}
+
+interface OutlookProps extends Pick<ComposerProps, 'clock'> {
+  readonly id: string;
+  readonly prospect: Prospect;
 }
 
 const shortcutHint = /mac|iphone|ipad/iu.test(navigator.userAgent) ? '⌘ ↩' : 'Ctrl ↩';

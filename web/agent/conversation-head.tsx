@@ -3,7 +3,7 @@ import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, personIcon } from '../shared/icons.ts';
-import type { Status } from '../shared/wire.ts';
+import type { Conversation, Status } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
 import { assigneeId } from './queue-order.ts';
@@ -14,8 +14,8 @@ import type { Workspace } from './workspace.ts';
 interface ConversationHeadProps {
   readonly workspace: Workspace;
   readonly model: ThreadModel;
-  readonly isPanelOpen: boolean;
-  readonly onPanel: () => void;
+  readonly conversation: Conversation;
+  readonly onDetails: () => void;
   /** Closing is for good, so it is asked about first. */
   readonly onClose: () => void;
 }
@@ -23,22 +23,20 @@ interface ConversationHeadProps {
 const statuses: readonly Status[] = ['open', 'pending', 'solved', 'closed'];
 
 /** Whose conversation it is, who is in charge, and how it stands. */
-export function ConversationHead(props: ConversationHeadProps): JSX.Element | null {
-  const { workspace, model, isPanelOpen, onPanel, onClose } = props;
+export function ConversationHead(props: ConversationHeadProps): JSX.Element {
+  const { workspace, model, conversation, onDetails, onClose } = props;
   const t = texts();
-  const conversation = model.conversation.value;
-  if (conversation === null) return null;
-  const { me, agents, go } = workspace;
+  const { me, agents, go, changes } = workspace;
   const assignee = assigneeId(conversation);
   const { visitor, status } = conversation;
   const everybody = agents.value.some(({ id }) => id === assignee)
     ? agents.value
     : [...agents.value, ...(assignee === null ? [] : [{ id: assignee, name: assignee }])];
 
-  function changeStatus(chosen: string): void {
+  function choose(chosen: string): void {
     const next = statuses.find((one) => one === chosen);
     if (next === 'closed') onClose();
-    else if (next !== undefined) void model.changeStatus(next).catch(() => undefined);
+    else if (next !== undefined) void changes.changeStatus(conversation, next);
   }
 
   return (
@@ -62,20 +60,21 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
           <button
             type="button"
             class="button small assign-to-me"
-            onClick={() => void model.assign(me.id).catch(() => undefined)}
+            onClick={() => void changes.assign(conversation, me.id)}
           >
             {t.assignToMe}
           </button>
         )}
         <label>
-          <span class="hidden">{t.assignee}</span>
+          <span class="quiet">{t.assignee}</span>
           <select
             class="select small"
             value={assignee ?? ''}
             disabled={status === 'closed'}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              void model.assign(value === '' ? null : value).catch(() => undefined);
+              event.currentTarget.value = assignee ?? '';
+              void changes.assign(conversation, value === '' ? null : value);
             }}
           >
             <option value="">{t.nobody}</option>
@@ -87,7 +86,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
           </select>
         </label>
         <label>
-          <span class="hidden">{t.statusLabel}</span>
+          <span class="quiet">{t.statusLabel}</span>
           <select
             class={`select small status ${status}`}
             value={status}
@@ -95,7 +94,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
             onChange={(event) => {
               const { value } = event.currentTarget;
               event.currentTarget.value = status;
-              changeStatus(value);
+              choose(value);
             }}
           >
             {statuses.map((one) => (
@@ -109,8 +108,8 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element | nu
           type="button"
           class="icon-button details"
           aria-label={t.details}
-          aria-expanded={isPanelOpen}
-          onClick={onPanel}
+          aria-haspopup="dialog"
+          onClick={onDetails}
         >
           <IconShape shape={personIcon} size={20} />
         </button>

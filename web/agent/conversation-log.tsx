@@ -7,21 +7,26 @@ import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import type { Conversation, Message } from '../shared/wire.ts';
+import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
+import type { Outgoing } from './outbox.ts';
+import { whyNoEmail } from './pending.ts';
 import { isTyping } from './presence.ts';
 import { addressOf } from './route.ts';
 import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { texts } from './texts/texts.ts';
-import type { Outgoing, ThreadModel } from './thread-model.ts';
+import type { ThreadModel } from './thread-model.ts';
 import type { Workspace } from './workspace.ts';
 
 interface ConversationLogProps {
   readonly workspace: Workspace;
   readonly model: ThreadModel;
+  readonly conversation: Conversation;
   readonly onWhy: ((seq: number) => void) | undefined;
-  readonly onTakeBack: (seq: number) => void;
+  readonly onTakeBack: (message: Message) => void;
   readonly onShowEmail: (episode: number) => void;
 }
 
@@ -30,15 +35,15 @@ const dwellMs = 600;
 
 /** The messages of the open conversation, with the e-mails that went out about them. */
 export function ConversationLog(props: ConversationLogProps): JSX.Element {
-  const { workspace, model } = props;
+  const { workspace, model, conversation } = props;
+  const { notices } = workspace;
   const t = texts();
   const log = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const thread = model.thread.value;
-  const conversation = model.conversation.value;
   const rows: readonly Row[] = [
     ...rowsOf(thread?.messages ?? [], model.emails.value, model.newAfter.value, calendarDay),
-    ...model.outgoing.value.map((outgoing) => ({
+    ...model.outbox.outgoing.value.map((outgoing) => ({
       kind: 'outgoing' as const,
       key: `out-${outgoing.clientMessageId}`,
       outgoing,
@@ -61,28 +66,25 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         tabIndex={0}
         onScroll={(event) => {
           setAtEnd(isAtEnd(event.currentTarget));
-          if (isEarlier && event.currentTarget.scrollTop < 40) void model.loadEarlier().catch(() => undefined);
+          if (isEarlier && event.currentTarget.scrollTop < 40) void notices.attempt(model.loadEarlier);
         }}
       >
         {isEarlier && (
-          <button
-            type="button"
-            class="text-button earlier"
-            onClick={() => void model.loadEarlier().catch(() => undefined)}
-          >
+          <button type="button" class="text-button earlier" onClick={() => void notices.attempt(model.loadEarlier)}>
             {t.earlier}
           </button>
         )}
-        {typeof conversation?.continues === 'string' && (
+        {typeof conversation.continues === 'string' && (
           <a class="aside" href={addressOf(conversation.continues)}>
             {t.continuesOther}
           </a>
         )}
+        {thread === undefined && <LoadingLine model={model} />}
         {rows.map((row) => (
           <RowView key={row.key} row={row} {...props} />
         ))}
-        <Typing workspace={workspace} model={model} />
-        {typeof conversation?.continuedBy === 'string' && (
+        <Typing workspace={workspace} conversation={conversation} />
+        {typeof conversation.continuedBy === 'string' && (
           <a class="aside" href={addressOf(conversation.continuedBy)}>
             {t.continuedElsewhere}
           </a>
@@ -99,11 +101,12 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
 }
 
 /** Apart from the log, so that the clock draws nothing else again. */
-function Typing({ workspace, model }: Pick<ConversationLogProps, 'workspace' | 'model'>): JSX.Element | null {
+function Typing({
+  workspace: { presence, now },
+  conversation: { id, visitor },
+}: Pick<ConversationLogProps, 'workspace' | 'conversation'>): JSX.Element | null {
   const t = texts();
-  const conversation = model.conversation.value;
-  if (conversation === null || !workspace.presence.typing.value.has(model.id)) return null;
-  if (!isTyping(workspace.presence, model.id, workspace.now.value)) return null;
+  if (!presence.typing.value.has(id) || !isTyping(presence, id, now.value)) return null;
   return (
     <p class="aside typing">
       <span class="dots" aria-hidden="true">
@@ -111,7 +114,7 @@ function Typing({ workspace, model }: Pick<ConversationLogProps, 'workspace' | '
         <i />
         <i />
       </span>
-      {t.isTyping(visitorName(conversation.visitor, t))}
+      {t.isTyping(visitorName(visitor, t))}
     </p>
   );
 }
@@ -120,6 +123,7 @@ function RowView({
   row,
   workspace,
   model,
+  conversation,
   onWhy,
   onTakeBack,
   onShowEmail,
@@ -149,17 +153,18 @@ function RowView({
       );
     case 'message': {
       const { message, starts, ends } = row;
-      const visitor = model.conversation.value?.visitor;
+      const isMine = message.author.kind === 'agent' && message.author.id === workspace.me.id;
       return (
         <MessageView
           message={message}
           starts={starts}
           ends={ends}
-          visitorName={visitor === undefined ? '' : visitorName(visitor, t)}
-          isMine={message.author.kind === 'agent' && message.author.id === workspace.me.id}
+          visitor={conversation.visitor}
+          isMine={isMine}
+          isEmailed={whyNoEmail(conversation, workspace.delivery.value) === null}
           clock={workspace.now}
           onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
-          onTakeBack={() => onTakeBack(message.seq)}
+          onTakeBack={isMine && conversation.status !== 'closed' ? () => onTakeBack(message) : undefined}
           textOf={(seq) => model.thread.value?.messages.find((one) => one.seq === seq)?.text}
           fileAddress={(fileId) => model.fileAddress(message.seq, fileId)}
         />
@@ -196,11 +201,11 @@ function OutgoingView({
           t.sending
         ) : (
           <>
-            <span class="problem">{t.notSent}</span>
-            <button type="button" class="text-button" onClick={() => model.retry(clientMessageId)}>
+            <span class="problem">{outgoing.mayPass ? t.notSentYet : t.notSent}</span>
+            <button type="button" class="text-button" onClick={() => model.outbox.retry(clientMessageId)}>
               {t.sendAgain}
             </button>
-            <button type="button" class="text-button" onClick={() => model.discard(clientMessageId)}>
+            <button type="button" class="text-button" onClick={() => model.outbox.discard(clientMessageId)}>
               {t.discard}
             </button>
           </>

@@ -1,17 +1,21 @@
-import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
+import { Dialog } from '../console/dialog.tsx';
+import type { Message } from '../shared/wire.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EmailDialog } from './email-dialog.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
+import { LoadingLine } from './loading-line.tsx';
+import { isWithVisitor } from './notification-words.ts';
+import { pendingAnswers } from './pending.ts';
 import { PendingBar } from './pending-bar.tsx';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
-import { VisitorPanel } from './visitor-panel.tsx';
+import { VisitorFacts, VisitorPanel } from './visitor-panel.tsx';
 import type { Workspace } from './workspace.ts';
 
 interface ConversationViewProps {
@@ -23,52 +27,50 @@ interface ConversationViewProps {
 type Asked =
   | { readonly kind: 'why'; readonly seq: number }
   | { readonly kind: 'email'; readonly episode: number }
-  | { readonly kind: 'take-back'; readonly seq: number }
+  | { readonly kind: 'take-back'; readonly message: Message }
+  | { readonly kind: 'visitor' }
   | { readonly kind: 'close' };
 
 /** The conversation that is open: its head, its messages, what is pending, and where to write. */
 export function ConversationView({ workspace, model, composer }: ConversationViewProps): JSX.Element {
   const t = texts();
-  const asked = useSignal<Asked | null>(null);
-  const isPanelOpen = useSignal(false);
-  const isDropping = useSignal(false);
+  const [asked, ask] = useState<Asked | null>(null);
+  const [isDropping, setDropping] = useState(false);
   const conversation = model.conversation.value;
   const messages = model.thread.value?.messages ?? [];
   const decisions = model.decisions.value;
-  const close = (): void => {
-    asked.value = null;
-  };
 
   useEffect(() => {
     if (matchMedia('(max-width: 760px)').matches) document.querySelector<HTMLElement>('#conversation')?.focus();
   }, []);
 
-  if (model.isMissing.value) {
+  if (model.isMissing.value || conversation === null) {
     return (
       <main class="nothing" id="conversation" tabIndex={-1}>
-        <p class="large">{t.notFound}</p>
+        {model.isMissing.value ? <p class="large">{t.notFound}</p> : <LoadingLine model={model} />}
         <button type="button" class="button" onClick={() => workspace.go(undefined)}>
           {t.back}
         </button>
       </main>
     );
   }
+  const pending = pendingAnswers(conversation, workspace.delivery.value, model.thread.value);
   return (
-    <main class={isPanelOpen.value ? 'conversation panel-open' : 'conversation'}>
+    <main class="conversation">
       <section
-        class={isDropping.value ? 'conversation-middle dropping' : 'conversation-middle'}
+        class={isDropping ? 'conversation-middle dropping' : 'conversation-middle'}
         aria-labelledby="conversation"
         data-drop={t.files.drop}
         onDragOver={(event) => {
           if (event.dataTransfer?.types.includes('Files') !== true) return;
           event.preventDefault();
-          isDropping.value = true;
+          setDropping(true);
         }}
         onDragLeave={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) isDropping.value = false;
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
         }}
         onDrop={(event) => {
-          isDropping.value = false;
+          setDropping(false);
           const { files } = event.dataTransfer ?? {};
           if (files === undefined || files.length === 0) return;
           event.preventDefault();
@@ -78,59 +80,43 @@ export function ConversationView({ workspace, model, composer }: ConversationVie
         <ConversationHead
           workspace={workspace}
           model={model}
-          isPanelOpen={isPanelOpen.value}
-          onPanel={() => {
-            isPanelOpen.value = !isPanelOpen.value;
-          }}
-          onClose={() => {
-            asked.value = { kind: 'close' };
-          }}
+          conversation={conversation}
+          onDetails={() => ask({ kind: 'visitor' })}
+          onClose={() => ask({ kind: 'close' })}
         />
         <ConversationLog
           workspace={workspace}
           model={model}
-          onWhy={
-            decisions === null
-              ? undefined
-              : (seq) => {
-                  asked.value = { kind: 'why', seq };
-                }
-          }
-          onTakeBack={(seq) => {
-            asked.value = { kind: 'take-back', seq };
-          }}
-          onShowEmail={(episode) => {
-            asked.value = { kind: 'email', episode };
+          conversation={conversation}
+          onWhy={decisions === null ? undefined : (seq) => ask({ kind: 'why', seq })}
+          onTakeBack={(message) => ask({ kind: 'take-back', message })}
+          onShowEmail={(episode) => ask({ kind: 'email', episode })}
+        />
+        {pending !== null && (
+          <PendingBar
+            pending={pending}
+            clock={workspace.now}
+            onDecide={
+              decisions === null ? undefined : (action) => workspace.notices.attempt(() => model.decide(action))
+            }
+          />
+        )}
+        <Composer
+          conversation={conversation}
+          pending={pending}
+          draft={workspace.drafts.of(model.id)}
+          delivery={workspace.delivery.value}
+          lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
+          clock={workspace.now}
+          handle={composer}
+          onWrite={(written) => {
+            model.newAfter.value = null;
+            model.outbox.write(written);
           }}
         />
-        {conversation !== null && (
-          <>
-            <PendingBar
-              conversation={conversation}
-              messages={messages}
-              clock={workspace.now}
-              onDecide={decisions === null ? undefined : model.decide}
-            />
-            <Composer
-              conversation={conversation}
-              draft={workspace.drafts.of(model.id)}
-              delivery={workspace.delivery.value}
-              lastVisitorChannel={messages.findLast(({ author }) => author.kind === 'visitor')?.channel ?? 'messaging'}
-              clock={workspace.now}
-              handle={composer}
-              onWrite={model.write}
-            />
-          </>
-        )}
       </section>
-      <VisitorPanel model={model} />
-      <AskedDialog
-        asked={asked.value}
-        workspace={workspace}
-        model={model}
-        onAsk={(next) => (asked.value = next)}
-        onClose={close}
-      />
+      <VisitorPanel workspace={workspace} model={model} />
+      <AskedDialog asked={asked} workspace={workspace} model={model} onAsk={ask} onClose={() => ask(null)} />
     </main>
   );
 }
@@ -162,8 +148,10 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
         <ConfirmDialog
           key="take-back"
           title={t.takeBack}
-          question={t.takeBackSure}
-          onYes={() => void model.takeBack(asked.seq).catch(() => undefined)}
+          question={
+            asked.message.notification && isWithVisitor(asked.message.notification) ? t.takeBackEmailed : t.takeBackSure
+          }
+          onYes={() => void workspace.notices.attempt(() => model.takeBack(asked.message.seq))}
           onClose={onClose}
         />
       );
@@ -173,9 +161,18 @@ function AskedDialog({ asked, workspace, model, onAsk, onClose }: AskedDialogPro
           key="close"
           title={t.closeConversation}
           question={t.closeSure}
-          onYes={() => void model.changeStatus('closed').catch(() => undefined)}
+          onYes={() => {
+            if (model.conversation.value !== null)
+              void workspace.changes.changeStatus(model.conversation.value, 'closed');
+          }}
           onClose={onClose}
         />
+      );
+    case 'visitor':
+      return (
+        <Dialog key="visitor" title={t.visitorHeading} onClose={onClose}>
+          <VisitorFacts workspace={workspace} model={model} />
+        </Dialog>
       );
     case undefined:
       return null;

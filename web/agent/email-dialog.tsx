@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
-import { times } from '../console/language.ts';
+import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import type { ShownEmail } from './agent-api.ts';
 import { EmailFrame } from './email-frame.tsx';
+import { Fact } from './fact.tsx';
+import { fullMoment } from './full-moment.ts';
 import { texts } from './texts/texts.ts';
 
 interface EmailDialogProps {
@@ -25,10 +27,20 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
       {email !== null && email !== 'failed' && (
         <>
           <dl class="facts kept-facts">
-            {email.from !== undefined && <Fact term={t.from} value={email.from} />}
-            <Fact term={t.to} value={email.to} />
-            <Fact term={t.subject} value={email.subject} />
-            <Fact term={t.sentAt} value={times.value.exact(email.sentAt)} />
+            {email.from !== undefined && (
+              <Fact term={t.from}>
+                <bdi>{email.from}</bdi>
+              </Fact>
+            )}
+            <Fact term={t.to}>
+              <bdi>{email.to}</bdi>
+            </Fact>
+            <Fact term={t.subject}>
+              <bdi>{email.subject}</bdi>
+            </Fact>
+            <Fact term={t.sentAt}>
+              <bdi>{fullMoment(email.sentAt, locale.value)}</bdi>
+            </Fact>
           </dl>
           {email.html === undefined ? (
             <pre class="email-text" dir="auto" tabIndex={0}>
@@ -40,16 +52,5 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
         </>
       )}
     </Dialog>
-  );
-}
-
-function Fact({ term, value }: { readonly term: string; readonly value: string }): JSX.Element {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
-    </div>
   );
 }

@@ -58,7 +58,7 @@ export function KeptMailList({ workspace, openId }: KeptMailListProps): JSX.Elem
         </div>
       </div>
       {mails.length === 0 ? (
-        <p class="queue-empty quiet">{kept.isLoaded.value ? t.mail.empty[state] : ''}</p>
+        <p class="queue-empty quiet">{kept.isLoaded.value ? t.mail.empty[state] : t.loading}</p>
       ) : (
         <div class="rows">
           <ul class="mail-rows">
@@ -70,7 +70,7 @@ export function KeptMailList({ workspace, openId }: KeptMailListProps): JSX.Elem
           </ul>
           {cursor !== undefined && (
             <p class="more">
-              <button type="button" class="button small" onClick={() => void kept.loadMore().catch(() => undefined)}>
+              <button type="button" class="button small" onClick={() => void workspace.notices.attempt(kept.loadMore)}>
                 {t.mail.more}
               </button>
             </p>

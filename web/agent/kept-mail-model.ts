@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { keptStates } from './agent-api.ts';
 import type { AgentApi, KeptMail, KeptMailAction, KeptState } from './agent-api.ts';
+import { createRepeating } from './repeating.ts';
 
 /** Mail that became no message, as far as it is loaded. */
 export interface KeptMailList {
@@ -14,10 +15,12 @@ export interface KeptMailModel {
   /** Which of the two lists is shown. */
   readonly shown: Signal<KeptState>;
   readonly lists: ReadonlySignal<Readonly<Record<KeptState, KeptMailList>>>;
+  /** What is empty is so. */
   readonly isLoaded: ReadonlySignal<boolean>;
   /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
   readonly waiting: ReadonlySignal<string>;
   readonly find: (id: string) => KeptMail | undefined;
+  /** Loads the newest of both lists, until it gets through. */
   readonly reload: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
   /** Carries a decision out; the mail leaves its list. Gives the conversation it went into. Throws Refusal or NoAnswer. */
@@ -30,6 +33,11 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
   const shown = signal<KeptState>('unmatched');
   const lists = signal<Readonly<Record<KeptState, KeptMailList>>>({ unmatched: nothing, quarantined: nothing });
   const isLoaded = signal(false);
+  const waiting = computed(() => {
+    const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
+    const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
+    return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
+  });
   let isLoadingMore = false;
 
   function put(state: KeptState, list: KeptMailList): void {
@@ -41,21 +49,20 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     put(state, { mails: mails.filter((mail) => mail.id !== id), cursor });
   }
 
+  async function fetchNewest(): Promise<void> {
+    if (waiting.value === '') isLoaded.value = false;
+    const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
+    pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
+    isLoaded.value = true;
+  }
+
   return {
     shown,
     lists,
     isLoaded,
-    waiting: computed(() => {
-      const count = keptStates.reduce((sum, state) => sum + lists.value[state].mails.length, 0);
-      const isMore = keptStates.some((state) => lists.value[state].cursor !== undefined);
-      return count === 0 ? '' : `${count}${isMore ? '+' : ''}`;
-    }),
+    waiting,
     find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
-    async reload() {
-      const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
-      pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
-      isLoaded.value = true;
-    },
+    reload: createRepeating(fetchNewest).run,
     async loadMore() {
       const state = shown.value;
       const { cursor } = lists.value[state];

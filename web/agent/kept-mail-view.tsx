@@ -1,8 +1,7 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
-import { times } from '../console/language.ts';
-import { consoleTexts } from '../console/texts.ts';
+import { locale } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, blockIcon, mailIcon, warningIcon } from '../shared/icons.ts';
@@ -10,6 +9,8 @@ import { MessageText } from '../shared/message-text.tsx';
 import type { Conversation } from '../shared/wire.ts';
 import type { KeptMail, KeptMailAction } from './agent-api.ts';
 import { AttachDialog } from './attach-dialog.tsx';
+import { Fact } from './fact.tsx';
+import { fullMoment } from './full-moment.ts';
 import { MessageFiles } from './message-files.tsx';
 import { visitorName } from './names.ts';
 import { addressOf } from './route.ts';
@@ -24,10 +25,9 @@ interface KeptMailViewProps {
 /** One kept mail: why it is here, what it says, and what is to become of it. */
 export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Element {
   const t = texts();
-  const { api, kept } = workspace;
+  const { api, kept, notices } = workspace;
   const [asked, setAsked] = useState<'attach' | 'discard' | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
   const home = useConversation(workspace, mail.conversationId ?? undefined);
   const isVirus = mail.reason === 'virus';
   const reason = t.mail.reasons[mail.reason] ?? t.mail.otherReason;
@@ -37,15 +37,13 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
   async function settle(action: KeptMailAction): Promise<void> {
     setAsked(null);
     setBusy(true);
-    setFailed(false);
-    try {
+    await notices.attempt(async () => {
       const conversationId = await kept.settle(mail, action);
       if (conversationId === undefined) workspace.goToMail(undefined);
       else workspace.go(conversationId);
-    } catch {
-      setFailed(true);
-      kept.reload().catch(() => undefined);
-    }
+    });
+    // Somebody else may have been quicker.
+    void kept.reload();
     setBusy(false);
   }
 
@@ -78,7 +76,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
         </p>
         <dl class="facts kept-facts">
           <Fact term={t.mail.received}>
-            <time dateTime={mail.receivedAt}>{times.value.exact(mail.receivedAt)}</time>
+            <time dateTime={mail.receivedAt}>{fullMoment(mail.receivedAt, locale.value)}</time>
           </Fact>
           {home !== undefined && (
             <Fact term={t.mail.belongsTo}>
@@ -96,11 +94,6 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
         <MessageFiles files={mail.attachments ?? []} addressOf={({ url }) => Promise.resolve(url)} />
       </div>
       <footer class="kept-actions">
-        {hasFailed && (
-          <p class="problem" role="alert">
-            {consoleTexts().failed}
-          </p>
-        )}
         {home !== undefined && !isVirus && (
           <button
             type="button"
@@ -174,15 +167,6 @@ export function NoKeptMail({
         </button>
       )}
     </main>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -30,7 +30,8 @@ export function LedgerDialog({ seq, decisions, emails, onShowEmail, onClose }: L
                 {times.value.moment(decision.at, Date.now())}
               </time>
               <span>
-                {t.decisions[decision.decision] ?? decision.decision}
+                {t.decisions[decision.decision] ??
+                  t.because(t.states.skipped, t.reasons[decision.decision] ?? decision.decision)}
                 {decision.detail !== undefined && decision.detail !== '' && (
                   <span class="quiet text"> {decision.detail}</span>
                 )}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { locale } from '../console/language.ts';
-import { fileSize } from '../shared/files.ts';
+import { fileSize, safeUrl } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, warningIcon } from '../shared/icons.ts';
@@ -13,6 +13,9 @@ interface MessageFilesProps {
   /** Gives an address of the file that is still good, fetched anew if need be; undefined if there is none. */
   readonly addressOf: (file: Attachment) => Promise<string | undefined>;
 }
+
+/** The address of what has none. */
+const nowhere = safeUrl();
 
 /** The kinds of pictures that every browser shows and that hold no scripts. */
 const pictures = /^image\/(png|jpeg|gif|webp|avif)$/u;
@@ -41,14 +44,14 @@ function FileLink({ file, addressOf }: FileLinkProps): JSX.Element {
   const [isUnshown, setUnshown] = useState(false);
   const isDangerous = file.dangerous === true;
   const name = plainName(file.filename);
-  const address = safe(file.url);
-  const isPicture = !isDangerous && !isUnshown && address !== undefined && pictures.test(file.contentType);
+  const address = safeUrl(file.url);
+  const isPicture = !isDangerous && !isUnshown && address !== nowhere && pictures.test(file.contentType);
 
   async function open(event: MouseEvent): Promise<void> {
     event.preventDefault();
-    const fresh = safe(await addressOf(file).catch(() => undefined));
-    setGone(fresh === undefined);
-    if (fresh === undefined) return;
+    const fresh = safeUrl(await addressOf(file).catch(() => undefined));
+    setGone(fresh === nowhere);
+    if (fresh === nowhere) return;
     const link = document.createElement('a');
     Object.assign(link, { href: fresh, target: '_blank', rel: 'noopener noreferrer', download: name });
     link.click();
@@ -58,7 +61,7 @@ function FileLink({ file, addressOf }: FileLinkProps): JSX.Element {
     <>
       <a
         class={isPicture ? 'file picture' : isDangerous ? 'file dangerous' : 'file'}
-        href={address ?? '#'}
+        href={address}
         target="_blank"
         rel="noopener noreferrer"
         download={name}
@@ -79,9 +82,4 @@ function FileLink({ file, addressOf }: FileLinkProps): JSX.Element {
       )}
     </>
   );
-}
-
-/** Only what leads to a server: never `javascript:` or `data:`. */
-function safe(url = ''): string | undefined {
-  return /^(https?:\/\/|\/)/u.test(url) ? url : undefined;
 }

@@ -5,10 +5,12 @@ import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { chatIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import type { Message } from '../shared/wire.ts';
+import type { Message, Visitor } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePassages } from './message-passages.tsx';
+import { visitorName } from './names.ts';
+import { withoutEmail } from './notification-words.ts';
 import { StateChip } from './state-chip.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -16,12 +18,16 @@ interface MessageViewProps {
   readonly message: Message;
   readonly starts: boolean;
   readonly ends: boolean;
-  readonly visitorName: string;
+  readonly visitor: Visitor;
+  /** The agent who looks at it wrote it. */
   readonly isMine: boolean;
+  /** E-mails go out about the conversation. */
+  readonly isEmailed: boolean;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
   readonly onWhy: (() => void) | undefined;
-  readonly onTakeBack: () => void;
+  /** Undefined where it cannot be taken back. */
+  readonly onTakeBack: (() => void) | undefined;
   /** The text of a message of the conversation, as far as it is loaded. */
   readonly textOf: (seq: number) => string | undefined;
   readonly fileAddress: (fileId: string) => Promise<string | undefined>;
@@ -29,9 +35,14 @@ interface MessageViewProps {
 
 /** One message, with its channel and, on answers, what became of it. */
 export function MessageView(props: MessageViewProps): JSX.Element {
-  const { message, starts, ends, visitorName, isMine, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
+  const { message, starts, ends, visitor, isMine, isEmailed, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
+  const notification = isEmailed ? message.notification : message.notification && withoutEmail(message.notification);
   const t = texts();
-  const name = authorName(message, visitorName, t);
+  const { author } = message;
+  const name = authorName(message, visitorName(visitor, t), t);
+  const email = plainName(author.emailShown ?? author.email ?? '');
+  const isUnproven = author.email?.toLowerCase() === visitor.email?.toLowerCase();
+  const isChosen = message.notify === 'never' && notification?.reason === 'skipped-by-agent';
   const isGone = message.deletedAt !== undefined;
   const isNote = message.visibility === 'note';
   return (
@@ -42,19 +53,12 @@ export function MessageView(props: MessageViewProps): JSX.Element {
         </span>
         <bdi>{name}</bdi>
         {isNote && <span class="chip warn">{t.note}</span>}
-        {message.author.kind === 'other' && (
-          <span class="chip danger" title={t.otherHint}>
-            {t.other}
-          </span>
-        )}
+        {author.kind === 'other' && <span class="chip danger">{isUnproven ? t.unproven : t.other}</span>}
       </h3>
       <div class={isGone ? 'bubble gone' : 'bubble'}>
-        {message.author.kind === 'other' && starts && (
+        {author.kind === 'other' && starts && (
           <p class="other-hint">
-            {message.author.email !== undefined && (
-              <bdi>{plainName(message.author.emailShown ?? message.author.email)}</bdi>
-            )}{' '}
-            {t.otherHint}
+            {email !== name && <bdi>{email}</bdi>} {isUnproven ? t.unprovenHint : t.otherHint}
           </p>
         )}
         {isGone ? <p class="text">{t.takenBack}</p> : <MessagePassages message={message} textOf={textOf} />}
@@ -78,10 +82,14 @@ export function MessageView(props: MessageViewProps): JSX.Element {
             {message.channel === 'email' ? t.byEmail : t.byMessaging}
           </span>
         )}
-        {message.notification !== undefined && !isGone && (
-          <StateChip notification={message.notification} clock={clock} onWhy={onWhy} />
+        {notification !== undefined && !isGone && (
+          <StateChip
+            notification={isChosen ? { ...notification, reason: t.chosen(isMine ? null : name) } : notification}
+            clock={clock}
+            onWhy={onWhy}
+          />
         )}
-        {isMine && !isGone && (
+        {onTakeBack !== undefined && !isGone && (
           <button type="button" class="text-button take-back" onClick={onTakeBack}>
             {t.takeBack}
           </button>

@@ -9,8 +9,24 @@ export interface StateWords {
   readonly label: string;
   readonly tone: 'plain' | 'good' | 'warn' | 'danger' | 'accent';
   readonly icon: Shape;
-  /** Milliseconds until the e-mail goes out, where that is known. */
-  readonly dueIn?: number;
+}
+
+/** What is pending is only unread, where no e-mail goes out about it. */
+export function withoutEmail(notification: Notification): Notification {
+  return isToBeEmailed(notification) ? { state: 'unread' } : notification;
+}
+
+/** Neither read nor e-mailed, nor decided. */
+export function isToBeEmailed({ state }: Notification): boolean {
+  return ['unread', 'held', 'waiting-for-address'].includes(state);
+}
+
+/** The visitor has it in his mailbox, or will have in a moment. */
+export function isWithVisitor({ state, episode }: Notification): boolean {
+  return (
+    ['sending', 'unknown', 'sent', 'delivered', 'complained'].includes(state) ||
+    (state === 'read' && episode !== undefined)
+  );
 }
 
 /** What became of an answer, in words. `now` is the server's time. */
@@ -22,12 +38,11 @@ export function stateWords(notification: Notification, t: AgentTexts, times: Tim
   switch (state) {
     case 'unread': {
       if (dueAt === undefined) return { label: because, tone: 'plain', icon: clockIcon };
-      const dueIn = Date.parse(dueAt) - now;
-      if (dueIn <= 0) return { label: t.unreadDue, tone: 'accent', icon: clockIcon };
-      return { label: t.unreadUntil(times.moment(dueAt, now)), tone: 'accent', icon: clockIcon, dueIn };
+      const label = Date.parse(dueAt) > now ? t.unreadUntil(times.moment(dueAt, now)) : t.unreadDue;
+      return { label, tone: 'accent', icon: clockIcon };
     }
     case 'read':
-      return { label: since, tone: 'plain', icon: eyeIcon };
+      return { label: isWithVisitor(notification) ? t.readAfterEmail(since) : since, tone: 'plain', icon: eyeIcon };
     case 'sending':
     case 'unknown':
       return { label: plain, tone: 'accent', icon: mailIcon };

@@ -4,35 +4,31 @@ import { useState } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, pauseIcon } from '../shared/icons.ts';
-import type { Conversation, Message } from '../shared/wire.ts';
 import type { PendingAction } from './agent-api.ts';
 import { countdown } from './notification-words.ts';
+import type { PendingAnswers } from './pending.ts';
 import { texts } from './texts/texts.ts';
 
 interface PendingBarProps {
-  readonly conversation: Conversation;
-  readonly messages: readonly Message[];
+  readonly pending: PendingAnswers;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
-  /** Undefined where deciding is not built. */
+  /** Undefined where deciding is not built; never rejects. */
   readonly onDecide: ((action: PendingAction) => Promise<void>) | undefined;
 }
 
 /** What the unread answers are waiting for, and what the agent can do about it. */
-export function PendingBar({ conversation, messages, clock, onDecide }: PendingBarProps): JSX.Element | null {
+export function PendingBar({ pending, clock, onDecide }: PendingBarProps): JSX.Element {
   const t = texts();
   const [isBusy, setBusy] = useState(false);
-  const pending = conversation.pendingNotification ?? null;
-  if (pending === null) return null;
   const now = clock.value;
-  const { state, dueAt } = pending;
-  const count = messages.filter(({ notification }) => notification?.state === 'unread').length;
+  const { state, dueAt, count } = pending;
   const left = dueAt === undefined ? undefined : Date.parse(dueAt) - now;
   const isHeld = state === 'held';
 
   async function decide(action: PendingAction): Promise<void> {
     setBusy(true);
-    await onDecide?.(action).catch(() => undefined);
+    await onDecide?.(action);
     setBusy(false);
   }
 
@@ -47,7 +43,7 @@ export function PendingBar({ conversation, messages, clock, onDecide }: PendingB
       <p>
         {isHeld && t.pendingHeld}
         {state === 'waiting-for-address' && t.pendingWaiting}
-        {dueAt !== undefined && t.pendingAt(times.value.moment(dueAt, now), Math.max(1, count))}
+        {dueAt !== undefined && t.pendingAt(times.value.moment(dueAt, now), count)}
         {left !== undefined && left > 0 && (
           <span class="countdown" aria-hidden="true">
             {t.inTime(countdown(left))}

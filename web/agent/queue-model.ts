@@ -4,6 +4,7 @@ import type { Conversation } from '../shared/wire.ts';
 import type { AgentApi, View } from './agent-api.ts';
 import { beginsWith, belowOf, isTooShort, placed, withPage } from './queue-order.ts';
 import type { QueueFilter } from './queue-order.ts';
+import { createRepeating } from './repeating.ts';
 
 /** The queue as it is shown, kept in order live. */
 export interface QueueModel {
@@ -15,11 +16,13 @@ export interface QueueModel {
   readonly found: ReadonlySignal<readonly Conversation[] | null>;
   readonly searched: ReadonlySignal<string>;
   readonly show: (change: Partial<Omit<QueueFilter, 'agentId'>>) => Promise<void>;
-  /** Loads again what is loaded, from the top. */
+  /** Loads again what is loaded, from the top, until it gets through. */
   readonly reload: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
   readonly search: (text: string) => Promise<void>;
   readonly place: (conversation: Conversation) => void;
+  /** A conversation that is loaded, or was found. */
+  readonly find: (id: string) => Conversation | undefined;
 }
 
 const mostPagesAnew = 3;
@@ -43,31 +46,30 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
    * Fetches the top anew, as far as it was loaded, but a few pages at most: who has scrolled through thousands keeps what
    * lies below as it is known. A later call wins over this one.
    */
-  async function reload(): Promise<void> {
+  async function fetchTop(): Promise<void> {
     generation += 1;
     const mine = generation;
     const { view, status } = filter.value;
     const wanted = conversations.value.length;
     isLoading.value = true;
-    try {
-      let top: readonly Conversation[] = [];
-      let next: string | undefined;
-      let pages = 0;
-      do {
-        const page = await api.queue(view, status, next);
-        if (mine !== generation) return;
-        top = withPage(top, page.conversations);
-        next = page.cursor;
-        pages += 1;
-      } while (next !== undefined && top.length < wanted && pages < mostPagesAnew);
-      const below = next === undefined ? [] : belowOf(conversations.value, top);
-      conversations.value = [...top, ...below];
-      if (below.length === 0) cursor = next;
-      hasMore.value = cursor !== undefined;
-    } finally {
-      if (mine === generation) isLoading.value = false;
-    }
+    let top: readonly Conversation[] = [];
+    let next: string | undefined;
+    let pages = 0;
+    do {
+      const page = await api.queue(view, status, next);
+      if (mine !== generation) return;
+      top = withPage(top, page.conversations);
+      next = page.cursor;
+      pages += 1;
+    } while (next !== undefined && top.length < wanted && pages < mostPagesAnew);
+    const below = next === undefined ? [] : belowOf(conversations.value, top);
+    conversations.value = [...top, ...below];
+    if (below.length === 0) cursor = next;
+    hasMore.value = cursor !== undefined;
+    isLoading.value = false;
   }
+
+  const { run: reload } = createRepeating(fetchTop);
 
   return {
     filter,
@@ -109,6 +111,7 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
       const results = isTooShort(wanted) ? beginsSo(wanted) : await api.find(wanted);
       if (searched.value === text) found.value = results;
     },
+    find: (id) => [...conversations.value, ...(found.value ?? [])].find((one) => one.id === id),
     place(conversation) {
       const isComplete = cursor === undefined;
       conversations.value = placed(conversations.value, conversation, { ...filter.value, agentId }, isComplete);

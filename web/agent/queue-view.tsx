@@ -4,11 +4,13 @@ import { locale, times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, replyIcon, searchIcon } from '../shared/icons.ts';
+import { quietly } from '../shared/quietly.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
 import { assigneeName, visitorName } from './names.ts';
 import { countdown } from './notification-words.ts';
+import { pendingEmail } from './pending.ts';
 import { isHere, isTyping } from './presence.ts';
 import { addressOf, mailAddressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -37,7 +39,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
               type="button"
               class="tab"
               aria-pressed={one === view}
-              onClick={() => quietly(queue.show({ view: one }))}
+              onClick={() => void queue.show({ view: one })}
             >
               {t[one]}
             </button>
@@ -51,7 +53,7 @@ export function QueueView({ workspace }: QueueViewProps): JSX.Element {
               value={status}
               onChange={(event) => {
                 const chosen = statuses.find((one) => one === event.currentTarget.value) ?? 'open';
-                quietly(queue.show({ status: chosen }));
+                void queue.show({ status: chosen });
               }}
             >
               {statuses.map((one) => (
@@ -78,6 +80,26 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
   const t = texts();
   const { queue } = workspace;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function search(text: string): Promise<void> {
+    clearTimeout(timer.current);
+    return workspace.notices.attempt(() => queue.search(text));
+  }
+
+  /** Enter opens the first hit, the arrow goes to it; Escape ends the search, and only then leaves the field. */
+  async function onKeyDown(event: KeyboardEvent): Promise<void> {
+    const field = event.currentTarget as HTMLInputElement;
+    const { key } = event;
+    if (event.isComposing || field.value === '' || !['Enter', 'ArrowDown', 'Escape'].includes(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === 'Escape') field.value = '';
+    await search(field.value);
+    const first = queue.found.value?.[0];
+    if (key === 'Enter' && first !== undefined) workspace.go(first.id);
+    if (key === 'ArrowDown') setTimeout(() => document.querySelector<HTMLElement>('.rows .card')?.focus());
+  }
+
   return (
     <label class="search">
       <span class="hidden">{t.search}</span>
@@ -88,10 +110,11 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
         class="input"
         placeholder={t.searchShort}
         dir="auto"
+        onKeyDown={(event) => void onKeyDown(event)}
         onInput={(event) => {
           const { value } = event.currentTarget;
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => quietly(queue.search(value)), 250);
+          timer.current = setTimeout(() => void search(value), 250);
         }}
       />
     </label>
@@ -135,7 +158,9 @@ function Rows({ workspace }: QueueViewProps): JSX.Element {
 
   if (all.length === 0) {
     return (
-      <p class="queue-empty quiet">{queue.isLoading.value ? '' : found === null ? t.emptyQueue : t.emptySearch}</p>
+      <p class="queue-empty quiet">
+        {queue.isLoading.value ? t.loading : found === null ? t.emptyQueue : t.emptySearch}
+      </p>
     );
   }
   return (
@@ -245,14 +270,10 @@ function Age({ conversation, workspace }: LiveProps): JSX.Element {
 /** "E-mail in 7:12"; a screen reader hears the time once, not the ticking. */
 function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
   const t = texts();
-  const { pendingNotification } = conversation;
-  if (pendingNotification?.state === 'waiting-for-address') {
-    return <span class="chip warn">{t.states['waiting-for-address']}</span>;
-  }
-  if (pendingNotification?.state === 'held') return <span class="chip warn">{t.states.held}</span>;
-  const { dueAt } = pendingNotification ?? {};
-  const now = workspace.now.value;
+  const { state, dueAt } = pendingEmail(conversation, workspace.delivery.value) ?? {};
+  if (state === 'waiting-for-address' || state === 'held') return <span class="chip warn">{t.states[state]}</span>;
   if (dueAt === undefined) return null;
+  const now = workspace.now.value;
   const left = Date.parse(dueAt) - now;
   return (
     <span class="chip accent">
@@ -263,9 +284,4 @@ function DueChip({ conversation, workspace }: LiveProps): JSX.Element | null {
       <span aria-hidden="true">{left > 0 ? t.inTime(countdown(left)) : t.inTime('0:00')}</span>
     </span>
   );
-}
-
-/** What could not be loaded is loaded with the next reconnect; the bar says that there is no connection. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { isSameRun } from '../shared/thread.ts';
 import type { Message } from '../shared/wire.ts';
 import type { SentEmail } from './agent-api.ts';
-import type { Outgoing } from './thread-model.ts';
+import type { Outgoing } from './outbox.ts';
 
 /** What the conversation shows, from top to bottom. */
 export type Row =

@@ -1,17 +1,35 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { locale, times } from '../console/language.ts';
+import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { Refusal } from '../shared/call.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
-import { warningIcon } from '../shared/icons.ts';
+import { blockIcon, warningIcon } from '../shared/icons.ts';
+import { Fact } from './fact.tsx';
+import { fullMoment } from './full-moment.ts';
 import { visitorName } from './names.ts';
+import { OtherConversations } from './other-conversations.tsx';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
+import type { Workspace } from './workspace.ts';
+
+interface VisitorProps {
+  readonly workspace: Workspace;
+  readonly model: ThreadModel;
+}
+
+/** Who the visitor is, beside the conversation where there is room. */
+export function VisitorPanel(props: VisitorProps): JSX.Element {
+  return (
+    <aside class="visitor" aria-label={texts().visitorHeading}>
+      <VisitorFacts {...props} />
+    </aside>
+  );
+}
 
 /** Who the visitor is. */
-export function VisitorPanel({ model }: { readonly model: ThreadModel }): JSX.Element | null {
+export function VisitorFacts({ workspace, model }: VisitorProps): JSX.Element | null {
   const t = texts();
   const [isEditing, setEditing] = useState(false);
   const visitor = model.visitor.value;
@@ -19,61 +37,56 @@ export function VisitorPanel({ model }: { readonly model: ThreadModel }): JSX.El
   const { email, emailState, name, createdAt, pageUrl } = visitor;
   const isBroken = emailState === 'bounced' || emailState === 'complained';
   return (
-    <aside class="visitor" aria-label={t.visitorHeading}>
-      <h2>
+    <>
+      <p class="visitor-name">
         <span class="avatar" aria-hidden="true">
           {initials(name ?? email ?? '')}
         </span>
         <bdi>{visitorName(visitor, t)}</bdi>
-      </h2>
+      </p>
       <dl class="facts">
-        <div>
-          <dt>{t.email}</dt>
-          <dd>
-            {isEditing ? (
-              <EmailForm initial={email ?? ''} onSave={model.changeEmail} onDone={() => setEditing(false)} />
-            ) : (
-              <>
-                {typeof email === 'string' ? (
-                  <bdi>{visitor.emailShown ?? email}</bdi>
-                ) : (
-                  <span class="quiet">{t.noEmail}</span>
-                )}
-                {typeof email === 'string' && emailState !== undefined && (
-                  <span class={isBroken ? 'chip danger' : 'chip'}>
-                    {isBroken && <IconShape shape={warningIcon} />}
-                    {t.emailStates[emailState]}
-                  </span>
-                )}
-                <button type="button" class="text-button" onClick={() => setEditing(true)}>
-                  {typeof email === 'string' ? t.changeEmail : t.giveEmail}
-                </button>
-              </>
-            )}
-          </dd>
-        </div>
-        {visitor.locale !== undefined && (
-          <div>
-            <dt>{t.locale}</dt>
-            <dd>{languageName(visitor.locale)}</dd>
-          </div>
-        )}
+        <Fact term={t.email}>
+          {isEditing ? (
+            <EmailForm initial={email ?? ''} onSave={model.changeEmail} onDone={() => setEditing(false)} />
+          ) : (
+            <>
+              {typeof email === 'string' ? (
+                <bdi>{visitor.emailShown ?? email}</bdi>
+              ) : (
+                <span class="quiet">{t.noEmail}</span>
+              )}
+              {typeof email === 'string' && emailState !== undefined && (
+                <span class={isBroken ? 'chip danger' : 'chip'}>
+                  {isBroken && <IconShape shape={warningIcon} />}
+                  {t.emailStates[emailState]}
+                </span>
+              )}
+              {model.conversation.value?.optedOut === true && (
+                <span class="chip warn">
+                  <IconShape shape={blockIcon} />
+                  {t.emailStates.complained}
+                </span>
+              )}
+              <button type="button" class="text-button" onClick={() => setEditing(true)}>
+                {typeof email === 'string' ? t.changeEmail : t.giveEmail}
+              </button>
+            </>
+          )}
+        </Fact>
+        {visitor.locale !== undefined && <Fact term={t.locale}>{languageName(visitor.locale)}</Fact>}
         {pageUrl !== undefined && (
-          <div>
-            <dt>{t.firstPage}</dt>
-            <dd>
-              <bdi>{plainName(pageUrl)}</bdi>
-            </dd>
-          </div>
+          <Fact term={t.firstPage}>
+            <bdi>{plainName(pageUrl)}</bdi>
+          </Fact>
         )}
         {createdAt !== undefined && (
-          <div>
-            <dt>{t.since}</dt>
-            <dd>{times.value.exact(createdAt)}</dd>
-          </div>
+          <Fact term={t.since}>
+            <time dateTime={createdAt}>{fullMoment(createdAt, locale.value)}</time>
+          </Fact>
         )}
+        <OtherConversations workspace={workspace} model={model} />
       </dl>
-    </aside>
+    </>
   );
 }
 

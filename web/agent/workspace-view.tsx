@@ -1,11 +1,11 @@
-import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LanguageChoice } from '../console/language-choice.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { bellIcon, chatIcon, helpIcon } from '../shared/icons.ts';
+import type { Conversation } from '../shared/wire.ts';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -15,6 +15,7 @@ import { QueueView } from './queue-view.tsx';
 import { isTextField, shortcutOf } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
 import { chooseLanguage, texts } from './texts/texts.ts';
+import { Toast } from './toast.tsx';
 import type { Workspace } from './workspace.ts';
 
 interface WorkspaceViewProps {
@@ -27,9 +28,9 @@ const lettersKey = 'continuous-chat-console:letters';
 /** Queue, conversation and visitor side by side; one after the other where the window is narrow. */
 export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX.Element {
   const t = texts();
-  const { open, route, alerts, isConnected } = workspace;
-  const isHelpOpen = useSignal(false);
-  const lettersOn = useSignal(localStorage.getItem(lettersKey) !== 'off');
+  const { open, route, alerts, changes, isConnected } = workspace;
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [lettersOn, setLettersOn] = useState(localStorage.getItem(lettersKey) !== 'off');
   const composer = useRef<ComposerHandle>(null);
   const thread = open.value;
   const { page } = route.value;
@@ -45,11 +46,9 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         composer.current?.write(shortcut === 'reply' ? 'public' : 'note');
         return composer.current !== null;
       case 'assign':
-        if (thread !== null) void thread.assign(workspace.me.id).catch(() => undefined);
-        return thread !== null;
+        return change((conversation) => changes.assign(conversation, workspace.me.id));
       case 'solve':
-        if (thread !== null) void thread.changeStatus('solved').catch(() => undefined);
-        return thread !== null;
+        return change((conversation) => changes.changeStatus(conversation, 'solved'));
       case 'search': {
         const field = document.querySelector<HTMLInputElement>('#search');
         field?.focus();
@@ -60,15 +59,23 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         else workspace.go(undefined);
         return true;
       case 'help':
-        isHelpOpen.value = true;
+        setHelpOpen(true);
         return true;
     }
+  }
+
+  /** Of a closed conversation nothing can be changed. */
+  function change(how: (conversation: Conversation) => Promise<void>): boolean {
+    const conversation = thread?.conversation.value ?? null;
+    if (conversation === null || conversation.status === 'closed') return false;
+    void how(conversation);
+    return true;
   }
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (document.querySelector('dialog[open]') !== null) return;
-      const shortcut = shortcutOf(event, isTextField(event.target), lettersOn.value);
+      const shortcut = shortcutOf(event, isTextField(event.target), lettersOn);
       if (shortcut !== undefined && act(shortcut)) event.preventDefault();
     }
     document.addEventListener('keydown', onKeyDown);
@@ -77,7 +84,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
 
   return (
     <div class={isDeep ? 'workspace with-conversation' : 'workspace'}>
-      <a class="skip" href="#conversation" onClick={focusConversation}>
+      <a class="skip" href="#conversation" onClick={skip}>
         {t.skipToConversation}
       </a>
       <header class="bar">
@@ -95,7 +102,7 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
             aria-label={t.help}
             title={t.help}
             onClick={() => {
-              isHelpOpen.value = true;
+              setHelpOpen(true);
             }}
           >
             <IconShape shape={helpIcon} size={20} />
@@ -110,18 +117,19 @@ export function WorkspaceView({ workspace, onSignOut }: WorkspaceViewProps): JSX
         </div>
       </header>
       <Places workspace={workspace} composer={composer} />
+      <Toast notices={workspace.notices} />
       <p class="hidden" role="status" aria-live="polite">
         {alerts.announcement.value}
       </p>
-      {isHelpOpen.value && (
+      {isHelpOpen && (
         <HelpDialog
-          lettersOn={lettersOn.value}
+          lettersOn={lettersOn}
           onLetters={(isOn) => {
-            lettersOn.value = isOn;
+            setLettersOn(isOn);
             localStorage.setItem(lettersKey, isOn ? 'on' : 'off');
           }}
           onClose={() => {
-            isHelpOpen.value = false;
+            setHelpOpen(false);
           }}
         />
       )}
@@ -190,9 +198,13 @@ function NotifyButton({ workspace }: { readonly workspace: Workspace }): JSX.Ele
   );
 }
 
-function focusConversation(event: Event): void {
-  event.preventDefault();
+function focusConversation(): void {
   document.querySelector<HTMLElement>('#conversation')?.focus();
+}
+
+function skip(event: Event): void {
+  event.preventDefault();
+  focusConversation();
 }
 
 /** Opens the conversation before or after the open one; the first when none is. */
@@ -201,6 +213,7 @@ function step({ queue, open, go }: Workspace, by: 1 | -1): boolean {
   const at = all.findIndex(({ id }) => id === open.value?.id);
   const next = all[at < 0 ? 0 : at + by];
   if (next === undefined) return false;
+  addEventListener('hashchange', () => setTimeout(focusConversation), { once: true });
   go(next.id);
   return true;
 }

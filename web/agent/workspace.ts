@@ -1,29 +1,38 @@
 import { effect, signal } from '@preact/signals';
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { SignIn } from '../console/sign-in.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { isPageAttended } from '../shared/attention.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
-import type { Agent, Conversation, LiveEvent } from '../shared/wire.ts';
+import { quietly } from '../shared/quietly.ts';
+import type { Agent, Conversation, LiveEvent, SentMessage } from '../shared/wire.ts';
 import { createAgentApi } from './agent-api.ts';
 import type { AgentApi, Delivery, Me } from './agent-api.ts';
 import { createAlerts } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
+import { createConversationChanges } from './conversation-changes.ts';
+import type { ConversationChanges } from './conversation-changes.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { createKeptMailModel } from './kept-mail-model.ts';
 import type { KeptMailModel } from './kept-mail-model.ts';
 import { visitorName } from './names.ts';
+import { isToBeEmailed } from './notification-words.ts';
 import { createNews } from './news.ts';
+import { createNotices } from './notices.ts';
+import type { Notices } from './notices.ts';
+import { createOutbox } from './outbox.ts';
+import type { Outbox, Outgoing } from './outbox.ts';
 import { createQueueModel } from './queue-model.ts';
 import type { QueueModel } from './queue-model.ts';
 import { createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
+import { createRepeating } from './repeating.ts';
 import { addressOf, mailAddressOf, routeOf } from './route.ts';
 import type { Route } from './route.ts';
 import { texts } from './texts/texts.ts';
 import { createThreadModel } from './thread-model.ts';
-import type { Outgoing, ThreadModel } from './thread-model.ts';
+import type { ThreadModel } from './thread-model.ts';
 
 /** All that the workspace shows and does. */
 export interface Workspace {
@@ -40,6 +49,8 @@ export interface Workspace {
   readonly open: ReadonlySignal<ThreadModel | null>;
   readonly isConnected: ReadonlySignal<boolean>;
   readonly alerts: Alerts;
+  readonly notices: Notices;
+  readonly changes: ConversationChanges;
   /** The server's time, a new value every second while the page is visible. */
   readonly now: ReadonlySignal<number>;
   readonly go: (conversationId: string | undefined) => void;
@@ -56,11 +67,14 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   const kept = createKeptMailModel(api);
   const drafts = createDrafts(api.upload, draftStorage());
   const presence = createPresence();
-  const unsent = new Map<string, Signal<readonly Outgoing[]>>();
+  const notices = createNotices();
+  const changes = createConversationChanges({ api, notices, agentId: me.id, take });
+  const outboxes = new Map<string, Outbox>();
   const route = signal<Route>({ page: 'queue' });
   const open = signal<ThreadModel | null>(null);
   const isConnected = signal(true);
   const now = signal(clock.now());
+  let askedAt = 0;
   const news = createNews(clock.now);
   const alerts = createAlerts(go);
 
@@ -73,7 +87,9 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
   }
 
   function followAddress(): void {
+    const before = route.value.page;
     route.value = routeOf(location.hash);
+    if (route.value.page === 'mail' && before !== 'mail') void kept.reload();
     const id = route.value.page === 'conversation' ? route.value.id : undefined;
     if (open.value?.id === id) return;
     open.value?.stop();
@@ -81,12 +97,38 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       open.value = null;
       return;
     }
-    const known = queue.conversations.value.find((one) => one.id === id);
-    const outgoing = unsent.get(id) ?? signal([]);
-    unsent.set(id, outgoing);
-    const thread = createThreadModel({ id, api, clock, known, outgoing, onConversation: place, onSuccessor: go });
+    const known = queue.find(id);
+    const thread = createThreadModel({ id, api, clock, known, outbox: outboxOf(id), onConversation: place });
     open.value = thread;
-    quietly(thread.load());
+    void thread.load();
+  }
+
+  function outboxOf(id: string): Outbox {
+    const known = outboxes.get(id);
+    if (known !== undefined) return known;
+    const outbox = createOutbox({
+      send: (answer) => api.write(id, answer),
+      onSent: (outgoing, sent) => sentIn(id, outgoing, sent),
+    });
+    outboxes.set(id, outbox);
+    return outbox;
+  }
+
+  function sentIn(id: string, outgoing: Outgoing, { message, conversation: successor }: SentMessage): void {
+    clock.saw(message.sentAt);
+    const thread = open.value?.id === id ? open.value : null;
+    if (successor === undefined || successor.id === id) thread?.receive(message);
+    else {
+      place(successor);
+      if (thread !== null) go(successor.id);
+    }
+    const conversation = successor ?? thread?.conversation.value ?? queue.find(id);
+    if (conversation !== undefined) void changes.follow(conversation, outgoing);
+  }
+
+  function take(conversation: Conversation): void {
+    if (open.value?.id === conversation.id) open.value.update(conversation);
+    else place(conversation);
   }
 
   function place(conversation: Conversation): void {
@@ -100,6 +142,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       case 'conversation': {
         const { conversation } = event;
         clock.saw(conversation.updatedAt);
+        const isAnnounced = conversation.pendingNotification?.dueAt !== undefined;
+        if (isAnnounced !== (queue.find(conversation.id)?.pendingNotification?.dueAt !== undefined)) doubt();
         place(conversation);
         if (thread?.id === conversation.id) thread.update(conversation);
         if (news.isNew(conversation) && !(thread?.id === conversation.id && isPageAttended())) {
@@ -112,6 +156,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       }
       case 'message':
         clock.saw(event.message.sentAt);
+        // Somebody may have released it.
+        if (event.message.author.kind === 'other') void kept.reload();
         if (event.message.author.kind === 'visitor' && event.message.channel === 'messaging') {
           presence.saw(event.conversationId, Date.parse(event.message.sentAt));
           presence.wrote(event.conversationId);
@@ -122,28 +168,47 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
         if (event.by === 'visitor') presence.types(event.conversationId, clock.now());
         return;
       case 'read':
-        if (event.by === 'visitor') presence.saw(event.conversationId, clock.now());
+        if (event.by === 'visitor') visitorRead(event.conversationId, event.through);
         return;
     }
   }
 
+  /** At once: what is read is e-mailed no more. */
+  function visitorRead(id: string, through: number): void {
+    const thread = open.value?.id === id ? open.value : null;
+    const known = thread?.conversation.value ?? queue.find(id);
+    if (known === undefined) return;
+    const read = { ...known, visitorReadThrough: Math.max(known.visitorReadThrough, through) };
+    // A reply by e-mail reads too, but only what was e-mailed; the rest is read in the widget.
+    const last = thread?.thread.value?.messages.findLast((one) => one.seq <= through && one.notification !== undefined);
+    if (last?.notification !== undefined && isToBeEmailed(last.notification)) presence.saw(id, clock.now());
+    take(read);
+    thread?.seenByVisitor(through, clock.now());
+  }
+
   function refresh(): void {
-    quietly(queue.reload());
-    quietly(kept.reload());
-    if (open.value !== null) {
-      quietly(open.value.load());
-      open.value.sendWaiting();
-    }
-    quietly(
-      api.me().then(({ settings }) => {
-        delivery.value = settings;
-      }),
-    );
-    quietly(
-      api.agents().then((all) => {
-        agents.value = all;
-      }),
-    );
+    void queue.reload();
+    void kept.reload();
+    askAgain();
+    void open.value?.load();
+    for (const { flush } of outboxes.values()) flush();
+  }
+
+  /** How e-mails go out, and who there is: nobody pushes either. */
+  const people = createRepeating(async () => {
+    const [{ settings }, all] = await Promise.all([api.me(), api.agents()]);
+    delivery.value = settings;
+    agents.value = all;
+  });
+
+  function askAgain(): void {
+    askedAt = Date.now();
+    void people.run();
+  }
+
+  /** An e-mail is announced, or is no more: that may be the admin's doing. */
+  function doubt(): void {
+    if (Date.now() - askedAt > doubtEveryMs) askAgain();
   }
 
   const live = openLiveConnection({
@@ -166,7 +231,10 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     now.value = clock.now();
     live.nudge();
   });
-  addEventListener('online', live.nudge);
+  addEventListener('online', () => {
+    live.nudge();
+    refresh();
+  });
   addEventListener('hashchange', followAddress);
   effect(() => {
     const { size } = alerts.waiting.value;
@@ -175,15 +243,19 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     if ('setAppBadge' in navigator) quietly(navigator.setAppBadge(size));
   });
 
-  setInterval(() => {
-    if (document.visibilityState === 'visible') quietly(kept.reload());
-  }, keptMailEveryMs);
+  const lookAgain = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    void kept.reload();
+    doubt();
+  };
+  setInterval(lookAgain, lookAgainMs);
+  addEventListener('focus', lookAgain);
   addEventListener('beforeunload', (event) => {
-    if ([...unsent.values()].some(({ value }) => value.length > 0)) event.preventDefault();
+    if ([...outboxes.values()].some(({ outgoing }) => outgoing.value.length > 0)) event.preventDefault();
   });
 
-  quietly(queue.reload());
-  quietly(kept.reload());
+  void queue.reload();
+  void kept.reload();
   followAddress();
   return {
     api,
@@ -198,14 +270,18 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     open,
     isConnected,
     alerts,
+    notices,
+    changes,
     now,
     go,
     goToMail,
   };
 }
 
-/** Nobody pushes kept mail: it is not urgent, and rare. */
-const keptMailEveryMs = 120_000;
+/** Nobody pushes kept mail and settings: they are not urgent, and change rarely. */
+const lookAgainMs = 120_000;
+/** So often at most the settings are asked for again. */
+const doubtEveryMs = 5_000;
 
 /** Drafts live as long as the tab; a browser that keeps nothing keeps them as long as the page. */
 function draftStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
@@ -214,9 +290,4 @@ function draftStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   } catch {
     return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
   }
-}
-
-/** What fails here is asked again with the next push, poll or reconnect. */
-function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
 }

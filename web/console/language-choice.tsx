@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { language, languageOf, languages } from './language.ts';
 import type { Language } from './language.ts';
@@ -13,12 +13,10 @@ interface LanguageChoiceProps {
 /** Chooses the language of the page; it is shown once its words are there. */
 export function LanguageChoice({ onChoose }: LanguageChoiceProps): JSX.Element {
   const t = consoleTexts();
-  const notLoaded = useSignal<Language | null>(null);
+  const [notLoaded, setNotLoaded] = useState<Language | null>(null);
 
   function choose(chosen: Language): void {
-    onChoose(chosen).catch(() => {
-      notLoaded.value = chosen;
-    });
+    onChoose(chosen).catch(() => setNotLoaded(chosen));
   }
 
   return (
@@ -41,16 +39,12 @@ export function LanguageChoice({ onChoose }: LanguageChoiceProps): JSX.Element {
           ))}
         </select>
       </label>
-      {notLoaded.value !== null && (
+      {notLoaded !== null && (
         <ConfirmDialog
           title={t.tryAgain}
           question={t.notLoaded}
-          onYes={() => {
-            if (notLoaded.value !== null) choose(notLoaded.value);
-          }}
-          onClose={() => {
-            notLoaded.value = null;
-          }}
+          onYes={() => choose(notLoaded)}
+          onClose={() => setNotLoaded(null)}
         />
       )}
     </>

@@ -61,6 +61,11 @@ export interface Notification {
   readonly episode?: number;
 }
 
+/** The e-mail that is pending about unread answers, from the first of them on. */
+export interface PendingNotification extends Pick<Notification, 'state' | 'dueAt'> {
+  readonly firstSeq?: number;
+}
+
 export type Notify = 'auto' | 'now' | 'never';
 
 export type Visibility = 'public' | 'note';
@@ -136,7 +141,9 @@ export interface Conversation {
   readonly continues?: string | null;
   readonly continuedBy?: string | null;
   /** For agents: what the unread episode is waiting for. */
-  readonly pendingNotification?: Pick<Notification, 'state' | 'dueAt'> | null;
+  readonly pendingNotification?: PendingNotification | null;
+  /** For agents: the visitor wants no e-mails about this conversation. */
+  readonly optedOut?: boolean;
 }
 
 export interface MessagePage {

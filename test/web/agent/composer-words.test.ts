@@ -12,6 +12,7 @@ const known: Conversation = conversation({ visitor: { id: 'v', email: 'v@example
 function words(change: Partial<Prospect>): string {
   const usual: Prospect = {
     conversation: known,
+    pending: null,
     visibility: 'public',
     notify: 'auto',
     lastVisitorChannel: 'messaging',
@@ -29,8 +30,7 @@ test('an answer waits to be read, and goes to the address if it is not', () => {
 });
 
 test('with an e-mail pending the answer joins it', () => {
-  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } } as const;
-  expect(words({ conversation: pending })).toBe(en.willJoin('14:10'));
+  expect(words({ pending: { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } })).toBe(en.willJoin('14:10'));
 });
 
 test('who last wrote by e-mail gets the answer soon', () => {
@@ -57,6 +57,11 @@ test('an answer to a closed conversation begins a new one', () => {
   );
 });
 
+test('where a later conversation goes on from the closed one, the answer goes there', () => {
+  const continued = { ...known, status: 'closed', continuedBy: 'c2' } as const;
+  expect(words({ conversation: continued })).toBe(`${en.willContinueThere} ${en.willAuto('v@example.com')}`);
+});
+
 const delivery = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 test('where the server says how long it waits, the time is named', () => {
@@ -65,9 +70,22 @@ test('where the server says how long it waits, the time is named', () => {
 });
 
 test('the earlier of the pending e-mail and the message’s own time counts', () => {
-  const pending = { ...known, pendingNotification: { state: 'unread', dueAt: '2026-11-23T14:04:00Z' } } as const;
-  expect(words({ conversation: pending, delivery })).toBe(en.willJoin('14:04'));
-  expect(words({ conversation: pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
+  const pending = { state: 'unread', dueAt: '2026-11-23T14:04:00Z' } as const;
+  expect(words({ pending, delivery })).toBe(en.willJoin('14:04'));
+  expect(words({ pending, delivery, lastVisitorChannel: 'email' })).toBe(en.willJoin('14:01'));
+});
+
+test('while the e-mail is held no time is promised, whatever the agent wishes for this answer', () => {
+  const held = { state: 'held', dueAt: '2026-11-23T14:10:00Z' } as const;
+  expect(words({ pending: held, delivery })).toBe(en.willHold);
+  expect(words({ pending: held, delivery, notify: 'now' })).toBe(en.willHold);
+  expect(words({ pending: held, delivery, notify: 'never' })).toBe(en.willNever);
+});
+
+test('a visitor who wants no e-mails is promised none', () => {
+  const optedOut = { ...known, optedOut: true };
+  expect(words({ conversation: optedOut, delivery })).toBe(en.willNotOptedOut);
+  expect(words({ conversation: optedOut, delivery, notify: 'now' })).toBe(en.willNotOptedOut);
 });
 
 test('while e-mails are switched off nothing else is promised', () => {

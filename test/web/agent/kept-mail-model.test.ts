@@ -37,6 +37,16 @@ test('both lists are there after one look, with how many wait in all', async () 
   expect(model.find('q')?.state).toBe('quarantined');
 });
 
+test('what is empty is only called so once it is known anew', async () => {
+  const model = createKeptMailModel(api({ keptMail: () => Promise.resolve({ mail: [] }) }));
+  await model.reload();
+  expect(model.isLoaded.value).toBe(true);
+  const again = model.reload();
+  expect(model.isLoaded.value).toBe(false);
+  await again;
+  expect(model.isLoaded.value).toBe(true);
+});
+
 test('further pages add what is not there yet', async () => {
   const model = createKeptMailModel(api());
   await model.reload();

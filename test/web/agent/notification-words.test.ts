@@ -1,6 +1,5 @@
-import { countdown, stateWords } from '../../../web/agent/notification-words.ts';
+import { countdown, isWithVisitor, stateWords, withoutEmail } from '../../../web/agent/notification-words.ts';
 import de from '../../../web/agent/texts/de.ts';
-import en from '../../../web/agent/texts/en.ts';
 import { createTimes } from '../../../web/shared/times.ts';
 import type { Notification } from '../../../web/shared/wire.ts';
 
@@ -13,6 +12,9 @@ test.each<[Notification, string, string]>([
   [{ state: 'unread', dueAt: '2026-11-23T14:00:00Z' }, 'Ungelesen · E-Mail gleich', 'accent'],
   [{ state: 'read' }, 'Gelesen', 'plain'],
   [{ state: 'read', at: '2026-11-23T13:55:00Z' }, 'Gelesen 13:55', 'plain'],
+  [{ state: 'read', at: '2026-11-23T13:55:00Z', episode: 2 }, 'Gelesen 13:55 · ging per E-Mail hinaus', 'plain'],
+  [{ state: 'skipped', reason: 'skipped-by-agent' }, 'Keine E-Mail: von einem Agenten so gewählt', 'plain'],
+  [{ state: 'skipped', reason: de.chosen(null) }, 'Keine E-Mail: von Ihnen so gewählt', 'plain'],
   [{ state: 'sending' }, 'E-Mail wird gesendet', 'accent'],
   [{ state: 'unknown' }, 'E-Mail gesendet, noch nicht bestätigt', 'accent'],
   [{ state: 'sent', at: '2026-11-23T14:00:00Z' }, 'Per E-Mail gesendet 14:00', 'good'],
@@ -30,9 +32,22 @@ test.each<[Notification, string, string]>([
   expect(stateWords(notification, de, german, now)).toMatchObject({ label, tone });
 });
 
-test('the countdown runs to the time the e-mail is due', () => {
-  const { dueIn } = stateWords({ state: 'unread', dueAt: '2026-11-23T14:10:00Z' }, en, createTimes('en', 'UTC'), now);
-  expect(countdown(dueIn ?? 0)).toBe('7:12');
+test('where no e-mail goes out, what is pending is only unread', () => {
+  expect(withoutEmail({ state: 'unread', dueAt: '2026-11-23T14:10:00Z' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'held', reason: 'held-by-agent' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'waiting-for-address' })).toEqual({ state: 'unread' });
+  expect(withoutEmail({ state: 'delivered', episode: 1 })).toEqual({ state: 'delivered', episode: 1 });
+});
+
+test.each<[Notification, boolean]>([
+  [{ state: 'sending' }, true],
+  [{ state: 'delivered', episode: 1 }, true],
+  [{ state: 'read', episode: 1 }, true],
+  [{ state: 'read' }, false],
+  [{ state: 'bounced', episode: 1 }, false],
+  [{ state: 'unread' }, false],
+])('%j is in the visitor’s mailbox: %j', (notification, is) => {
+  expect(isWithVisitor(notification)).toBe(is);
 });
 
 test.each([

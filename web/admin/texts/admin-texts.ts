@@ -49,7 +49,7 @@ export interface AdminTexts {
   readonly checklistHint: string;
   readonly checkAgain: string;
   readonly checks: Readonly<Record<string, string>>;
-  readonly checkStates: Readonly<Record<'ok' | 'missing' | 'failing', string>>;
+  readonly checkStates: Readonly<Record<'ok' | 'missing' | 'failing' | 'advice', string>>;
   readonly remedy: string;
   readonly emailHint: string;
   readonly emailLanguage: string;

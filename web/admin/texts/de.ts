@@ -83,7 +83,7 @@ const de: AdminTexts = {
     'one-automatic-voice': 'Immer nur eine automatische Nachricht',
     canary: 'Testnachricht kommt zurück',
   },
-  checkStates: { ok: 'In Ordnung', missing: 'Fehlt', failing: 'Funktioniert nicht' },
+  checkStates: { ok: 'In Ordnung', missing: 'Fehlt', failing: 'Funktioniert nicht', advice: 'Bitte prüfen' },
   remedy: 'Abhilfe:',
   emailHint: 'Genau so, wie Besucher sie bekommen: mit dem, was auf dieser Seite steht, gespeichert oder nicht.',
   emailLanguage: 'Sprache der E-Mail',

@@ -83,7 +83,7 @@ const en: AdminTexts = {
     'one-automatic-voice': 'One automatic message at a time',
     canary: 'Test message comes back',
   },
-  checkStates: { ok: 'In order', missing: 'Missing', failing: 'Not working' },
+  checkStates: { ok: 'In order', missing: 'Missing', failing: 'Not working', advice: 'Please check' },
   remedy: 'To mend it:',
   emailHint: 'Exactly as visitors get it, with what stands on this page, saved or not.',
   emailLanguage: 'Language of the e-mail',

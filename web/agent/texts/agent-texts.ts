@@ -5,6 +5,8 @@ import type { KeptState } from '../agent-api.ts';
 export interface AgentTexts {
   readonly skipToConversation: string;
   readonly queue: string;
+  readonly didNotWork: string;
+  readonly undo: string;
   readonly mine: string;
   readonly unassigned: string;
   readonly all: string;
@@ -18,12 +20,13 @@ export interface AgentTexts {
   readonly visitor: (id: string) => string;
   readonly justNow: string;
   readonly waitingFor: (duration: string) => string;
-  readonly answered: (moment: string) => string;
   readonly unread: (count: number) => string;
   readonly newFrom: (name: string) => string;
   readonly chooseConversation: string;
   readonly chooseHint: string;
   readonly notFound: string;
+  readonly loading: string;
+  readonly notLoaded: string;
   readonly back: string;
   readonly details: string;
   readonly earlier: string;
@@ -33,14 +36,18 @@ export interface AgentTexts {
   readonly note: string;
   readonly other: string;
   readonly otherHint: string;
+  readonly unproven: string;
+  readonly unprovenHint: string;
   readonly takenBack: string;
   readonly takeBack: string;
   readonly takeBackSure: string;
+  readonly takeBackEmailed: string;
   readonly quoted: string;
   readonly newMessages: string;
   readonly toNewest: string;
   readonly sending: string;
   readonly notSent: string;
+  readonly notSentYet: string;
   readonly sendAgain: string;
   readonly discard: string;
   readonly continuesOther: string;
@@ -61,13 +68,17 @@ export interface AgentTexts {
   readonly whatItAnswers: string;
   readonly states: Readonly<Record<NotificationState, string>>;
   readonly stateAt: (state: string, moment: string) => string;
+  readonly readAfterEmail: (read: string) => string;
   readonly unreadUntil: (moment: string) => string;
   readonly unreadDue: string;
   readonly inTime: (countdown: string) => string;
   readonly reasons: Readonly<Record<string, string>>;
+  /** By whom, in place of a reason; null is the one who reads it. */
+  readonly chosen: (name: string | null) => string;
   readonly because: (state: string, reason: string) => string;
   readonly whyTitle: string;
   readonly whyEmpty: string;
+  /** Those not to send are told by `reasons`. */
   readonly decisions: Readonly<Record<string, string>>;
   readonly showEmail: string;
   readonly emailTitle: string;
@@ -87,6 +98,8 @@ export interface AgentTexts {
   readonly writeReply: string;
   readonly writeNote: string;
   readonly send: string;
+  readonly sendMore: string;
+  readonly sendAnd: Readonly<Record<'solved' | 'pending', string>>;
   readonly saveNote: string;
   readonly notifyLabel: string;
   readonly notifyAuto: string;
@@ -100,28 +113,30 @@ export interface AgentTexts {
   readonly willSoon: (email: string) => string;
   readonly willAuto: (email: string) => string;
   readonly willNotReach: (email: string) => string;
+  readonly willNotOptedOut: string;
+  readonly willHold: string;
   readonly willOff: string;
   readonly willContinue: string;
+  readonly willContinueThere: string;
   readonly assignee: string;
   readonly nobody: string;
   readonly assignToMe: string;
   readonly closeSure: string;
   readonly closeConversation: string;
   readonly visitorHeading: string;
-  readonly name: string;
   readonly email: string;
   readonly noEmail: string;
   readonly locale: string;
   readonly firstPage: string;
   readonly since: string;
   readonly emailStates: Readonly<Record<'typed' | 'proven' | 'bounced' | 'complained', string>>;
+  readonly otherConversations: string;
   readonly changeEmail: string;
   readonly giveEmail: string;
   readonly save: string;
   readonly emailProblems: Readonly<Record<string, string>>;
   readonly notify: string;
   readonly notifyOn: string;
-  readonly sound: string;
   readonly help: string;
   readonly shortcutsOn: string;
   readonly shortcuts: readonly (readonly [keys: string, does: string])[];
@@ -140,6 +155,7 @@ interface FileTexts {
   readonly tooMany: (most: number) => string;
   readonly problems: Readonly<Record<'failed' | 'refused' | 'too-large', string>>;
   readonly dangerousHint: string;
+  readonly dangerousDraft: string;
   readonly gone: string;
 }
 

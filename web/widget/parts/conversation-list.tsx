@@ -46,7 +46,7 @@ function Entry({
   const { t, times, count } = words;
   const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
   const last = lastByPerson ?? lastMessage;
-  const sentAt = last?.sentAt ?? updatedAt;
+  const sentAt = lastMessage?.sentAt ?? updatedAt;
   return (
     <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>
       {last?.author !== undefined && (

@@ -1,0 +1,6 @@
+import type { Check } from './admin-api.ts';
+
+/** Whether e-mails go out although the check is not in order: with two automatic messages at once, visitors get one of them. */
+export function isAdvice({ id }: Check): boolean {
+  return id === 'one-automatic-voice';
+}
