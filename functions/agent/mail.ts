@@ -91,30 +91,9 @@ async function append(
     : shown(ports, posted.message.conversationId, posted.message);
 }
 
-/** Its sender is the visitor, as if his mail had started the conversation by itself. */
 async function begin(ports: MailPorts, mail: KeptMail, caller: Caller): Promise<Response> {
-  const { table, world } = ports;
-  if (mail.reason === 'virus') throw new Problem(409, 'mail_has_virus');
-  if (mail.beginning === undefined) throw new Problem(409, 'mail_cannot_begin');
-  const { name, subject, text, quoted, attachments, mailKey } = mail;
-  const { address, messageId } = mail.beginning;
-  const { beginConversation } = await import('../inbound/begin-conversation.ts');
-  const content = { channel: 'email', text, attachments, received: { subject, quoted, mailKey } } as const;
-  const message = await commitOrRetry<Message | null>(
-    world,
-    table,
-    async () => {
-      const begun = await beginConversation(world, table, { address, name, subject, messageId, content });
-      const decided = {
-        action: 'begin',
-        conversationId: begun.conversation.id,
-        message: placeOf(begun.message),
-      } as const;
-      const value: SettledMail = { id: mail.id, ...decided, by: caller.agent.id, at: begun.message.sentAt };
-      return { writes: [...begun.writes, { kind: 'mail-settled', value }], result: begun.message };
-    },
-    (failed) => Promise.resolve(failed.includes('mail-settled') ? { result: null } : undefined),
-  );
+  const { beginByMail } = await import('./begin-by-mail.ts');
+  const message = await beginByMail(ports, mail, caller.agent.id);
   return message === null ? again(ports, mail.id, 'begin', undefined) : shown(ports, message.conversationId, message);
 }
 
