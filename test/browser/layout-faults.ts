@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * What anybody would call broken, in words: a page that scrolls sideways, text that is cut off, text upon other text. It is
+ * What anybody would call broken, in words: a page that scrolls sideways or into emptiness, text that is cut off, text upon other text. It is
  * measured, so it holds on every machine, whatever its fonts. Text that ends in an ellipsis, or that one can scroll to, is not cut.
  */
 export async function layoutFaults(page: Page): Promise<readonly string[]> {
@@ -12,6 +12,8 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
 const measure = `(() => {
   const faults = [];
   const root = document.documentElement;
+  const end = Math.max(innerHeight, document.body.getBoundingClientRect().bottom + scrollY);
+  if (root.scrollHeight > end + 1) faults.push('the page scrolls into emptiness: ' + root.scrollHeight + ' of ' + end);
   if (root.scrollWidth > innerWidth) faults.push('the page scrolls sideways: ' + root.scrollWidth + ' of ' + innerWidth);
 
   const parentOf = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
