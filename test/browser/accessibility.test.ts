@@ -63,6 +63,7 @@ describeInBrowser('everybody can use', () => {
   test.each(looks)('files on their way and an address that does not work, %s', async (look, options) => {
     const { page } = await person(pages.browser, options);
     const visitor = { id: 'v1', email: `${'very-long-name-'.repeat(4)}@example.com`, emailState: 'bounced' };
+    pages.backend.state.visitor = visitor;
     await page.addInitScript(
       `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(visitor)} }))`,
     );
@@ -82,6 +83,7 @@ describeInBrowser('everybody can use', () => {
     await page.waitForSelector('.tray .failed');
     await picture(page, `widget-files-and-bounce-${look}`);
     await expectUsable(page);
+    pages.backend.state.visitor = { id: 'v1', locale: 'en' };
   });
 
   test.each(looks)('the workspace, %s', async (look, options) => {

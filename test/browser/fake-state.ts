@@ -244,7 +244,8 @@ export class FakeState {
     const cursor = reader === 'visitor' ? rest.visitorReadThrough : rest.agentReadThrough;
     return {
       ...rest,
-      visitor: rest.visitor.id === this.visitor.id ? this.visitor : rest.visitor,
+      // A widget sees its own conversations only, so they are all of the one visitor.
+      visitor: reader === 'visitor' || rest.visitor.id === this.visitor.id ? this.visitor : rest.visitor,
       lastSeq: messages.length,
       lastMessage: visible.at(-1),
       createdAt: messages[0]?.sentAt ?? rest.updatedAt,

@@ -40,6 +40,8 @@ export interface QueuePage {
 export interface SentEmail {
   readonly episode: number;
   readonly to: string;
+  /** As people read it: an internationalised domain in its own letters. */
+  readonly toShown?: string;
   readonly subject: string;
   readonly sentAt: string;
   readonly state: NotificationState;

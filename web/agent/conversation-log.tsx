@@ -141,7 +141,7 @@ function RowView({
         <p class="email-line">
           <IconShape shape={mailIcon} />
           <span>
-            <bdi>{t.emailLine(row.email.messages.length, plainName(row.email.to))}</bdi>
+            <bdi>{t.emailLine(row.email.messages.length, plainName(row.email.toShown ?? row.email.to))}</bdi>
           </span>
           <time dateTime={row.email.sentAt} title={times.value.exact(row.email.sentAt)}>
             {times.value.time(row.email.sentAt)}

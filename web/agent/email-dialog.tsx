@@ -33,7 +33,7 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
               </Fact>
             )}
             <Fact term={t.to}>
-              <bdi>{email.to}</bdi>
+              <bdi>{email.toShown ?? email.to}</bdi>
             </Fact>
             <Fact term={t.subject}>
               <bdi>{email.subject}</bdi>

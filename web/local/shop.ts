@@ -1,3 +1,4 @@
+import type { WidgetInfo } from '../shared/wire.ts';
 import '../widget/embed.ts';
 
 /** The shop's own script: its language, and the widget embedded as on any customer's page. */
@@ -16,6 +17,15 @@ function languageOf(wanted: readonly string[]): Language {
 const asked = new URLSearchParams(location.search).get('lang');
 const language = languageOf(asked === null ? navigator.languages : [asked]);
 document.documentElement.lang = language;
+
+/** The shop is called what the chat and the e-mails call it. */
+async function takeName(): Promise<void> {
+  const { teamName } = (await (await fetch('/v1/widget')).json()) as WidgetInfo;
+  document.title = teamName;
+  document.querySelector('.brand')?.replaceChildren(teamName);
+}
+
+takeName().catch(() => undefined);
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
   button.addEventListener('click', () => {
