@@ -1,12 +1,12 @@
 import { sesMessageId } from '../email/reply-address.ts';
-import type { MailSender, OutgoingMail } from '../ports.ts';
+import type { MailSender } from '../ports.ts';
+import { sendEmailInput } from './send-email-input.ts';
 import { endpoint, region, signedFetch } from './signed-fetch.ts';
 
 const requestTimeoutMs = 5_000;
 
 /**
  * Sends mail without files through SES, each once, by a plain call: who sends once an hour need not load SES's client.
- * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export function sesAnswers(configurationSet: string): MailSender {
   return {
@@ -15,7 +15,7 @@ export function sesAnswers(configurationSet: string): MailSender {
       try {
         const response = await signedFetch('ses', url, {
           method: 'POST',
-          body: JSON.stringify(bodyOf(mail, configurationSet)),
+          body: JSON.stringify(sendEmailInput(mail, configurationSet)),
           headers: { 'content-type': 'application/json' },
           signal: AbortSignal.timeout(requestTimeoutMs),
         });
@@ -29,24 +29,6 @@ export function sesAnswers(configurationSet: string): MailSender {
       } catch (error) {
         return { kind: 'unknown', reason: (error as Error).name };
       }
-    },
-  };
-}
-
-function bodyOf(mail: OutgoingMail, configurationSet: string): object {
-  const utf8 = (Data: string): object => ({ Data, Charset: 'UTF-8' });
-  return {
-    FromEmailAddress: mail.from,
-    Destination: { ToAddresses: [mail.to] },
-    ReplyToAddresses: [mail.replyTo],
-    ConfigurationSetName: configurationSet,
-    EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
-    Content: {
-      Simple: {
-        Subject: utf8(mail.subject),
-        Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
-        Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
-      },
     },
   };
 }

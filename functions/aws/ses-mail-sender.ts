@@ -1,7 +1,8 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Attachment } from '@aws-sdk/client-sesv2';
 import { sesMessageId } from '../email/reply-address.ts';
-import type { MailFile, MailSender, OutgoingMail, SendResult } from '../ports.ts';
+import type { MailFile, MailSender, SendResult } from '../ports.ts';
+import { sendEmailInput } from './send-email-input.ts';
 import { region } from './signed-fetch.ts';
 
 export interface SesMailSenderOptions {
@@ -19,7 +20,9 @@ export function sesMailSender({ configurationSet, client = onceOnlyClient() }: S
   return {
     async send(mail) {
       try {
-        const { MessageId } = await client.send(command(mail, configurationSet));
+        const { MessageId } = await client.send(
+          new SendEmailCommand(sendEmailInput(mail, configurationSet, mail.files?.map(attachment))),
+        );
         if (MessageId === undefined) return { kind: 'unknown', reason: 'no message id' };
         return { kind: 'accepted', sesId: MessageId, messageId: sesMessageId(MessageId, region()) };
       } catch (error) {
@@ -33,25 +36,6 @@ function onceOnlyClient(): SESv2Client {
   return new SESv2Client({
     maxAttempts: 1,
     requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: 2_000, throwOnRequestTimeout: true },
-  });
-}
-
-function command(mail: OutgoingMail, configurationSet: string): SendEmailCommand {
-  const utf8 = (data: string): { Data: string; Charset: string } => ({ Data: data, Charset: 'UTF-8' });
-  return new SendEmailCommand({
-    FromEmailAddress: mail.from,
-    Destination: { ToAddresses: [mail.to] },
-    ReplyToAddresses: [mail.replyTo],
-    ConfigurationSetName: configurationSet,
-    EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
-    Content: {
-      Simple: {
-        Subject: utf8(mail.subject),
-        Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
-        Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
-        Attachments: mail.files?.map(attachment),
-      },
-    },
   });
 }
 

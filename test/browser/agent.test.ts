@@ -333,6 +333,7 @@ describeInBrowser('in the agent workspace', () => {
     expect(page.url()).not.toBe(first);
     await body.press('k');
     expect(page.url()).toBe(first);
+    await page.locator(`.card[href="${new URL(first).hash}"][aria-current]`).waitFor();
     await body.press('Control+Alt+e');
     await body.press('n');
     await page.getByRole('button', { name: 'Save note' }).waitFor();

@@ -45,10 +45,14 @@ export function useScrolling(
   follows.current = wasAtEnd;
   useEffect(() => {
     // A window that gets lower, or a field above which files are shown, covers the newest message.
+    const element = log.current;
+    let height = element?.clientHeight;
     const observer = new ResizeObserver(() => {
-      if (follows.current) scrollToEnd(log.current);
+      // It calls for the first time without any change.
+      if (follows.current && element?.clientHeight !== height) scrollToEnd(element);
+      height = element?.clientHeight;
     });
-    if (log.current !== null) observer.observe(log.current);
+    if (element !== null) observer.observe(element);
     return () => observer.disconnect();
   }, [log]);
   useLayoutEffect(() => {
