@@ -6,7 +6,7 @@ import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import type { Conversation, Message } from '../shared/wire.ts';
 import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
@@ -65,7 +65,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
         aria-label={t.logName}
         tabIndex={0}
         onScroll={(event) => {
-          setAtEnd(isAtEnd(event.currentTarget));
+          setAtEnd(staysAtEnd(event.currentTarget));
           if (isEarlier && event.currentTarget.scrollTop < 40) void notices.attempt(model.loadEarlier);
         }}
       >

@@ -21,13 +21,30 @@ interface Before {
   readonly height: number;
 }
 
-/** Whether the log stands at its newest message. */
-export function isAtEnd(log: HTMLElement): boolean {
-  return log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+/** How far down a log stood that follows its end: who is above that has scrolled up himself. */
+const followedTo = new WeakMap<HTMLElement, number>();
+
+/**
+ * Whether the log, which has scrolled, stands at its newest message. It is told of late: one that has grown or got lower
+ * since it was put there is put there again.
+ */
+export function staysAtEnd(log: HTMLElement): boolean {
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx) {
+    followedTo.set(log, log.scrollTop);
+    return true;
+  }
+  if (log.scrollTop < (followedTo.get(log) ?? Infinity)) {
+    followedTo.delete(log);
+    return false;
+  }
+  scrollToEnd(log);
+  return true;
 }
 
 export function scrollToEnd(log: HTMLElement | null): void {
-  if (log !== null) log.scrollTop = log.scrollHeight;
+  if (log === null) return;
+  log.scrollTop = log.scrollHeight;
+  followedTo.set(log, log.scrollTop);
 }
 
 /**
@@ -41,15 +58,13 @@ export function useScrolling(
   wasAtEnd: boolean,
 ): void {
   const before = useRef<Before | undefined>(undefined);
-  const follows = useRef(wasAtEnd);
-  follows.current = wasAtEnd;
   useEffect(() => {
     // A window that gets lower, or a field above which files are shown, covers the newest message.
     const element = log.current;
     let height = element?.clientHeight;
     const observer = new ResizeObserver(() => {
       // It calls for the first time without any change.
-      if (follows.current && element?.clientHeight !== height) scrollToEnd(element);
+      if (element !== null && element.clientHeight !== height && followedTo.has(element)) scrollToEnd(element);
       height = element?.clientHeight;
     });
     if (element !== null) observer.observe(element);
@@ -80,6 +95,7 @@ function scroll(
   const isOpened = before?.last === undefined || before.conversationId !== now.conversationId;
   if (now.hasNew && (isOpened || !before.hasNew)) {
     const line = log.querySelector<HTMLElement>('.new');
+    followedTo.delete(log);
     log.scrollTop = line === null ? log.scrollHeight : line.offsetTop - log.offsetTop - contextPx;
   } else if (isOpened) scrollToEnd(log);
   else if (before.last !== now.last && (isWriting || wasAtEnd)) scrollToEnd(log);

@@ -13,7 +13,7 @@ import { askingPart, usePart } from './parts/part.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
-import { isAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
+import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { useWords } from './words.ts';
 
 interface LogProps {
@@ -47,7 +47,7 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
         aria-live="off"
         aria-label={t.logName}
         tabIndex={0}
-        onScroll={(event) => setAtEnd(isAtEnd(event.currentTarget))}
+        onScroll={(event) => setAtEnd(staysAtEnd(event.currentTarget))}
       >
         {thread !== undefined && thread.after > 0 && <Earlier load={chat.loadEarlier} />}
         {rows.length === 0 && <Greeting state={state} />}
