@@ -24,11 +24,7 @@ export async function internalNames(): Promise<RegExp> {
   const known = new Set([
     ...(await namesIn(
       libraries.map((file) => `${library}/${file}`),
-      /(?<=^ +(?:readonly |get |set )?"?)\w+(?="?\??[(:<])/gmu,
-    )),
-    ...(await namesIn(
-      libraries.map((file) => `${library}/${file}`),
-      /(?<=")\w+(?=")/gu,
+      /(?<=^ +(?:readonly |get |set )?"?)\w+(?="?\??[(:<])|(?<=")\w+(?=")/gmu,
     )),
     ...(await namesIn(['node_modules/preact/src/jsx.d.ts', ...foreign], /\w+/gu)),
   ]);

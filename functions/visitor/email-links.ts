@@ -23,11 +23,13 @@ interface LinkPorts {
   readonly table: Table;
 }
 
-/** `GET /v1/email/unsubscribe/{token}`: shows a button and changes nothing, since mail scanners follow links. */
-export function askToUnsubscribe(ports: LinkPorts): Handler {
+type Purpose = 'unsubscribe' | 'not-me';
+
+/** `GET` of either link: shows a button and changes nothing, since mail scanners follow links. */
+export function askFirst(ports: LinkPorts, purpose: Purpose): Handler {
   return forReaders(ports.table, async (request) => {
-    const { link, texts, site } = await validLink(ports, 'unsubscribe', request);
-    const { title, question, button } = texts.unsubscribe;
+    const { link, texts, site } = await validLink(ports, purpose, request);
+    const { title, question, button } = purpose === 'not-me' ? texts.notMe : texts.unsubscribe;
     return linkPage(200, texts, site, {
       title,
       text: question,
@@ -53,20 +55,6 @@ export function unsubscribe(ports: LinkPorts): Handler {
     }
     await changeOptOuts(ports, link, (optedOut) => optedOut.filter((email) => email !== link.email));
     return page(undone, { label: button, to: '?', weight: 'quiet' });
-  });
-}
-
-/** `GET /v1/email/not-me/{token}`: shows a button and changes nothing. */
-export function askNotMe(ports: LinkPorts): Handler {
-  return forReaders(ports.table, async (request) => {
-    const { link, texts, site } = await validLink(ports, 'not-me', request);
-    const { title, question, button } = texts.notMe;
-    return linkPage(200, texts, site, {
-      title,
-      text: question,
-      address: link.email,
-      action: { label: button, to: '', weight: 'main' },
-    });
   });
 }
 
@@ -100,7 +88,7 @@ function isDisowned({ refused }: Visitor, address: string): boolean {
 /** The link of a request. Throws 404 for a forged and 410 for an expired one, or a not-me link of a former address. */
 async function validLink(
   { table, world }: LinkPorts,
-  purpose: 'unsubscribe' | 'not-me',
+  purpose: Purpose,
   { parameters, headers }: Request,
 ): Promise<{ readonly link: LinkToken; readonly texts: LinkTexts; readonly site: Site }> {
   const link = await table.linkToken(purpose, parameters.token ?? '');

@@ -5,9 +5,13 @@ import { post, start } from '../../functions/conversation/post.ts';
 import type { Handler, Request, Response } from '../../functions/http/api.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Table } from '../../functions/ports.ts';
-import { askNotMe, askToUnsubscribe, unsubscribe } from '../../functions/visitor/email-links.ts';
+import { askFirst, unsubscribe } from '../../functions/visitor/email-links.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { byVisitor, company, noon, settings, standingWorld, visitor } from '../setup/scene.ts';
+
+const askToUnsubscribe = (ports: Parameters<typeof askFirst>[0]): ReturnType<typeof askFirst> =>
+  askFirst(ports, 'unsubscribe');
+const askNotMe = (ports: Parameters<typeof askFirst>[0]): ReturnType<typeof askFirst> => askFirst(ports, 'not-me');
 
 const vera = 'vera' as VisitorId;
 let world: ReturnType<typeof standingWorld>;

@@ -51,7 +51,7 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
   ];
   const isEarlier = thread !== undefined && thread.after > 0;
 
-  useScrolling(log, thread === undefined ? null : model.id, rows, atEnd);
+  useScrolling(log, thread === undefined ? null : model.id, rows);
   useMarkRead(model, atEnd, thread?.through);
   useStayingAtEnd(log, atEnd);
 

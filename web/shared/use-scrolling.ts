@@ -29,14 +29,7 @@ const followedTo = new WeakMap<HTMLElement, number>();
  * since it was put there is put there again.
  */
 export function staysAtEnd(log: HTMLElement): boolean {
-  if (log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx) {
-    followedTo.set(log, log.scrollTop);
-    return true;
-  }
-  if (log.scrollTop < (followedTo.get(log) ?? Infinity)) {
-    followedTo.delete(log);
-    return false;
-  }
+  if (isNearEnd(log) || log.scrollTop < (followedTo.get(log) ?? Infinity)) return noteWhere(log);
   scrollToEnd(log);
   return true;
 }
@@ -44,7 +37,19 @@ export function staysAtEnd(log: HTMLElement): boolean {
 export function scrollToEnd(log: HTMLElement | null): void {
   if (log === null) return;
   log.scrollTop = log.scrollHeight;
-  followedTo.set(log, log.scrollTop);
+  noteWhere(log);
+}
+
+function isNearEnd(log: HTMLElement): boolean {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+}
+
+/** From here the log follows its end, if it stands there. */
+function noteWhere(log: HTMLElement): boolean {
+  const follows = isNearEnd(log);
+  if (follows) followedTo.set(log, log.scrollTop);
+  else followedTo.delete(log);
+  return follows;
 }
 
 /**
@@ -55,7 +60,6 @@ export function useScrolling(
   log: RefObject<HTMLElement | null>,
   conversationId: string | null,
   rows: readonly Row[],
-  wasAtEnd: boolean,
 ): void {
   const before = useRef<Before | undefined>(undefined);
   useEffect(() => {
@@ -80,23 +84,18 @@ export function useScrolling(
       hasNew: rows.some((row) => row.kind === 'new'),
       height: element.scrollHeight,
     };
-    scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing', wasAtEnd);
+    scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing');
     before.current = now;
   });
 }
 
-function scroll(
-  log: HTMLElement,
-  before: Before | undefined,
-  now: Before,
-  isWriting: boolean,
-  wasAtEnd: boolean,
-): void {
+function scroll(log: HTMLElement, before: Before | undefined, now: Before, isWriting: boolean): void {
+  const wasAtEnd = followedTo.has(log);
   const isOpened = before?.last === undefined || before.conversationId !== now.conversationId;
   if (now.hasNew && (isOpened || !before.hasNew)) {
     const line = log.querySelector<HTMLElement>('.new');
-    followedTo.delete(log);
     log.scrollTop = line === null ? log.scrollHeight : line.offsetTop - log.offsetTop - contextPx;
+    noteWhere(log);
   } else if (isOpened) scrollToEnd(log);
   else if (before.last !== now.last && (isWriting || wasAtEnd)) scrollToEnd(log);
   else if (before.first !== now.first && before.last === now.last) log.scrollTop += now.height - before.height;

@@ -35,7 +35,7 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
   const rows = useMemo(() => timeline(state, calendarDay), [thread, outgoing, newAfter, currentId]);
   const cardSeq = messageWithCard(thread?.messages ?? []);
 
-  useScrolling(log, currentId, rows, atEnd);
+  useScrolling(log, currentId, rows);
   useReading(log, chat, rows);
 
   return (
