@@ -1,12 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { brokenRules } from './broken-rules.ts';
+import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 import { unansweredOf } from './unanswered.ts';
-import { Workspace } from './workspace.ts';
 
 jest.setTimeout(120_000);
 
@@ -25,19 +25,6 @@ describeInBrowser('in the agent workspace', () => {
 
   afterAll(() => pages.close());
 
-  async function signedIn(options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>) {
-    const agent = await person(pages.browser, options);
-    await prepare?.(agent.page);
-    const workspace = new Workspace(agent.page);
-    await workspace.signIn(pages.backend.url, 'Ada');
-    return { ...agent, workspace };
-  }
-
-  async function open(page: Page, id: string): Promise<void> {
-    await page.goto(`${pages.backend.url}/agent#/conversations/${id}`);
-    await page.waitForSelector('.conversation .message');
-  }
-
   test('of ten thousand who wait at most 60 are in the document, and scrolling on costs one page at a time', async () => {
     const { state } = pages.backend;
     for (let at = 0; at < 10_000; at += 1) {
@@ -48,7 +35,7 @@ describeInBrowser('in the agent workspace', () => {
     }
     const asked: string[] = [];
     let unanswered: ReadonlySet<unknown> = new Set();
-    const { page, complaints } = await signedIn({}, async (fresh) => {
+    const { page, complaints } = await adaAt(pages, {}, async (fresh) => {
       unanswered = unansweredOf(fresh);
       await fresh.route('**/v1/agent/conversations?*', async (route) => {
         asked.push(new URL(route.request().url()).searchParams.get('cursor') ?? 'top');
@@ -81,7 +68,7 @@ describeInBrowser('in the agent workspace', () => {
     const { state } = pages.backend;
     showAgentsWork(state);
     const kept = (): string => state.keptMail.map(({ id }) => id).join();
-    const { page, complaints } = await signedIn();
+    const { page, complaints } = await adaAt(pages);
     await page.getByRole('link', { name: 'Kept mail' }).click();
     await page.locator('.card', { hasText: 'Mail Delivery System' }).click();
     await page.getByText('A mail server reports that a mail could not be delivered.').waitFor();
@@ -113,8 +100,8 @@ describeInBrowser('in the agent workspace', () => {
   test('files go with an answer: picked, pasted and dropped, once they are uploaded', async () => {
     const { state } = pages.backend;
     const talk = showAgentsWork(state);
-    const { page, complaints } = await signedIn();
-    await open(page, 'files');
+    const { page, complaints } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
     const send = page.getByRole('button', { name: 'Send', exact: true });
     await page.locator('input[type=file]').setInputFiles([
       { name: 'glaze.png', mimeType: 'image/png', buffer: Buffer.alloc(2_000, 1) },
@@ -151,9 +138,9 @@ describeInBrowser('in the agent workspace', () => {
 
   test('a file whose address may have expired is asked for anew before it is opened', async () => {
     const talk = showAgentsWork(pages.backend.state);
-    const { page } = await signedIn({}, (fresh) => fresh.clock.install());
+    const { page } = await adaAt(pages, {}, (fresh) => fresh.clock.install());
     const unanswered = unansweredOf(page);
-    await open(page, 'files');
+    await openConversation(page, pages, 'files');
     const asked: string[] = [];
     await page.route('**/files/messages?*', async (route) => {
       asked.push(new URL(route.request().url()).search);
@@ -182,7 +169,7 @@ describeInBrowser('in the agent workspace', () => {
 
   test('a visitor is found by the beginning of his name or address, and what the server found is shown', async () => {
     showAgentsWork(pages.backend.state);
-    const { page } = await signedIn();
+    const { page } = await adaAt(pages);
     const field = page.getByRole('searchbox', { name: 'Search by name or e-mail address' });
     await field.fill('amelie.d');
     await eventually(
@@ -203,8 +190,8 @@ describeInBrowser('in the agent workspace', () => {
       '<tr><td><script>parent.pwned = 1</script><form action="/x"><button>x</button></form></td></tr></table>',
     );
     if (talk !== undefined) talk.emails = talk.emails.map((email) => ({ ...email, html }));
-    const { page, complaints } = await signedIn();
-    await open(page, 'c1');
+    const { page, complaints } = await adaAt(pages);
+    await openConversation(page, pages, 'c1');
     await page.locator('.email-line').getByRole('button').click();
     const frame = page.frameLocator('.email-frame');
     await frame.getByText('Continue on the website').waitFor();
@@ -218,14 +205,14 @@ describeInBrowser('in the agent workspace', () => {
 
   test('what is not sent is not lost: not by looking elsewhere, not by loading the page again, and a note stays a note', async () => {
     showAgentsWork(pages.backend.state);
-    const { page } = await signedIn();
-    await open(page, 'files');
+    const { page } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
     await page.getByRole('button', { name: 'Note', exact: true }).click();
     const field = page.locator('.composer textarea');
     await field.fill('He sounds angry');
-    await open(page, 'c1');
+    await openConversation(page, pages, 'c1');
     expect(await field.inputValue()).toBe('');
-    await open(page, 'files');
+    await openConversation(page, pages, 'files');
     await page.getByRole('button', { name: 'Save note' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Save note' }).waitFor();
@@ -234,15 +221,15 @@ describeInBrowser('in the agent workspace', () => {
 
   test('an answer that did not get through stays, is sent again when the server is back, and arrives once', async () => {
     const talk = showAgentsWork(pages.backend.state);
-    const { page, workspace } = await signedIn();
-    await open(page, 'files');
+    const { page, workspace } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
     await page.route('**/files/messages', (route) => route.abort());
     const field = page.locator('.composer textarea');
     await field.fill('We send a new one.');
     await field.press('Control+Enter');
     await page.locator('.message.failed', { hasText: 'Not sent' }).waitFor();
-    await open(page, 'c1');
-    await open(page, 'files');
+    await openConversation(page, pages, 'c1');
+    await openConversation(page, pages, 'files');
     await page.locator('.message.failed', { hasText: 'We send a new one.' }).waitFor();
     await page.unroute('**/files/messages');
     await page.getByRole('button', { name: 'Send again' }).click();
@@ -262,8 +249,8 @@ describeInBrowser('in the agent workspace', () => {
       );
     }
     talk.agentReadThrough = 350;
-    const { page } = await signedIn();
-    await open(page, 'long');
+    const { page } = await adaAt(pages);
+    await openConversation(page, pages, 'long');
     await page.locator('.message', { hasText: /^.*line 350/u }).waitFor();
     expect(await page.locator('.message').count()).toBe(100);
     const first = page.locator('.message', { hasText: 'line 251' });
@@ -279,7 +266,7 @@ describeInBrowser('in the agent workspace', () => {
     const { state } = pages.backend;
     const talk = showAgentsWork(state);
     talk.agentReadThrough = talk.messages.length;
-    const { page } = await signedIn({ permissions: ['notifications'] }, (fresh) =>
+    const { page } = await adaAt(pages, { permissions: ['notifications'] }, (fresh) =>
       fresh.addInitScript(`
         window.told = [];
         window.Notification = class { static permission = 'granted'; constructor(title, { body }) { told.push(title + ': ' + body); } close() {} };
@@ -298,7 +285,7 @@ describeInBrowser('in the agent workspace', () => {
       (told) => told === 'sound,New message from Nora Feld: Are you there?',
     );
     await page.evaluate(`delete document.hasFocus; dispatchEvent(new Event('focus'))`);
-    await open(page, 'files');
+    await openConversation(page, pages, 'files');
     await eventually(
       () => page.title(),
       (title) => title === 'Agent workspace',
@@ -308,8 +295,8 @@ describeInBrowser('in the agent workspace', () => {
   test('one sees who is there and who is writing, and no longer than it is so', async () => {
     const { state } = pages.backend;
     const talk = showAgentsWork(state);
-    const { page } = await signedIn({}, (fresh) => fresh.clock.install());
-    await open(page, 'files');
+    const { page } = await adaAt(pages, {}, (fresh) => fresh.clock.install());
+    await openConversation(page, pages, 'files');
     await page.locator('.presence', { hasText: 'last here' }).waitFor();
     state.tell(talk, { type: 'typing', by: 'visitor' });
     await page.locator('.log .typing', { hasText: 'Nora Feld is writing' }).waitFor();
@@ -323,7 +310,7 @@ describeInBrowser('in the agent workspace', () => {
 
   test('keys do what the help says, and what AltGr types on a German keyboard is only text', async () => {
     showAgentsWork(pages.backend.state);
-    const { page } = await signedIn();
+    const { page } = await adaAt(pages);
     const body = page.locator('body');
     await page.waitForSelector('.card');
     await body.press('j');
@@ -393,9 +380,9 @@ describeInBrowser('in the agent workspace', () => {
 
   test.each(looks)('everybody can use kept mail, files and the e-mail, %s', async (look, options) => {
     const talk = showAgentsWork(pages.backend.state);
-    const { page } = await signedIn(options);
+    const { page } = await adaAt(pages, options);
     const { url } = pages.backend;
-    await open(page, 'files');
+    await openConversation(page, pages, 'files');
     pages.backend.state.tell(talk, { type: 'typing', by: 'visitor' });
     await page.waitForSelector('.typing');
     await looksRight(page, `workspace-files-${look}`);
@@ -413,7 +400,7 @@ describeInBrowser('in the agent workspace', () => {
     await page.locator('.choice').first().click();
     await looksRight(page, `workspace-attach-${look}`);
     await page.keyboard.press('Escape');
-    await open(page, 'c1');
+    await openConversation(page, pages, 'c1');
     await page.locator('.email-line button').click();
     await page.waitForSelector('.email-frame');
     await looksRight(page, `workspace-email-${look}`);
