@@ -29,5 +29,5 @@ module.exports = {
   // Who tests the running system or a page waits for it half of the time: one more than there are processors keeps them busy.
   // More than four at once would be in each other's way.
   maxWorkers: Math.min(4, availableParallelism() + 1),
-  testTimeout: 30_000,
+  testTimeout: 240_000,
 };

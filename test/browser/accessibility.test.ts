@@ -1,13 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { brokenRules } from './broken-rules.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showEverything } from './show-everything.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
-
-jest.setTimeout(60_000);
 
 const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['light', {}],
@@ -40,7 +39,7 @@ describeInBrowser('everybody can use', () => {
     const widget = new Widget(page);
     await widget.open();
     await page.waitForSelector('.log .message');
-    await page.waitForTimeout(200);
+    await drawn(page);
     await picture(page, `widget-${look}`);
     await expectUsable(page);
     await page.locator('.header .icon-button').first().click();
@@ -55,7 +54,7 @@ describeInBrowser('everybody can use', () => {
     await page.evaluate(`document.documentElement.dir = 'rtl'; ContinuousChat('update', { locale: 'ar' })`);
     const widget = new Widget(page);
     await widget.open();
-    await page.waitForTimeout(300);
+    await drawn(page);
     await picture(page, 'widget-rtl');
     await expectUsable(page);
   });
@@ -99,7 +98,7 @@ describeInBrowser('everybody can use', () => {
     await expectUsable(page);
     await page.goto(`${pages.backend.url}/agent#/conversations/c1`);
     await page.waitForSelector('.conversation .message');
-    await page.waitForTimeout(200);
+    await drawn(page);
     await picture(page, `workspace-conversation-${look}`);
     await expectUsable(page);
     await page.locator('.chip.pressable').last().click();
@@ -130,7 +129,7 @@ describeInBrowser('everybody can use', () => {
     const { page } = await person(pages.browser, options);
     await page.goto(`${pages.backend.url}/mailbox#m1`);
     await page.waitForSelector('.html-frame');
-    await page.waitForTimeout(200);
+    await drawn(page);
     await picture(page, `mailbox-${look}`);
     await expectUsable(page);
     await page.goto(pages.backend.url);

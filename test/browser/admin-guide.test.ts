@@ -3,12 +3,11 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { isAccepting } from './kept-pictures.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { pictureTime } from './picture-states.ts';
-
-jest.setTimeout(60_000);
 
 const docs = join(import.meta.dirname, '../../docs');
 
@@ -96,7 +95,7 @@ describeInBrowser('the pictures of the guide for admins', () => {
 
   test.each(pictures)('%s is there, and small', async (name, show) => {
     const place = await show();
-    await page.waitForTimeout(300);
+    await drawn(page);
     const shown = await place.screenshot({ animations: 'disabled', caret: 'hide' });
     const file = join(docs, 'pictures', `${name}.webp`);
     if (isAccepting || !existsSync(file)) {

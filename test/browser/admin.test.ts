@@ -7,8 +7,6 @@ import type { Json } from './fake-state.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 
-jest.setTimeout(60_000);
-
 describeInBrowser('an admin', () => {
   let pages: PagesUnderTest;
   const opened: Person[] = [];

@@ -2,12 +2,11 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 import { Workspace } from './workspace.ts';
-
-jest.setTimeout(120_000);
 
 const docs = join(import.meta.dirname, '../../docs');
 
@@ -36,7 +35,7 @@ describeInBrowser('the guide for agents', () => {
 
   /** Keeps a picture as WebP, which only a browser can make here. */
   async function keep(name: string, shown: Page | Locator): Promise<void> {
-    await page.waitForTimeout(150);
+    await drawn(page);
     const png = (await shown.screenshot()).toString('base64');
     const studio = await page.context().newPage();
     const webp: string = await studio.evaluate(`

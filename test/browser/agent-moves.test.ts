@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, picture } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
-
-jest.setTimeout(120_000);
+import { unansweredOf } from './unanswered.ts';
 
 const ada = { kind: 'agent', id: 'ada', name: 'Ada Lindqvist' };
 
@@ -126,7 +126,8 @@ describeInBrowser('an agent', () => {
 
   test('takes over what nobody had by answering it, not by noting something', async () => {
     talk.assignee = null;
-    const { page } = await adaAt(pages);
+    const { page, workspace } = await adaAt(pages);
+    const unanswered = unansweredOf(page);
     await openConversation(page, pages, 'files');
     const field = page.locator('.composer textarea');
     await page.getByRole('button', { name: 'Note', exact: true }).click();
@@ -151,11 +152,11 @@ describeInBrowser('an agent', () => {
     );
     await field.fill('By post.');
     await field.press('Control+Enter');
+    await workspace.message('By post.').waitFor();
     await eventually(
-      () => sent().at(-1),
-      (text) => text === 'By post.',
+      () => unanswered.size,
+      (size) => size === 0,
     );
-    await page.waitForTimeout(300);
     expect(talk.assignee).toBeNull();
   });
 
@@ -271,7 +272,7 @@ describeInBrowser('an agent', () => {
     state.update(talk, { pendingNotification: { state: 'unread', dueAt: state.iso(433), firstSeq: 1 } });
     const { page } = await adaAt(pages, options);
     await openConversation(page, pages, 'files');
-    await page.waitForTimeout(300);
+    await drawn(page);
     await picture(page, `workspace-long-address-${look}`);
     expect(await layoutFaults(page)).toEqual([]);
     expect(await page.locator('#conversation').innerText()).toBe(email);

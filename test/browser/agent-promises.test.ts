@@ -7,8 +7,6 @@ import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
-jest.setTimeout(120_000);
-
 const settings = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 describeInBrowser('of e-mails that are to come the agent workspace', () => {

@@ -2,13 +2,12 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { brokenRules } from './broken-rules.ts';
 import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 import { unansweredOf } from './unanswered.ts';
-
-jest.setTimeout(120_000);
 
 describeInBrowser('in the agent workspace', () => {
   let pages: PagesUnderTest;
@@ -408,7 +407,7 @@ describeInBrowser('in the agent workspace', () => {
 
   /** No rule of axe is broken, nothing stands out of the window, and no word is cut off where it could be whole. */
   async function looksRight(page: Page, name: string): Promise<void> {
-    await page.waitForTimeout(150);
+    await drawn(page);
     await picture(page, name);
     expect(await brokenRules(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

@@ -8,8 +8,6 @@ import type { PagesUnderTest } from './pages-under-test.ts';
 import { unansweredOf } from './unanswered.ts';
 import { Widget } from './widget.ts';
 
-jest.setTimeout(120_000);
-
 const png = { name: 'glaze.png', mimeType: 'image/png', buffer: Buffer.from('a picture') };
 
 describeInBrowser('files in the widget', () => {

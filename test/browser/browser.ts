@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { patienceMs } from './eventually.ts';
 
 /** Where Linux distributions and macOS keep it. */
 const places = [
@@ -106,8 +107,7 @@ export async function person(browser: Browser, options: BrowserContextOptions = 
     ...options,
   });
   visitors.push(context);
-  // Only a failure waits so long; a machine with much else to do is no failure.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
   const tab = async (): Promise<Page> => {
     const page = await context.newPage();

@@ -3,8 +3,6 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, person } from './browser.ts';
 
-jest.setTimeout(60_000);
-
 const root = join(import.meta.dirname, '../..');
 
 /** Runs in the page: trees at random are drawn and changed by both, and must look alike after every step. */

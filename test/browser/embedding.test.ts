@@ -4,8 +4,6 @@ import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
 
-jest.setTimeout(120_000);
-
 describeInBrowser('the widget on a customer’s page', () => {
   let pages: PagesUnderTest;
 

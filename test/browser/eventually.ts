@@ -1,5 +1,5 @@
-/** Only a failure takes so long; a machine with much else to do is no failure. */
-const patienceMs = 30_000;
+/** Only a failure takes so long, in milliseconds; a machine with much else to do is no failure. */
+export const patienceMs = 60_000;
 
 /** Waits until something is so. Rejects with what it was last. */
 export async function eventually<Value>(

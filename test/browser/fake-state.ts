@@ -191,7 +191,7 @@ export class FakeState {
   }
 
   idle(conversation: FakeConversation): Json | null {
-    if (conversation.messages.some(({ kind }) => kind === 'request-email')) return null;
+    if ('email' in this.visitor || conversation.messages.some(({ kind }) => kind === 'request-email')) return null;
     const text = 'Please leave your e-mail address, so that our answer reaches you even when you have left this page.';
     return this.append(conversation, { author: { kind: 'system' }, kind: 'request-email', text });
   }

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person, picture } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
-
-jest.setTimeout(120_000);
 
 const hostile = [
   '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>',
@@ -140,7 +139,7 @@ describeInBrowser('hostile words', () => {
     const reader = await person(pages.browser);
     await reader.page.goto(`${pages.backend.url}/mailbox#m1`);
     await reader.page.waitForSelector('.html-frame');
-    await reader.page.waitForTimeout(300);
+    await drawn(reader.page);
     await expectUnharmed(reader.page, '.mailbox');
     await picture(reader.page, 'hostile-mailbox');
   });

@@ -3,8 +3,6 @@ import { describeInBrowser, person } from './browser.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 
-jest.setTimeout(60_000);
-
 /** Each page, and words of its own in both languages. */
 const pagesInBoth = [
   ['agent', 'No conversation chosen', 'Keine Konversation gewählt'],

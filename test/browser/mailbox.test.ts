@@ -9,8 +9,6 @@ import { describeInBrowser, launchBrowser, person } from './browser.ts';
 import type { Person } from './browser.ts';
 import { eventually } from './eventually.ts';
 
-jest.setTimeout(120_000);
-
 describeInBrowser('the mailbox', () => {
   let system: RunningSystem;
   let browser: Browser;
@@ -95,7 +93,7 @@ describeInBrowser('the mailbox', () => {
       async () => (await page.locator('.html-frame').boundingBox())?.height ?? narrow,
       (wide) => wide < narrow,
     );
-    expect(await hidden()).toBe(0);
+    await eventually(hidden, (now) => now === 0);
     await page.getByLabel('As on a phone').check();
     // What tells the height can run nothing, and nobody can reach it.
     expect(await page.locator('.html-measure').getAttribute('sandbox')).toBe('allow-same-origin');

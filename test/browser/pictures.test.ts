@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
+import { drawn } from './drawn.ts';
 import { FakeState } from './fake-state.ts';
 import { acceptPicture, isAccepting, machineOf, pictureChange, recordedWith, recordMachine } from './kept-pictures.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -7,8 +8,6 @@ import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { fillMailbox, pictureStates, pictureTime } from './picture-states.ts';
 import { showAgentsWork } from './show-agent.ts';
-
-jest.setTimeout(60_000);
 
 describeInBrowser('the pages look as they did', () => {
   let pages: PagesUnderTest;
@@ -59,7 +58,7 @@ describeInBrowser('the pages look as they did', () => {
     await show(page, pages.backend.url);
     // What lies under the pointer looks different, and where it is depends on what was clicked last.
     await page.mouse.move(0, 0);
-    await settled(page);
+    await drawn(page);
     const faults = await layoutFaults(page);
     const shown = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     // That is the script that stops the clock: it may not run in the frame of an e-mail.
@@ -115,12 +114,3 @@ describeInBrowser('the pages look as they did', () => {
     if (isComparable) expect(await pictureChange(judge, names[0]!, await shot('x'))).toMatch(/^another size/);
   });
 });
-
-/** Fonts are there, pictures too, and two frames have been drawn since. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
-  await page.evaluate(
-    `document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))`,
-  );
-  await page.waitForTimeout(400);
-}

@@ -3,11 +3,10 @@ import { startSystem } from '../system/running-system.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { describeInBrowser, launchBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
+import { viewed } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
-
-jest.setTimeout(180_000);
 
 describeInBrowser('a visitor, an agent and ten minutes', () => {
   let system: RunningSystem;
@@ -126,6 +125,7 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
 
   test('an open page that nobody looks at has read nothing', async () => {
     const absent = await person(browser);
+    await absent.page.clock.install();
     const widget = new Widget(absent.page);
     await absent.page.goto(system.url);
     await widget.open();
@@ -143,7 +143,8 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     await workspace.choose('absent@example.com');
     await workspace.answer('The last one is yours.');
     await widget.sees('The last one is yours.');
-    await absent.page.waitForTimeout(1_500);
+    await viewed(absent.page);
+    await absent.page.clock.runFor(10_000);
     await workspace.chip('The last one is yours.', /Unread/);
     await system.clock(1_200);
     await workspace.chip('The last one is yours.', /by e-mail/);

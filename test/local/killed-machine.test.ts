@@ -145,7 +145,7 @@ describe('a machine that is killed', () => {
     const s3 = new AwsClient({ ...credentials, service: 's3', region: 'us-east-1' });
     const listed = await (await s3.fetch(`${machine.awsUrl}/mail?list-type=2&prefix=inbound/`)).text();
     expect(listed).toContain('<KeyCount>1</KeyCount>');
-  }, 90_000);
+  });
 
   test('leaves no engine behind, and its time does not go back', async () => {
     const reached = await advance(86_400);

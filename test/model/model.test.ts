@@ -34,7 +34,7 @@ describe('in memory', () => {
     ]) {
       expect([much, found.tally[much]! > 20]).toEqual([much, true]);
     }
-  }, 240_000);
+  });
 
   test.each(kept)('a history that once broke a promise does not any more: %s', async (_, file) => {
     const history = JSON.parse(readFileSync(join(folder, file), 'utf8')) as History;
@@ -54,12 +54,12 @@ describe('on a DynamoDB engine', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await engineOf('dynamodb');
-  }, 60_000);
+  });
   afterAll(() => engine.stop());
 
   test('the promises are kept as well', async () => {
     const found = await tryHistories(engine, { seed: 7, histories: 12 });
     expect(told(found)).toBe('');
     expect(found.tally['e-mails that SES took']).toBeGreaterThan(5);
-  }, 240_000);
+  });
 });

@@ -4,8 +4,6 @@ import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
 import type { Json } from './visitor.ts';
 
-jest.setTimeout(120_000);
-
 interface Preview {
   readonly locale: string;
   readonly subject: string;

@@ -14,7 +14,7 @@ beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
   vera = await visitorOf(system);
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 interface Granted {

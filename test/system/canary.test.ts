@@ -8,15 +8,13 @@ import type { MailboxEntry, RunningSystem } from './running-system.ts';
 import { visitorOf } from './visitor.ts';
 import type { Json } from './visitor.ts';
 
-jest.setTimeout(90_000);
-
 let system: RunningSystem;
 let ada: Agent;
 /** What earlier tests have left behind. */
 let earlier: Readonly<Record<'mails' | Counting, number>>;
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+});
 beforeEach(async () => {
   // A token lives for twelve hours, and time passes quickly here.
   ada = await agentOf(system);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
   vera = await visitorOf(system);
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 const fill = (path: string): string => path.replace('{id}', vera.conversation).replace('{visitor}', vera.id);

@@ -7,13 +7,11 @@ import type { ListedEvent, RunningSystem } from './running-system.ts';
 import { visitorOf } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
-jest.setTimeout(90_000);
-
 let system: RunningSystem;
 let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+});
 beforeEach(async () => {
   ada = await agentOf(system);
 });

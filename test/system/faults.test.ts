@@ -9,14 +9,11 @@ import type { RunningSystem } from './running-system.ts';
 import { visitorOf } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
-// Some faults are timeouts, in real time.
-jest.setTimeout(90_000);
-
 let system: RunningSystem;
 let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+});
 beforeEach(async () => {
   // A token lives for twelve hours, and time passes quickly here.
   ada = await agentOf(system);

@@ -9,7 +9,7 @@ let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 async function found(beginning: string): Promise<readonly string[]> {

@@ -5,12 +5,10 @@ import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
 import { visitorOf } from './visitor.ts';
 
-jest.setTimeout(90_000);
-
 let system: RunningSystem;
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+});
 afterAll(() => system.stop());
 
 /** So far apart that they lie differently to the minutes of Scheduler and to the five minutes of the sweeper. */

@@ -12,7 +12,7 @@ let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
-}, 120_000);
+});
 afterAll(() => system.stop());
 
 let count = 0;
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await ada.answers(vera.conversation, 'We have it in blue.', { notify: 'now' });
   await system.clock(0);
   replyTo = (await program.newest()).replyTo;
-}, 60_000);
+});
 
 const verdicts = (value: string) => ({ headers: { 'X-Local-Verdicts': value } });
 const disowned = verdicts('spf=FAIL; dkim=FAIL; dmarc=FAIL; dmarcPolicy=reject');

@@ -9,7 +9,8 @@ export type Keeps = 'references' | 'in-reply-to' | 'neither';
 export function mailProgram(system: RunningSystem, address: string, keeps: Keeps = 'references') {
   const newest = async (): Promise<MailboxEntry> => {
     const [mail] = await system.mailbox(address);
-    if (mail === undefined) throw new Error(`Nothing was sent to ${address}`);
+    if (mail === undefined)
+      throw new Error(`Nothing was sent to ${address}. The system said last:\n${system.output.slice(-4_000)}`);
     return mail;
   };
   const sends = async (mail: SendMailOptions): Promise<string> => {

@@ -11,7 +11,7 @@ let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
-}, 120_000);
+});
 afterAll(() => system.stop());
 
 /** The settling time, to the full minute at which Scheduler rings. */
@@ -47,7 +47,7 @@ describe.each<[string, Keeps]>([
   let conversation: string;
   beforeAll(async () => {
     ({ rounds, conversation } = await pingPong(keeps, 3));
-  }, 60_000);
+  });
 
   test('are one conversation, in which stands what each of them newly wrote', async () => {
     const said = (await ada.messages(conversation)).filter(({ author }) => author.kind !== 'system');
@@ -89,7 +89,7 @@ test('a thread of fourteen mails refers to ten of them at most: its root and the
   expect(references).toHaveLength(10);
   expect(references[0]).toBe(referencesOf(rounds[0]!.mail)[0]);
   expect(references.at(-1)).toBe(rounds.at(-2)?.reply);
-}, 60_000);
+});
 
 test('who writes to the support address starts a conversation, and is answered in his own thread', async () => {
   const address = 'nina@example.net';
@@ -132,4 +132,4 @@ test('who writes to the support address starts a conversation, and is answered i
   expect(referencesOf(answer).slice(1)).toEqual([id]);
   await nina.replies('Great.');
   expect((await ada.messages(conversation)).map(({ text }) => text)).toEqual(['Do you?', 'We do.', 'Great.']);
-}, 60_000);
+});

@@ -9,7 +9,7 @@ let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 /** The delay, to the full minute at which Scheduler rings. */

@@ -10,7 +10,7 @@ let ada: Agent;
 beforeAll(async () => {
   system = await startSystem();
   ada = await agentOf(system);
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 interface Push {

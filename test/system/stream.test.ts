@@ -6,12 +6,10 @@ import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
 import { asVisitor, visitorOf } from './visitor.ts';
 
-jest.setTimeout(90_000);
-
 let system: RunningSystem;
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+});
 afterAll(() => system.stop());
 afterEach(() => disarm(system));
 

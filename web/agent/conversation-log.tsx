@@ -12,7 +12,7 @@ import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';
 import type { Outgoing } from './outbox.ts';
-import { whyNoEmail } from './pending.ts';
+import { shownNotification } from './pending.ts';
 import { isTyping } from './presence.ts';
 import { addressOf } from './route.ts';
 import { rowsOf } from './rows.ts';
@@ -153,6 +153,7 @@ function RowView({
       );
     case 'message': {
       const { message, starts, ends } = row;
+      const { notification } = message;
       const isMine = message.author.kind === 'agent' && message.author.id === workspace.me.id;
       return (
         <MessageView
@@ -161,7 +162,7 @@ function RowView({
           ends={ends}
           visitor={conversation.visitor}
           isMine={isMine}
-          isEmailed={whyNoEmail(conversation, workspace.delivery.value) === null}
+          notification={notification && shownNotification(notification, conversation, workspace.delivery.value)}
           clock={workspace.now}
           onWhy={onWhy === undefined ? undefined : () => onWhy(message.seq)}
           onTakeBack={isMine && conversation.status !== 'closed' ? () => onTakeBack(message) : undefined}

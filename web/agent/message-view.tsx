@@ -5,12 +5,11 @@ import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { chatIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import type { Message, Visitor } from '../shared/wire.ts';
+import type { Message, Notification, Visitor } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePassages } from './message-passages.tsx';
 import { visitorName } from './names.ts';
-import { withoutEmail } from './notification-words.ts';
 import { StateChip } from './state-chip.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -21,8 +20,8 @@ interface MessageViewProps {
   readonly visitor: Visitor;
   /** The agent who looks at it wrote it. */
   readonly isMine: boolean;
-  /** E-mails go out about the conversation. */
-  readonly isEmailed: boolean;
+  /** What is shown of what became of it. */
+  readonly notification: Notification | undefined;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
   readonly onWhy: (() => void) | undefined;
@@ -35,8 +34,7 @@ interface MessageViewProps {
 
 /** One message, with its channel and, on answers, what became of it. */
 export function MessageView(props: MessageViewProps): JSX.Element {
-  const { message, starts, ends, visitor, isMine, isEmailed, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
-  const notification = isEmailed ? message.notification : message.notification && withoutEmail(message.notification);
+  const { message, starts, ends, visitor, isMine, notification, clock, onWhy, onTakeBack, textOf, fileAddress } = props;
   const t = texts();
   const { author } = message;
   const name = authorName(message, visitorName(visitor, t), t);

@@ -1,5 +1,5 @@
 import type { Times } from '../shared/times.ts';
-import type { Notification } from '../shared/wire.ts';
+import type { Notification, PendingNotification } from '../shared/wire.ts';
 import type { Shape } from '../shared/icon.tsx';
 import { blockIcon, clockIcon, eyeIcon, mailIcon, pauseIcon, warningIcon } from '../shared/icons.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
@@ -14,6 +14,14 @@ export interface StateWords {
 /** What is pending is only unread, where no e-mail goes out about it. */
 export function withoutEmail(notification: Notification): Notification {
   return isToBeEmailed(notification) ? { state: 'unread' } : notification;
+}
+
+/** What is to be e-mailed is so at no time yet, while there is no address. */
+export function withoutAddress<Waiting extends Notification | PendingNotification>(waiting: Waiting): Waiting {
+  const { dueAt, ...rest } = waiting;
+  return dueAt === undefined || waiting.state !== 'unread'
+    ? waiting
+    : { ...(rest as Waiting), state: 'waiting-for-address' };
 }
 
 /** Neither read nor e-mailed, nor decided. */

@@ -1,6 +1,7 @@
 import type { Thread } from '../shared/thread.ts';
-import type { Conversation, Message, PendingNotification } from '../shared/wire.ts';
+import type { Conversation, Message, Notification, PendingNotification } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
+import { withoutAddress, withoutEmail } from './notification-words.ts';
 
 export interface PendingAnswers extends PendingNotification {
   readonly count: number;
@@ -24,9 +25,20 @@ export function whyNoEmail(
  * server notices either only when the time is up.
  */
 export function pendingEmail(conversation: Conversation, delivery: Delivery | undefined): PendingNotification | null {
-  const { pendingNotification, lastMessage, visitorReadThrough } = conversation;
+  const { pendingNotification, lastMessage, visitor, visitorReadThrough } = conversation;
   const isRead = lastMessage?.author?.kind === 'agent' && (lastMessage.seq ?? Infinity) <= visitorReadThrough;
-  return isRead || whyNoEmail(conversation, delivery) !== null ? null : (pendingNotification ?? null);
+  if (!pendingNotification || isRead || whyNoEmail(conversation, delivery) !== null) return null;
+  return typeof visitor.email === 'string' ? pendingNotification : withoutAddress(pendingNotification);
+}
+
+/** What became of an answer, without an e-mail that the visitor will not get, or not yet. */
+export function shownNotification(
+  notification: Notification,
+  conversation: Pick<Conversation, 'visitor' | 'optedOut'>,
+  delivery: Delivery | undefined,
+): Notification {
+  if (whyNoEmail(conversation, delivery) !== null) return withoutEmail(notification);
+  return typeof conversation.visitor.email === 'string' ? notification : withoutAddress(notification);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { pendingAnswers, pendingEmail, whyNoEmail } from '../../../web/agent/pending.ts';
+import { pendingAnswers, pendingEmail, shownNotification, whyNoEmail } from '../../../web/agent/pending.ts';
 import type { Thread } from '../../../web/shared/thread.ts';
 import type { Conversation, Message } from '../../../web/shared/wire.ts';
 import { answer, conversation, message } from '../messages.ts';
@@ -60,6 +60,22 @@ test.each<[Partial<Conversation>, Partial<typeof delivery>, ReturnType<typeof wh
 ])('%j with the settings %j: no e-mail because %j', (change, settings, why) => {
   expect(whyNoEmail(waiting(change), { ...delivery, ...settings })).toBe(why);
   expect(pendingEmail(waiting(change), { ...delivery, ...settings }) === null).toBe(why !== null);
+});
+
+test('no time is promised to a visitor without an address, however it is held', () => {
+  const nameless = waiting({ visitor: { id: 'v', email: null } });
+  expect(pendingEmail(nameless, delivery)).toEqual({ state: 'waiting-for-address', firstSeq: 2 });
+  const held = { state: 'held', firstSeq: 2 } as const;
+  expect(pendingEmail({ ...nameless, pendingNotification: held }, delivery)).toEqual(held);
+});
+
+test('an answer is shown to be e-mailed where, and as soon as, it can be', () => {
+  const notification = { state: 'unread', dueAt: '2026-11-23T14:10:00Z' } as const;
+  const nameless = waiting({ visitor: { id: 'v' } });
+  expect(shownNotification(notification, waiting(), delivery)).toEqual(notification);
+  expect(shownNotification(notification, nameless, delivery)).toEqual({ state: 'waiting-for-address' });
+  expect(shownNotification({ state: 'unread' }, nameless, delivery)).toEqual({ state: 'unread' });
+  expect(shownNotification(notification, waiting({ optedOut: true }), delivery)).toEqual({ state: 'unread' });
 });
 
 test('a server that does not say how it delivers is not taken for one that does not', () => {
