@@ -103,7 +103,11 @@ const comparison = `
     return { log, container, draw: (tree) => render(tree && child(tree, 0), container) };
   }
 
-  const settled = () => new Promise((done) => setTimeout(done, 60));
+  /** Effects run after a frame is drawn, and what they change is drawn in the next. */
+  const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  const settled = async () => {
+    for (let frames = 0; frames < 3; frames += 1) await frame();
+  };
 
   /** Nothing, or where the two parted. */
   window.compare = async (seed, steps) => {
