@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { SkipReason } from '../notification/decide.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
 import type { Attachment } from './message.ts';
+import type { SeenAddress } from './visitor.ts';
 
 /** How far an e-mail got. States only advance: a late `sent` never hides a `bounced`. */
 export type DeliveryState = 'sent' | 'delivered' | 'bounced' | 'complained';
@@ -55,13 +56,10 @@ export interface DecisionRecord {
 /** What a link in an e-mail is good for. */
 export type TokenPurpose = 'resume' | 'unsubscribe' | 'not-me';
 
-export interface LinkToken {
+export interface LinkToken extends SeenAddress {
   readonly purpose: TokenPurpose;
   readonly conversationId: ConversationId;
   readonly visitorId: VisitorId;
-  readonly email: string;
-  /** The link is void once the visitor's address has changed. */
-  readonly addressVersion: number;
   /** Messages that the e-mail showed: following its link has read them. */
   readonly upTo: Seq;
   readonly expiresAt: Instant;

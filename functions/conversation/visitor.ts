@@ -23,6 +23,8 @@ export interface Visitor {
   readonly address: Address | null;
   /** Grows with every change of the address or its state; what is bound to an address (claims, resume links) names the version it saw. */
   readonly addressVersion: number;
+  /** The first version with the present e-mail, whatever its state; missing if it never was another. */
+  readonly emailSince?: number;
   readonly refused: readonly RefusedAddress[];
   readonly locale: string;
   /** The page the visitor first wrote from, if the widget told. */
@@ -32,8 +34,21 @@ export interface Visitor {
 
 /** The visitor with another address (or none), or the same value when nothing changes. */
 export function withAddress(visitor: Visitor, address: Address | null): Visitor {
-  const same = visitor.address?.email === address?.email && visitor.address?.state === address?.state;
-  return same ? visitor : { ...visitor, address, addressVersion: visitor.addressVersion + 1 };
+  const sameEmail = visitor.address?.email === address?.email;
+  if (sameEmail && visitor.address?.state === address?.state) return visitor;
+  const addressVersion = visitor.addressVersion + 1;
+  return { ...visitor, address, addressVersion, ...(sameEmail ? {} : { emailSince: addressVersion }) };
+}
+
+/** An address as it was seen: what is bound to it is void for good once the visitor has had another, or none. */
+export interface SeenAddress {
+  readonly email: string;
+  readonly addressVersion: number;
+}
+
+/** Whether the visitor's address has been this one ever since it was seen. */
+export function isStillAddress({ address, emailSince = 0 }: Visitor, seen: SeenAddress): boolean {
+  return address?.email === seen.email && seen.addressVersion >= emailSince;
 }
 
 /** The visitor whose present address is known not to work; it cannot be given again. */

@@ -1,12 +1,14 @@
 import { SignJWT, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import type { SeenAddress } from '../conversation/visitor.ts';
 import type { Instant } from '../instant.ts';
 import { plusSeconds } from '../instant.ts';
 
 /** What a visitor's session may do: all that is his, or one conversation for as long as his address stays the same. */
 export type Scope =
   | { readonly kind: 'visitor' }
-  | { readonly kind: 'conversation'; readonly conversationId: ConversationId; readonly email: string };
+  | ({ readonly kind: 'conversation'; readonly conversationId: ConversationId } & SeenAddress);
 
 export interface Session {
   readonly visitorId: VisitorId;
@@ -34,9 +36,7 @@ export async function signSession(
 ): Promise<{ readonly token: string; readonly expiresAt: Instant }> {
   const expiresAt = plusSeconds(now, sessionSeconds);
   const [{ kid, secret }] = keys;
-  const { scope } = session;
-  const claims = scope.kind === 'visitor' ? {} : { conversation: scope.conversationId, email: scope.email };
-  const token = await new SignJWT(claims)
+  const token = await new SignJWT(claimsOf(session.scope))
     .setProtectedHeader({ alg: 'HS256', kid })
     .setSubject(session.visitorId)
     .setAudience(audience)
@@ -64,16 +64,29 @@ export async function verifySession(
       clockTolerance: use === 'renewal' ? renewableSeconds : 0,
       requiredClaims: ['sub', 'exp'],
     });
-    const { sub, conversation, email } = payload as { sub: VisitorId; conversation?: ConversationId; email?: string };
-    const scope: Scope =
-      conversation === undefined || email === undefined
-        ? { kind: 'visitor' }
-        : { kind: 'conversation', conversationId: conversation, email };
-    return { visitorId: sub, scope };
+    return { visitorId: payload.sub as VisitorId, scope: scopeOf(payload) };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+function claimsOf(scope: Scope): JWTPayload {
+  if (scope.kind === 'visitor') return {};
+  const { conversationId, email, addressVersion } = scope;
+  return { conversation: conversationId, email, addressVersion };
+}
+
+/** Tokens that name no version were signed before any did: the address has been the same since if it never changed. */
+function scopeOf(claims: JWTPayload): Scope {
+  const {
+    conversation,
+    email,
+    addressVersion = 0,
+  } = claims as Partial<SeenAddress> & { conversation?: ConversationId };
+  return conversation === undefined || email === undefined
+    ? { kind: 'visitor' }
+    : { kind: 'conversation', conversationId: conversation, email, addressVersion };
 }
 
 function bytes(secret: string): Uint8Array {

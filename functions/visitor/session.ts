@@ -1,5 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import { goesOnFrom } from '../conversation/goes-on-from.ts';
 import type { ConversationId } from '../conversation/ids.ts';
+import { isStillAddress } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Request } from '../http/api.ts';
 import { bearerToken } from '../http/bearer-token.ts';
@@ -34,7 +36,7 @@ export async function authenticate(ports: VisitorPorts, request: Request): Promi
   return authenticated;
 }
 
-/** The session with its visitor; undefined if it is limited to a conversation and the address it came by is not his any more. */
+/** The session with its visitor; undefined if it is limited to a conversation and he has had another address since, or none. */
 export async function withVisitor(
   { table }: Pick<VisitorPorts, 'table'>,
   session: Session,
@@ -42,7 +44,7 @@ export async function withVisitor(
   const visitor = await table.visitor(session.visitorId);
   if (visitor === undefined) return undefined;
   const { scope } = session;
-  const revoked = scope.kind === 'conversation' && visitor.address?.email !== scope.email;
+  const revoked = scope.kind === 'conversation' && !isStillAddress(visitor, scope);
   return revoked ? undefined : { session, visitor };
 }
 
@@ -64,8 +66,5 @@ export async function isInScope(
   { scope }: Session,
   conversation: Conversation,
 ): Promise<boolean> {
-  if (scope.kind === 'visitor' || conversation.id === scope.conversationId) return true;
-  if (conversation.continues === null) return false;
-  const former = await table.conversation(conversation.continues);
-  return former !== undefined && isInScope(table, { visitorId: former.visitorId, scope }, former);
+  return scope.kind === 'visitor' || goesOnFrom(table, conversation, scope.conversationId);
 }

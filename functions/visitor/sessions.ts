@@ -55,8 +55,8 @@ export function resumeSession(ports: VisitorPorts): Handler {
     const { table, world } = ports;
     const link = await table.linkToken('resume', resumeToken);
     if (link === undefined) throw notFound('link');
-    const { conversationId, visitorId, email, upTo } = link;
-    const session: Session = { visitorId, scope: { kind: 'conversation', conversationId, email } };
+    const { conversationId, visitorId, email, addressVersion, upTo } = link;
+    const session: Session = { visitorId, scope: { kind: 'conversation', conversationId, email, addressVersion } };
     const authenticated = link.expiresAt > world.now() ? await withVisitor(ports, session) : undefined;
     if (authenticated === undefined) throw new Problem(410, 'gone');
     const shown = await table.message(conversationId, upTo);

@@ -24,7 +24,8 @@ test('a session is renewed until 30 days after it has expired', async () => {
 });
 
 test('a session of one conversation stays one', async () => {
-  const scope = { kind: 'conversation', conversationId: 'c' as ConversationId, email: 'vera@example.org' } as const;
+  const seen = { email: 'vera@example.org', addressVersion: 3 };
+  const scope = { kind: 'conversation', conversationId: 'c' as ConversationId, ...seen } as const;
   const { token } = await signSession({ ...session, scope }, keys, noon);
   expect(await verifySession(token, keys, noon)).toEqual({ ...session, scope });
 });

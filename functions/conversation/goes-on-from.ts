@@ -1,0 +1,15 @@
+import type { Table } from '../ports.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationId } from './ids.ts';
+
+/** Whether it is the conversation of that id, or goes on from it over however many closed ones. */
+export async function goesOnFrom(
+  table: Pick<Table, 'conversation'>,
+  conversation: Conversation,
+  id: ConversationId,
+): Promise<boolean> {
+  if (conversation.id === id) return true;
+  if (conversation.continues === null) return false;
+  const former = await table.conversation(conversation.continues);
+  return former !== undefined && goesOnFrom(table, former, id);
+}
