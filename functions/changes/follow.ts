@@ -108,9 +108,9 @@ async function pushConversation(
 ): Promise<void> {
   const visitor = await ports.table.visitor(after.visitorId);
   if (visitor === undefined) return;
-  const { id, visitorId } = after;
+  const { id } = after;
   await pushToAgents(ports, { type: 'conversation', conversation: presentConversationForAgent(after, visitor) });
-  await pushToVisitor(ports, visitorId, id, {
+  await pushToVisitor(ports, visitor, after, {
     type: 'conversation',
     conversation: presentConversationForVisitor(after, visitor),
   });
@@ -118,12 +118,12 @@ async function pushConversation(
   if (before.visitorReadThrough !== after.visitorReadThrough) {
     const push = { type: 'read', conversationId: id, by: 'visitor', through: after.visitorReadThrough } as const;
     await pushToAgents(ports, push);
-    await pushToVisitor(ports, visitorId, id, push);
+    await pushToVisitor(ports, visitor, after, push);
   }
   if (before.agentReadThrough !== after.agentReadThrough) {
     const push = { type: 'read', conversationId: id, by: 'agent', through: after.agentReadThrough } as const;
     await pushToAgents(ports, push);
-    await pushToVisitor(ports, visitorId, id, push);
+    await pushToVisitor(ports, visitor, after, push);
   }
 }
 
@@ -141,7 +141,7 @@ async function pushMessage(ports: FollowPorts, message: Message): Promise<void> 
   });
   if (!isForVisitor(message)) return;
   const push = { type: 'message', conversationId, message: presentMessageForVisitor(message, download) } as const;
-  await pushToVisitor(ports, conversation.visitorId, conversationId, push);
+  await pushToVisitor(ports, visitor, conversation, push);
 }
 
 /** The files of a message that its author took back, or that is otherwise without them now. */

@@ -71,10 +71,15 @@ export interface Agent {
   readonly email?: string;
 }
 
-/** Who may receive pushes: one visitor, perhaps only about one conversation, or the agents. */
+/** Who may receive pushes: the agents, or one visitor; of a limited session as long as the address it came by is his. */
 export type Topic =
   | { readonly kind: 'agents'; readonly agentId: AgentId }
-  | { readonly kind: 'visitor'; readonly visitorId: VisitorId; readonly conversationId: ConversationId | null };
+  | { readonly kind: 'visitor'; readonly visitorId: VisitorId; readonly conversationId: null }
+  | ({
+      readonly kind: 'visitor';
+      readonly visitorId: VisitorId;
+      readonly conversationId: ConversationId;
+    } & SeenAddress);
 
 export interface Connection {
   readonly id: string;

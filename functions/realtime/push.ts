@@ -1,44 +1,43 @@
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { Connection } from '../conversation/records.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { goesOnFrom } from '../conversation/goes-on-from.ts';
+import type { Topic } from '../conversation/records.ts';
+import type { Visitor } from '../conversation/visitor.ts';
 import type { Push, Realtime, Table } from '../ports.ts';
+import { isRevoked } from './topic.ts';
 
 interface PushPorts {
-  readonly table: Pick<Table, 'connections' | 'removeConnection'>;
+  readonly table: Pick<Table, 'connections' | 'removeConnection' | 'conversation'>;
   readonly realtime: Realtime;
 }
 
 /** Pushes to every agent's page. A push that fails is lost: HTTP reads are the truth, and the pages fetch what they lack. */
 export async function pushToAgents(ports: PushPorts, push: Push): Promise<void> {
-  await pushToAll(ports, await ports.table.connections({ kind: 'agents' }), push);
+  const connections = await ports.table.connections({ kind: 'agents' });
+  await Promise.allSettled(connections.map(({ id }) => pushTo(ports, id, push)));
 }
 
-/** Pushes to every page of a visitor that may see the conversation. */
+/** Pushes to every page of the visitor that may see the conversation, and forgets those whose session was revoked. */
 export async function pushToVisitor(
   ports: PushPorts,
-  visitorId: VisitorId,
-  conversationId: ConversationId,
+  visitor: Visitor,
+  conversation: Conversation,
   push: Push,
 ): Promise<void> {
-  const connections = await ports.table.connections({ kind: 'visitor', visitorId });
-  await pushToAll(
-    ports,
-    connections.filter((connection) => maySee(connection, conversationId)),
-    push,
-  );
-}
-
-function maySee({ topic }: Connection, conversationId: ConversationId): boolean {
-  return topic.kind === 'agents' || topic.conversationId === null || topic.conversationId === conversationId;
-}
-
-async function pushToAll(
-  { table, realtime }: PushPorts,
-  connections: readonly Connection[],
-  push: Push,
-): Promise<void> {
+  const { table } = ports;
+  const connections = await table.connections({ kind: 'visitor', visitorId: visitor.id });
   await Promise.allSettled(
-    connections.map(async ({ id }) => {
-      if ((await realtime.push(id, push)) === 'gone') await table.removeConnection(id);
+    connections.map(async ({ id, topic }) => {
+      if (isRevoked(topic, visitor)) await table.removeConnection(id);
+      else if (await maySee(table, topic, conversation)) await pushTo(ports, id, push);
     }),
   );
+}
+
+async function maySee(table: PushPorts['table'], topic: Topic, conversation: Conversation): Promise<boolean> {
+  const { conversationId } = topic.kind === 'visitor' ? topic : { conversationId: null };
+  return conversationId === null || goesOnFrom(table, conversation, conversationId);
+}
+
+async function pushTo({ table, realtime }: PushPorts, id: string, push: Push): Promise<void> {
+  if ((await realtime.push(id, push)) === 'gone') await table.removeConnection(id);
 }

@@ -2,6 +2,7 @@ import type { Handler } from '../http/api.ts';
 import { openingAt } from '../settings/operating-hours.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import { plusSeconds } from '../instant.ts';
+import { topicOf } from '../realtime/topic.ts';
 import { authenticate } from './session.ts';
 import type { VisitorPorts } from './session.ts';
 
@@ -39,11 +40,9 @@ export function describeWidget({ table, world }: VisitorPorts): Handler {
 export function openRealtime(ports: VisitorPorts): Handler {
   return async (request) => {
     const { session } = await authenticate(ports, request);
-    const { visitorId, scope } = session;
-    const conversationId = scope.kind === 'conversation' ? scope.conversationId : null;
     const ticket = ports.world.random.token();
     const expiresAt = plusSeconds(ports.world.now(), ticketSeconds);
-    await ports.table.putTicket(ticket, { kind: 'visitor', visitorId, conversationId }, expiresAt);
+    await ports.table.putTicket(ticket, topicOf(session), expiresAt);
     return { status: 201, body: { url: `${ports.websocketUrl}?ticket=${ticket}`, expiresAt } };
   };
 }

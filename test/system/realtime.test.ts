@@ -3,7 +3,8 @@ import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
-import { visitorOf } from './visitor.ts';
+import { asVisitor, visitorOf } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 let system: RunningSystem;
 let ada: Agent;
@@ -123,4 +124,79 @@ test('a ticket admits one connection, and none after a minute', async () => {
   await system.clock(61);
   await expect(listen(late)).rejects.toThrow('401');
   await expect(listen(late.replace(/ticket=.*/, 'ticket=forged'))).rejects.toThrow('401');
+});
+
+describe('a session that came from an e-mail', () => {
+  /** Who follows the link of an e-mail that the visitor got. */
+  const readerOf = async (
+    vera: Visitor,
+    email: string,
+  ): Promise<{ readonly reader: Visitor; readonly text: string }> => {
+    await ada.answers(vera.conversation, 'Answer');
+    await system.clock(11 * 60);
+    const { text } = (await system.mailbox(email))[0]!;
+    const resumeToken = /#cc=([a-z2-7]+)/.exec(text)![1];
+    const { body } = await system.request('POST', '/v1/visitor/sessions/resume', { body: { resumeToken } });
+    return { reader: asVisitor(system, vera.id, (body as { token: string }).token, vera.conversation), text };
+  };
+  const said =
+    (text: string) =>
+    (push: Push): boolean =>
+      push.message?.text === text;
+
+  test('hears of what goes on from its conversation, and of no other', async () => {
+    const vera = await visitorOf(system, { email: 'vera.goes.on@example.org' });
+    const { reader } = await readerOf(vera, 'vera.goes.on@example.org');
+    const other = await vera.call('POST', '/v1/visitor/conversations', { clientMessageId: 'other', text: 'Else' });
+    const page = await listen(await ticketUrl(reader.token, 'visitor'));
+    await ada.answers((other.body as { conversation: { id: string } }).conversation.id, 'About something else');
+    await ada.sets(vera.conversation, 'closed');
+    await reader.writes('Once more');
+    await ada.answers(vera.conversation, 'At your service');
+    await page.hears(said('At your service'));
+    expect(JSON.stringify(page.heard)).not.toContain('About something else');
+    page.leaves();
+  });
+
+  test.each<[string, string, (vera: Visitor, mail: string) => Promise<unknown>]>([
+    ['the visitor gives another address', 'vera.moves@example.org', (vera) => vera.gives('vera.moved@example.org')],
+    [
+      'its owner says that he is somebody else',
+      'vera.denies@example.org',
+      (_, mail) => system.request('POST', /\/v1\/email\/not-me\/\S+/.exec(mail)![0]),
+    ],
+  ])('hears nothing more once %s', async (_name, email, changes) => {
+    const vera = await visitorOf(system, { email });
+    const { reader, text } = await readerOf(vera, email);
+    const [page, own] = [
+      await listen(await ticketUrl(reader.token, 'visitor')),
+      await listen(await ticketUrl(vera.token, 'visitor')),
+    ];
+    await ada.answers(vera.conversation, 'For both');
+    await Promise.all([page.hears(said('For both')), own.hears(said('For both'))]);
+    const ticket = await ticketUrl(reader.token, 'visitor');
+    await changes(vera, text);
+    await ada.answers(vera.conversation, 'For Vera alone');
+    await own.hears(said('For Vera alone'));
+    await system.clock(0);
+    page.says({ type: 'ping' });
+    await page.hears(({ type }) => type === 'pong');
+    expect(JSON.stringify(page.heard)).not.toMatch(/For Vera alone|vera\.moved/);
+    await expect(listen(ticket)).rejects.toThrow('401');
+    for (const one of [page, own]) one.leaves();
+  });
+
+  test('is not revived by an address that is changed back', async () => {
+    const vera = await visitorOf(system, { email: 'vera.back@example.org' });
+    const { reader, text } = await readerOf(vera, 'vera.back@example.org');
+    const lists = async (): Promise<number> => (await reader.call('GET', '/v1/visitor/conversations')).status;
+    const body = { resumeToken: /#cc=([a-z2-7]+)/.exec(text)![1] };
+    const resumes = async (): Promise<number> =>
+      (await system.request('POST', '/v1/visitor/sessions/resume', { body })).status;
+    expect([await lists(), await resumes()]).toEqual([200, 200]);
+    await vera.gives('vera.forth@example.org');
+    expect([await lists(), await resumes()]).toEqual([401, 410]);
+    await vera.gives('vera.back@example.org');
+    expect([await lists(), await resumes()]).toEqual([401, 410]);
+  });
 });
