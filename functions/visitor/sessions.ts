@@ -123,13 +123,21 @@ async function identifiedVisitor(ports: VisitorPorts, wanted: SessionRequest, to
   const { email: _typed, ...told } = wanted;
   const visitor = known ?? (await newVisitor(ports, told as SessionRequest, id));
   const named = identity.name === undefined ? visitor : { ...visitor, name: identity.name };
-  const proven =
-    identity.email === undefined
-      ? named
-      : withAddress(named, { email: readEmail(named, identity.email), state: identity.verified ? 'proven' : 'typed' });
-  if (known !== undefined && proven === known) return known;
-  await table.commit([{ kind: 'visitor', value: proven }]);
-  return proven;
+  const addressed = withVouchedAddress(named, identity);
+  if (known !== undefined && addressed === known) return known;
+  await table.commit([{ kind: 'visitor', value: addressed }]);
+  return addressed;
+}
+
+/** With the address that the site names. One that cannot be used, or is barred, is no reason to keep him out: he keeps what he has. */
+function withVouchedAddress(visitor: Visitor, { email, verified }: Identity): Visitor {
+  if (email === undefined) return visitor;
+  try {
+    return withAddress(visitor, { email: readEmail(visitor, email), state: verified ? 'proven' : 'typed' });
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422) return visitor;
+    throw error;
+  }
 }
 
 interface Identity {

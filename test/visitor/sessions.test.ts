@@ -1,0 +1,59 @@
+import { SignJWT } from 'jose';
+import type { VisitorId } from '../../functions/conversation/ids.ts';
+import { withRefusedAddress } from '../../functions/conversation/visitor.ts';
+import type { Request } from '../../functions/http/api.ts';
+import type { Table } from '../../functions/ports.ts';
+import { createSession } from '../../functions/visitor/sessions.ts';
+import type { VisitorPorts } from '../../functions/visitor/session.ts';
+import { inMemoryTable } from '../model/in-memory-table.ts';
+import { company, standingWorld } from '../setup/scene.ts';
+
+const identityKey = 'i'.repeat(32);
+let world: ReturnType<typeof standingWorld>;
+let table: Table;
+beforeEach(() => {
+  world = standingWorld();
+  table = inMemoryTable({ now: world.now, company });
+});
+
+interface Answered {
+  readonly token: string;
+  readonly visitor: { readonly id: VisitorId; readonly email?: string; readonly emailState?: string };
+}
+
+/** The session of a user whom the site vouches for. */
+async function logsIn(claims: Readonly<Record<string, unknown>>): Promise<Answered> {
+  const identityToken = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('user')
+    .setExpirationTime(new Date(Date.parse(world.now()) + 60_000))
+    .sign(new TextEncoder().encode(identityKey));
+  const keys = { session: [{ kid: 'one', secret: 's'.repeat(40) }], identity: identityKey };
+  const ports = { world, table, keys: () => Promise.resolve(keys) } as unknown as VisitorPorts;
+  const request = { headers: {}, json: () => ({ identityToken }) } as unknown as Request;
+  const { status, body } = await createSession(ports)(request);
+  expect(status).toBe(201);
+  return body as unknown as Answered;
+}
+
+const mine = { email: 'vera@example.org', email_verified: true };
+
+test.each([
+  ['has a letter that cannot be used', 'jörg@example.org'],
+  ['is none', 'vera'],
+  ['is empty', ''],
+  ['is too long', `${'v'.repeat(2000)}@example.org`],
+])('a user whose address %s is not kept out', async (_what, email) => {
+  const { visitor } = await logsIn({ email, email_verified: true, name: 'Vera' });
+  expect(visitor).toMatchObject({ name: 'Vera', email: undefined });
+  expect(await table.visitor(visitor.id)).toMatchObject({ name: 'Vera', address: null });
+});
+
+test.each(['bounced', 'complained'] as const)('a user whose address %s comes in, and it stays so', async (why) => {
+  const { visitor } = await logsIn(mine);
+  expect(visitor).toMatchObject({ email: mine.email, emailState: 'proven' });
+  await table.commit([{ kind: 'visitor', value: withRefusedAddress((await table.visitor(visitor.id))!, why) }]);
+  expect((await logsIn(mine)).visitor).toEqual({ ...visitor, emailState: why });
+  expect((await logsIn({ ...mine, email: 'new@example.org' })).visitor).toMatchObject({ email: 'new@example.org' });
+  expect((await logsIn(mine)).visitor).toMatchObject({ email: 'new@example.org', emailState: 'proven' });
+});
