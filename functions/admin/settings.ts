@@ -102,9 +102,12 @@ function requestEmail({ triggers }: Rules, active: boolean): Write {
 }
 
 function pageUrl(value: unknown): string {
-  const url = webUrl(text(1, 2048)(value));
+  const given = text(1, 2048)(value);
+  const url = webUrl(given);
   if (url.hash !== '') throw new Wrong('must not have a fragment: the resume token goes there');
-  return url.href;
+  // Without a slash after the host it is the same page; blanks and other letters must not be in a link.
+  const withPath = given.replace(/^(https?:\/\/[^/?]+)(?=\?|$)/, '$1/');
+  return withPath === url.href ? given : url.href;
 }
 
 function origin(value: unknown): string {
@@ -127,7 +130,8 @@ function webUrl(value: string): URL {
 function timeZone(value: unknown): string {
   const name = text(1, 60)(value);
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
   } catch {
     throw new Wrong('must be the name of a time zone, such as Europe/Berlin');
   }

@@ -261,6 +261,24 @@ describe('settings and triggers', () => {
     expect((await system.request('GET', '/v1/widget')).body).toMatchObject({ teamName: 'Muster GmbH' });
   });
 
+  test.each<[string, Json]>([
+    ['a time zone by an older name', { timeZone: 'Asia/Kolkata' }],
+    ['a site without a slash', { siteUrl: 'https://www.example.com' }],
+    ['a site with a slash', { siteUrl: 'https://www.example.com/' }],
+    ['a page by its query', { siteUrl: 'https://www.example.com?chat=open' }],
+  ])('are kept as they were put: %s', async (_name, change) => {
+    const before = (await ada.call('GET', '/v1/admin/settings')).body as Json;
+    expect(await ada.saves(change)).toMatchObject({ status: 200, body: change });
+    await ada.saves({ timeZone: before.timeZone, siteUrl: before.siteUrl });
+  });
+
+  test('have a link in the letters that mail can have', async () => {
+    const before = (await ada.call('GET', '/v1/admin/settings')).body as Json;
+    const saved = await ada.saves({ siteUrl: 'https://bücher.example/läden' });
+    expect(saved).toMatchObject({ body: { siteUrl: 'https://xn--bcher-kva.example/l%C3%A4den' } });
+    await ada.saves({ siteUrl: before.siteUrl });
+  });
+
   test('say who changed them last and when, whatever the caller claims', async () => {
     const grace = await agentOf(system, 'grace');
     const claimed = { changedBy: { name: 'Somebody' }, changedAt: '2020-01-01T00:00:00.000Z' };
