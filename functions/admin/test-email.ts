@@ -1,7 +1,7 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
-import { acceptedAddress } from '../http/accepted-address.ts';
-import { decodeFields, optional, text } from '../http/decode.ts';
+import { acceptedAddress, typedAddress } from '../http/accepted-address.ts';
+import { decodeFields, optional } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
 import { localeTag } from './email-preview.ts';
 import { sampleEmail, sampleLocale } from './sample-email.ts';
@@ -13,7 +13,7 @@ import { sampleEmail, sampleLocale } from './sample-email.ts';
  */
 export function sendTestEmail({ table, world, identity, mail }: AgentPorts): AgentHandler {
   return async (request, { agent }) => {
-    const given = decodeFields(request.json(), { to: text(0, 1000), locale: optional(localeTag) });
+    const given = decodeFields(request.json(), { to: typedAddress, locale: optional(localeTag) });
     const to = acceptedAddress(given.to);
     const { settings } = await table.rules();
     const locale = sampleLocale(settings, given.locale ?? settings.defaultLocale);

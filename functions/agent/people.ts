@@ -1,5 +1,6 @@
 import type { VisitorId } from '../conversation/ids.ts';
-import { decodeFields, text } from '../http/decode.ts';
+import { typedAddress } from '../http/accepted-address.ts';
+import { decodeFields } from '../http/decode.ts';
 import { presentConversationInBrief, presentVisitorForAgent } from '../http/present.ts';
 import { notFound } from '../http/problem.ts';
 import { plusSeconds } from '../instant.ts';
@@ -42,7 +43,7 @@ export function showVisitor({ table }: AgentPorts): AgentHandler {
 /** `PUT /v1/agent/visitors/{id}/email` */
 export function changeEmail({ table, world }: AgentPorts): AgentHandler {
   return async (request) => {
-    const { email } = decodeFields(request.json(), { email: text(0, 1000) });
+    const { email } = decodeFields(request.json(), { email: typedAddress });
     const visitor = await updateVisitor(world, table, request.parameters.id as VisitorId, { email });
     return { status: 200, body: { visitor: presentVisitorForAgent(visitor) } };
   };

@@ -1,5 +1,9 @@
 import { parseVisitorAddress } from '../email/address.ts';
+import { text } from './decode.ts';
 import { Problem } from './problem.ts';
+
+/** A field with a typed e-mail address: any string, of which acceptedAddress says what is wrong. */
+export const typedAddress = text(0, Number.POSITIVE_INFINITY);
 
 /** A typed e-mail address as it is stored. Throws 422 with the code that says what is wrong with it. */
 export function acceptedAddress(input: string): string {

@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Busy } from '../conversation/commit-or-retry.ts';
 import { logFailure } from '../log.ts';
+import { idOf } from './id.ts';
 import { Problem } from './problem.ts';
 
 /** A request as the handlers see it. */
 export interface Request {
   readonly method: string;
   readonly path: string;
+  /** Ids and tokens; what can be none is empty, and so unknown. */
   readonly parameters: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   /** Names in lower case. */
@@ -57,7 +59,7 @@ function decodeEvent(event: APIGatewayProxyEventV2): { request: Request; tooLarg
   const request: Request = {
     method: event.requestContext.http.method,
     path: event.rawPath,
-    parameters: event.pathParameters ?? {},
+    parameters: idsOf(event.pathParameters ?? {}),
     query: event.queryStringParameters ?? {},
     headers: event.headers,
     json() {
@@ -69,6 +71,10 @@ function decodeEvent(event: APIGatewayProxyEventV2): { request: Request; tooLarg
     },
   };
   return { request, tooLarge: body.byteLength > mostBodyBytes };
+}
+
+function idsOf(parameters: Readonly<Record<string, string | undefined>>): Request['parameters'] {
+  return Object.fromEntries(Object.entries(parameters).map(([name, given = '']) => [name, idOf(given)]));
 }
 
 function failure(error: unknown, event: APIGatewayProxyEventV2): Response {

@@ -97,6 +97,11 @@ export function optional<T>(decode: Decoder<T>): Decoder<T | undefined> {
   return (value) => (value === undefined || value === null ? undefined : decode(value));
 }
 
+/** Undefined when the field is missing; null is as wrong as any other value. */
+export function ifGiven<T>(decode: Decoder<T>): Decoder<T | undefined> {
+  return (value) => (value === undefined ? undefined : decode(value));
+}
+
 /** Null when the field is null; missing is an error. */
 export function nullable<T>(decode: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? null : decode(value));

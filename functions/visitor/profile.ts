@@ -5,8 +5,8 @@ import type { VisitorId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { withAddress } from '../conversation/visitor.ts';
 import type { Handler } from '../http/api.ts';
-import { acceptedAddress } from '../http/accepted-address.ts';
-import { decodeFields, optional, text } from '../http/decode.ts';
+import { acceptedAddress, typedAddress } from '../http/accepted-address.ts';
+import { decodeFields, ifGiven, optional, text } from '../http/decode.ts';
 import { presentVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { rearmedForAddress } from '../notification/rescue.ts';
@@ -24,7 +24,7 @@ export function changeProfile(ports: VisitorPorts): Handler {
       throw new Problem(403, 'forbidden', 'A session from an e-mail cannot change the profile.');
     }
     const change = decodeFields(request.json(), {
-      email: optional(text(0, 1000)),
+      email: ifGiven(typedAddress),
       name: optional(text(1, 200)),
       locale: optional(text(1, 35)),
     });

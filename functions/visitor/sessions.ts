@@ -3,9 +3,11 @@ import { errors, jwtVerify } from 'jose';
 import type { VisitorId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { withAddress } from '../conversation/visitor.ts';
+import { typedAddress } from '../http/accepted-address.ts';
 import type { Handler, Request } from '../http/api.ts';
 import { bearerToken } from '../http/bearer-token.ts';
-import { decodeFields, optional, text } from '../http/decode.ts';
+import { decodeFields, ifGiven, optional, text } from '../http/decode.ts';
+import { idOf } from '../http/id.ts';
 import { presentVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { signSession, verifySession } from '../http/session-token.ts';
@@ -18,7 +20,7 @@ import type { Authenticated, VisitorPorts } from './session.ts';
 const fields = {
   locale: optional(text(1, 35)),
   name: optional(text(1, 200)),
-  email: optional(anyString),
+  email: ifGiven(typedAddress),
   identityToken: optional(text(1, 4096)),
   pageUrl: optional(text(1, 2048)),
 };
@@ -51,9 +53,9 @@ export function createSession(ports: VisitorPorts): Handler {
 /** `POST /v1/visitor/sessions/resume`: the link in an e-mail, followed. What that e-mail showed counts as read. */
 export function resumeSession(ports: VisitorPorts): Handler {
   return async (request) => {
-    const { resumeToken } = decodeFields(request.json(), { resumeToken: text(1, 200) });
+    const { resumeToken } = decodeFields(request.json(), { resumeToken: text(0, Number.POSITIVE_INFINITY) });
     const { table, world } = ports;
-    const link = await table.linkToken('resume', resumeToken);
+    const link = await table.linkToken('resume', idOf(resumeToken));
     if (link === undefined) throw notFound('link');
     const { conversationId, visitorId, email, addressVersion, upTo } = link;
     const session: Session = { visitorId, scope: { kind: 'conversation', conversationId, email, addressVersion } };
@@ -175,8 +177,4 @@ async function sessionBody(
 ): Promise<Readonly<Record<string, unknown>>> {
   const { token, expiresAt } = await signSession(session, (await keys()).session, world.now());
   return { token, expiresAt, visitor: presentVisitor(visitor) };
-}
-
-function anyString(value: unknown): string {
-  return text(0, 1000)(value);
 }

@@ -21,6 +21,7 @@ const problem = (status: number, code: string) => ({
   status,
   body: { status, code, type: expect.any(String) as string },
 });
+const long = 'a'.repeat(3000);
 const message = (change: object = {}) => ({ clientMessageId: randomUUID(), text: 'Hello', ...change });
 
 describe('every row of the contract answers', () => {
@@ -90,8 +91,17 @@ describe('bad input gets a coded problem and changes nothing', () => {
     ['an empty address', 'PUT', '/v1/visitor/profile', { email: '' }, 422, 'email_invalid'],
     ['an umlaut before the @', 'PUT', '/v1/visitor/profile', { email: 'jörg@example.org' }, 422, 'email_not_ascii'],
     ['an address that is a number', 'PUT', '/v1/visitor/profile', { email: 1 }, 400, 'invalid_request'],
+    ['an address that is null', 'PUT', '/v1/visitor/profile', { email: null }, 400, 'invalid_request'],
+    ['an endless address', 'PUT', '/v1/visitor/profile', { email: `${long}@example.org` }, 422, 'email_invalid'],
+    ['an address at the start that is null', 'POST', '/v1/visitor/sessions', { email: null }, 400, 'invalid_request'],
+    ['an endless conversation', 'GET', `/v1/visitor/conversations/${long}/messages`, undefined, 404, 'not_found'],
+    ['an endless link', 'GET', `/v1/email/unsubscribe/${long}`, undefined, 404, 'not_found'],
+    ['an endless link to be pressed', 'POST', `/v1/email/not-me/${long}`, undefined, 404, 'not_found'],
     ['an unknown path', 'GET', '/v1/visitor/nothing', undefined, 404, 'not_found'],
     ['a forged link', 'POST', '/v1/visitor/sessions/resume', { resumeToken: 'forged' }, 404, 'not_found'],
+    ['an empty link', 'POST', '/v1/visitor/sessions/resume', { resumeToken: '' }, 404, 'not_found'],
+    ['an endless link to resume', 'POST', '/v1/visitor/sessions/resume', { resumeToken: long }, 404, 'not_found'],
+    ['a link that is a number', 'POST', '/v1/visitor/sessions/resume', { resumeToken: 1 }, 400, 'invalid_request'],
   ])('%s', async (_name, method, path, body, status, code) => {
     const before = await vera.messages();
     const answer = await vera.call(method, fill(path), body);
@@ -110,6 +120,11 @@ describe('bad input gets a coded problem and changes nothing', () => {
     ['DELETE', '/v1/agent/conversations/{id}/messages/x', undefined, 404, 'not_found'],
     ['GET', '/v1/agent/conversations/{id}/emails/7', undefined, 404, 'not_found'],
     ['GET', '/v1/agent/visitors/nobody', undefined, 404, 'not_found'],
+    ['GET', `/v1/agent/visitors/${long}`, undefined, 404, 'not_found'],
+    ['GET', `/v1/agent/conversations/${long}`, undefined, 404, 'not_found'],
+    ['GET', '/v1/agent/conversations/%00', undefined, 404, 'not_found'],
+    ['PUT', '/v1/agent/visitors/{visitor}/email', { email: `${long}@example.org` }, 422, 'email_invalid'],
+    ['DELETE', `/v1/admin/visitors/${long}`, undefined, 404, 'not_found'],
     ['PUT', '/v1/admin/triggers/unknown', { active: true, texts: {} }, 404, 'not_found'],
   ])('%s %s', async (method, path, body, status, code) => {
     expect(await ada.call(method, fill(path), body)).toMatchObject(problem(status, code));

@@ -71,14 +71,14 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     return beginning;
   }
 
-  /** An address from the site that cannot be used must not keep the visitor from writing. */
+  /** An address from the site that cannot be used, or is none, must not keep the visitor from writing. */
   async function introduced(introduction: Introduction): Promise<VisitorSession> {
     const call = session === undefined ? callWithout : callWithToken;
     try {
       return await beginSession(call, introduction);
     } catch (error) {
       const { email, ...rest } = introduction;
-      if (email === undefined || !(error instanceof Refusal) || error.status !== 422) throw error;
+      if (email === undefined || !(error instanceof Refusal) || ![400, 422].includes(error.status)) throw error;
       return beginSession(call, rest);
     }
   }

@@ -113,13 +113,14 @@ test('a session that cannot be renewed any more is forgotten', async () => {
   expect([keeper.current(), lasting.get('session')]).toEqual([undefined, undefined]);
 });
 
-test('an address from the site that cannot be used does not keep the visitor from writing', async () => {
+test.each([
+  ['that cannot be used', 'nonsense', 422, 'email_invalid'],
+  ['that is none', null as never, 400, 'invalid_request'],
+])('an address from the site %s does not keep the visitor from writing', async (_what, email, status, code) => {
   const { asked, open } = setUp(
     ({ body }) =>
-      (body as Introduction).email === undefined
-        ? { status: 201, body: session('t1') }
-        : { status: 422, body: { code: 'email_invalid' } },
-    { name: 'Ada', email: 'nonsense' },
+      (body as Introduction).email === undefined ? { status: 201, body: session('t1') } : { status, body: { code } },
+    { name: 'Ada', email },
   );
   await open().ensure();
   expect(asked.at(-1)?.body).toEqual({ name: 'Ada' });
