@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { instantOf } from '../functions/instant.ts';
 import { auditTable } from './audit/audit-table.ts';
 import { dynamoDbItems } from './audit/dynamodb-items.ts';
+import { counted } from './audit/finding.ts';
 import { openLocalTable } from './audit/local-table.ts';
 
 /*
@@ -52,6 +53,7 @@ function report({ findings, items, conversations }: Awaited<ReturnType<typeof au
   for (const { rule, conversationId, detail } of findings) {
     process.stdout.write(`${rule}  ${conversationId}  ${detail}\n`);
   }
-  process.stdout.write(`${findings.length} findings in ${conversations} conversations (${items} items)\n`);
+  const looked = `${counted(conversations, 'conversation')} (${counted(items, 'item')})`;
+  process.stdout.write(`${counted(findings.length, 'finding')} in ${looked}\n`);
   return findings.length === 0 ? 0 : 1;
 }

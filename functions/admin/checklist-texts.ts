@@ -71,7 +71,8 @@ const en: ChecklistTexts = {
   twoVoices: 'The away message would speak at the same moment as the request for the address.',
   voiceRemedy: 'Switch the away message off.',
   canaryWaits: 'The canary is on its first round trip. Its result is here within two hours.',
-  canaryBack: (seconds) => `The last test message came back by e-mail after ${seconds} seconds.`,
+  canaryBack: (seconds) =>
+    `The last test message came back by e-mail after ${seconds === 1 ? 'one second' : `${seconds} seconds`}.`,
   canarySilent: 'The canary has not been heard for more than two hours.',
   canarySilentRemedy: 'See the runbook, “Canary”: the hourly function does not run.',
   canaryFailed: {
@@ -125,7 +126,8 @@ const de: ChecklistTexts = {
   twoVoices: 'Die Abwesenheitsnachricht würde im selben Moment sprechen wie die Frage nach der Adresse.',
   voiceRemedy: 'Schalten Sie die Abwesenheitsnachricht aus.',
   canaryWaits: 'Die erste Testnachricht ist unterwegs. Das Ergebnis steht hier innerhalb von zwei Stunden.',
-  canaryBack: (seconds) => `Die letzte Testnachricht kam nach ${seconds} Sekunden per E-Mail zurück.`,
+  canaryBack: (seconds) =>
+    `Die letzte Testnachricht kam nach ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} per E-Mail zurück.`,
   canarySilent: 'Seit mehr als zwei Stunden wurde keine Testnachricht ausgewertet.',
   canarySilentRemedy: 'Siehe Runbook, „Canary“: Die stündliche Funktion läuft nicht.',
   canaryFailed: {

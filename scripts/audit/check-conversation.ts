@@ -4,6 +4,7 @@ import type { Message } from '../../functions/conversation/message.ts';
 import { isAnswer } from '../../functions/conversation/message.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
+import { counted } from './finding.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Partition } from './items.ts';
 
@@ -42,7 +43,9 @@ export function checkConversation(partition: Partition, now: Instant): readonly 
   const finding = (rule: Rule, detail: string): Finding => ({ rule, conversationId, detail });
   if (conversation === undefined) {
     const { messages } = partition;
-    return messages.length === 0 ? [] : [finding('link', `${messages.length} messages without their conversation`)];
+    return messages.length === 0
+      ? []
+      : [finding('link', `${counted(messages.length, 'message')} without a conversation`)];
   }
   try {
     const known: Known = { partition, conversation, now };

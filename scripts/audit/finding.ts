@@ -35,3 +35,8 @@ export interface Finding {
   readonly conversationId: string;
   readonly detail: string;
 }
+
+/** `1 message`, `2 messages`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -162,6 +162,7 @@ describe('the canary', () => {
   test.each<[what: string, value: Canary | undefined, state: string, says: RegExp]>([
     ['that has not made a round', undefined, 'ok', /within two hours/],
     ['whose message came back', canary({ kind: 'back', seconds: 12.2 }), 'ok', /after 13 seconds/],
+    ['whose message came back at once', canary({ kind: 'back', seconds: 0.8 }), 'ok', /after one second\./],
     ['whose message was lost', canary({ kind: 'failed', why: 'not-received' }), 'failing', /did not arrive/],
     ['that is silent', canary({ kind: 'back', seconds: 12 }, plusMinutes(noon, -1)), 'failing', /not been heard/],
   ])('%s is shown so, with the way to mend it', async (_, value, state, says) => {
