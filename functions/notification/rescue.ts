@@ -7,6 +7,7 @@ import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World } from '../ports.ts';
 import { answersOf, rearmed, undeliveredWith } from './episode.ts';
+import type { Pending } from './episode.ts';
 import { openEpisode } from './intent.ts';
 
 /**
@@ -48,7 +49,7 @@ export function rescued(conversation: Conversation, messages: readonly Seq[], no
   const firstSeq = seq(Math.min(...again, pending?.firstSeq ?? Infinity));
   const delivered: Conversation = { ...conversation, undelivered: null };
   if (again.length === 0) return delivered;
-  const answers = answersOf([...again, ...(pending?.answers ?? [])]);
+  const answers = answersWith(pending, again);
   if (pending?.state === 'held-by-agent') return { ...delivered, pending: { ...pending, firstSeq, again, ...answers } };
   if (pending !== null) {
     const due = { firstSeq, dueAt: now, state: 'armed', again, ...answers } as const;
@@ -56,4 +57,10 @@ export function rescued(conversation: Conversation, messages: readonly Seq[], no
   }
   const opened = openEpisode(delivered, firstSeq, now, false);
   return { ...opened, pending: opened.pending && { ...opened.pending, again, ...answers } };
+}
+
+/** All answers of the episode and these; of an episode whose answers are not known they would not be all. */
+function answersWith(pending: Pending | null, again: readonly Seq[]): Pick<Pending, 'answers'> {
+  if (pending === null) return answersOf(again);
+  return pending.answers === undefined ? {} : answersOf([...again, ...pending.answers]);
 }

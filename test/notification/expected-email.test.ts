@@ -74,6 +74,10 @@ describe('agents are promised one', () => {
       'that goes out once more',
       rescued({ ...oneAnswer.conversation, pending: null, settledThrough: seq(2) }, [seq(2)], noon),
     ],
+    [
+      'that goes out once more together with what nobody has a list of',
+      read({ ...burst, conversation: rescued(unlisted(burst.conversation), [seq(1)], noon) }, 1),
+    ],
     ['without an address yet: it will be decided about', oneAnswer.conversation, visitor({ address: null })],
   ];
   test.each(table.map(([name, conversation, known = vera]) => [name, conversation, known] as const))(
@@ -109,6 +113,12 @@ test('an answer that was read says so, whatever is pending', () => {
   const ledger = { emails: [], decisions: [] };
   expect(messageState(oneAnswer.messages[1]!, read(oneAnswer, 2), vera, ledger)).toEqual({ state: 'read' });
 });
+
+/** As after an e-mail that SES refused: its messages are not listed. */
+function unlisted(conversation: Conversation): Conversation {
+  const { answers: _unknown, ...pending } = conversation.pending!;
+  return { ...conversation, pending };
+}
 
 function held(conversation: Conversation): Conversation {
   return { ...conversation, pending: { ...conversation.pending!, state: 'held-by-agent' } };
