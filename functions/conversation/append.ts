@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { ownDueAt, withIntent } from '../notification/intent.ts';
 import { withoutAnswer } from '../notification/episode.ts';
+import { pastHold } from '../notification/past-hold.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Conversation, LastMessage } from './conversation.ts';
 import { next } from './ids.ts';
@@ -53,7 +54,8 @@ export function append(
   const message = place(conversation, draft, now);
   const dueAt = ownDueAt(message, conversation, settings);
   const due = dueAt === undefined ? message : { ...message, dueAt };
-  return { message: due, conversation: withIntent(withMessage(conversation, due), due) };
+  const open = pastHold(conversation, due) === null ? conversation : { ...conversation, pending: null };
+  return { message: due, conversation: withIntent(withMessage(open, due), due) };
 }
 
 function place(conversation: Conversation, draft: Draft, now: Instant): Message {

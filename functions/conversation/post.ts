@@ -1,5 +1,7 @@
 import type { ClientMessageScope, Table, World, Write } from '../ports.ts';
 import type { Instant } from '../instant.ts';
+import { decisionRecord } from '../notification/decision-record.ts';
+import { pastHold } from '../notification/past-hold.ts';
 import { append } from './append.ts';
 import type { Appended, Draft } from './append.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
@@ -33,7 +35,7 @@ export class UploadTaken extends Error {
   override readonly name = 'UploadTaken';
 }
 
-type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMessage' | 'rules'>;
+type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMessage' | 'rules' | 'visitor'>;
 
 /**
  * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
@@ -60,10 +62,15 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const open = closed
       ? successorOf(world, conversation, now)
       : await withRead(table, conversation, wanted.readThrough);
-    const appended = append(prepare(open), draft, settings, now);
+    const before = prepare(open);
+    const appended = append(before, draft, settings, now);
     const result = { created: true, ...appended };
-    const continued = closed ? continuation(conversation, appended.conversation) : [];
-    const writes = [...messageWrites(result, scopeIn(result.conversation.id, draft)), ...continued, ...also(appended)];
+    const writes = [
+      ...messageWrites(result, scopeIn(result.conversation.id, draft)),
+      ...(closed ? continuation(conversation, appended.conversation) : []),
+      ...(await endOfHold(table, before, appended.message)),
+      ...also(appended),
+    ];
     return { writes, result };
   };
 
@@ -157,6 +164,18 @@ function successorOf(world: World, closed: Conversation, now: Instant): Conversa
 
 function continuation(closed: Conversation, successor: Conversation): readonly Write[] {
   return [{ kind: 'conversation', value: { ...closed, continuedBy: successor.id } }, ...opening(successor)];
+}
+
+/** The record of a hold that ends with this answer. */
+async function endOfHold(
+  table: Pick<Table, 'visitor'>,
+  conversation: Conversation,
+  answer: Message,
+): Promise<readonly Write[]> {
+  const past = pastHold(conversation, answer);
+  if (past === null) return [];
+  const visitor = await table.visitor(conversation.visitorId);
+  return [decisionRecord(past.reason, { conversation, episode: past.pending, visitor, at: answer.sentAt })];
 }
 
 /** What leads to a new conversation: its visitor, and its reply address. */

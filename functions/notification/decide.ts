@@ -6,6 +6,7 @@ import type { Visitor } from '../conversation/visitor.ts';
 import { earlierOf, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Pending } from './episode.ts';
 import { presenceCapMinutes } from './intent.ts';
 
 /** Why an episode ended without an e-mail. */
@@ -48,10 +49,7 @@ export function decide(situation: Situation): Decision {
 
   const unread = unreadAnswers(conversation, situation.messages, pending.again);
   const first = unread[0];
-  if (first === undefined) {
-    const read = conversation.visitorReadThrough >= pending.firstSeq;
-    return { kind: 'skip', reason: read ? 'skipped-read' : 'skipped-by-agent' };
-  }
+  if (first === undefined) return { kind: 'skip', reason: reasonOfEnd(conversation, pending) };
   if (first.seq > pending.firstSeq) {
     const dueAt = unread.map((message) => message.dueAt ?? now).reduce(earlierOf);
     if (dueAt > now) return { kind: 'rearm', firstSeq: first.seq, dueAt };
@@ -81,6 +79,11 @@ export function unreadAnswers(
       isAnswer(message) &&
       message.notify !== 'never',
   );
+}
+
+/** Why an episode is over of which nothing is left unread: it was read, or else taken back. */
+export function reasonOfEnd({ visitorReadThrough }: Conversation, { firstSeq }: Pending): SkipReason {
+  return visitorReadThrough >= firstSeq ? 'skipped-read' : 'skipped-by-agent';
 }
 
 /** What forbids an e-mail about this conversation to the address, by what is known of both; no address forbids none. */

@@ -1,8 +1,8 @@
-import { unreadCount } from '../conversation/conversation.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { refusalOf } from './decide.ts';
 import type { Pending } from './episode.ts';
+import { isRead } from './past-hold.ts';
 
 /**
  * The e-mail that is pending, as far as anything that is known now lets it go out; null while `decide` would refuse it, be it that all of
@@ -12,12 +12,4 @@ export function expectedEmail(conversation: Conversation, { address }: Pick<Visi
   const { pending } = conversation;
   if (pending === null || isRead(conversation, pending)) return null;
   return refusalOf(conversation, address) === null ? pending : null;
-}
-
-/** Nothing of the episode is left unread. */
-function isRead(conversation: Conversation, { answers }: Pending): boolean {
-  return (
-    unreadCount(conversation, 'visitor') <= 0 ||
-    (answers?.every((seq) => seq <= conversation.visitorReadThrough) ?? false)
-  );
 }

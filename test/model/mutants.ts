@@ -149,6 +149,13 @@ export const mutants: readonly Mutant[] = [
     replacement: 'if (email.state === event.state)',
   },
   {
+    name: 'a hold outlives its episode',
+    wrong: 'what an agent held has been read, and his hold lies on the next answer',
+    file: 'functions/conversation/append.ts',
+    source: 'pastHold(conversation, due) === null ? conversation : { ...conversation, pending: null }',
+    replacement: 'conversation',
+  },
+  {
     name: 'written twice across closing',
     wrong: 'a message whose answer was lost is written again into the successor of a closed conversation',
     file: 'functions/conversation/post.ts',

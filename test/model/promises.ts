@@ -1,5 +1,6 @@
 import type { Conversation } from '../../functions/conversation/conversation.ts';
 import type { Message } from '../../functions/conversation/message.ts';
+import { isAnswer } from '../../functions/conversation/message.ts';
 import type { DeliveryState, OutboundEmail } from '../../functions/conversation/records.ts';
 import type { Visitor } from '../../functions/conversation/visitor.ts';
 import type { Rules } from '../../functions/settings/settings.ts';
@@ -88,6 +89,7 @@ export class Promises implements Watcher {
           this.#conversationChanged(process, before[index]?.conversation, write.value);
           break;
         case 'message':
+          this.#mayBeHeld(write.value);
           this.#messageWritten(write.value);
           break;
         case 'message-replaced':
@@ -251,6 +253,19 @@ export class Promises implements Watcher {
     if (seq !== messages.length + 1) this.break(`message ${seq} follows message ${messages.length}`);
     this.messages.set(conversationId, [...messages, message]);
     if (received !== undefined) this.#takeIn(received.mailKey);
+  }
+
+  /** A hold lies on what was unread when the agent pressed it, and on what comes while that is unread. */
+  #mayBeHeld({ conversationId, seq, dueAt }: Message): void {
+    const { pending = null, visitorReadThrough = 0 } = this.conversations.get(conversationId) ?? {};
+    if (dueAt === undefined || pending?.state !== 'held-by-agent' || pending.answers === undefined) return;
+    const isHeld = (message: Message): boolean =>
+      isAnswer(message) &&
+      message.notify !== 'never' &&
+      message.seq > visitorReadThrough &&
+      message.seq >= pending.firstSeq;
+    if (!(this.messages.get(conversationId) ?? []).some(isHeld))
+      this.break(`message ${seq} is held although nothing that an agent held is unread`);
   }
 
   #replace(message: Message): void {

@@ -303,6 +303,22 @@ describe('when SES tells what became of an e-mail', () => {
   });
 });
 
+test('what an agent held and the visitor read is decided by the next answer, which has a clock of its own', async () => {
+  await answer();
+  await changeConversation(world, table, id, (one) => ({
+    ...one,
+    pending: { ...one.pending!, arm: 2, state: 'held-by-agent' },
+  }));
+  await table.advanceRead(id, 'visitor', (await table.message(id, seq(2)))!);
+  await answer('another');
+  const [decision] = (await table.ledger(id)).decisions;
+  expect(decision).toMatchObject({ episode: 1, arm: 2, decision: 'skipped-read', saw: { address: 'typed' } });
+  world.advance(10);
+  await ring();
+  expect(mails.map(({ text }) => text.includes('another'))).toEqual([true]);
+  expect(await decisions()).toEqual(['skipped-read', 'sent']);
+});
+
 test('a ring of a former arm does nothing', async () => {
   await answer();
   await changeConversation(world, table, id, (one) => ({ ...one, pending: { ...one.pending!, arm: 2 } }));

@@ -179,6 +179,28 @@ describe('one e-mail or none', () => {
     expect(await system.mailbox('vera.now@example.org')).toHaveLength(1);
   });
 
+  test('a hold ends when all that it held back is read: what is written then goes out in its own time', async () => {
+    const vera = await visitorOf(system, { email: 'vera.held@example.org' });
+    const path = `/v1/agent/conversations/${vera.conversation}`;
+    await ada.answers(vera.conversation, 'Held back');
+    await ada.call('POST', `${path}/notification`, { action: 'hold' });
+    await vera.reads(3);
+    expect((await ada.call('POST', `${path}/notification`, { action: 'release' })).status).toBe(409);
+    expect((await ada.answers(vera.conversation, 'Another')).body).toMatchObject({
+      message: { notification: { state: 'unread' } },
+    });
+    await system.clock(delay);
+    const mails = await system.mailbox('vera.held@example.org');
+    expect(mails.map(({ text }) => [text.includes('Another'), text.includes('Held back')])).toEqual([[true, false]]);
+    expect((await ada.call('GET', `${path}/decisions`)).body).toMatchObject({
+      decisions: [
+        { episode: 1, decision: 'held-by-agent' },
+        { episode: 1, decision: 'skipped-read' },
+        { episode: 2, decision: 'sent' },
+      ],
+    });
+  });
+
   test('a visitor who is on the page is not written to for five minutes', async () => {
     const vera = await visitorOf(system, { email: 'vera.present@example.org' });
     await ada.answers(vera.conversation, 'Answer');
