@@ -1,6 +1,8 @@
 /** A moment in UTC as `Date.prototype.toISOString` writes it (milliseconds, `Z`): of equal length, so text order is time order. */
 export type Instant = string & { readonly instant: unique symbol };
 
+const minuteMs = 60_000;
+
 /** The instant of a Date. Throws RangeError for an invalid one. */
 export function instantOf(date: Date): Instant {
   return date.toISOString() as Instant;
@@ -14,6 +16,16 @@ export function plusSeconds(instant: Instant, seconds: number): Instant {
 /** `instant` moved by a number of minutes, which may be negative. */
 export function plusMinutes(instant: Instant, minutes: number): Instant {
   return plusSeconds(instant, minutes * 60);
+}
+
+/** The whole minute that comes after `instant`. */
+export function nextMinute(instant: Instant): Instant {
+  return instantOf(new Date((Math.floor(Date.parse(instant) / minuteMs) + 1) * minuteMs));
+}
+
+/** Whole minutes from one instant to another. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / minuteMs);
 }
 
 /** The later of two instants. */

@@ -3,7 +3,7 @@ import type { Seq } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
 import { isAnswer } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
-import { earlierOf, plusMinutes } from '../instant.ts';
+import { earlierOf, nextMinute } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Pending } from './episode.ts';
@@ -58,7 +58,7 @@ export function decide(situation: Situation): Decision {
   const reason = settings.continuousConversations ? refusalOf(conversation, visitor.address) : 'skipped-off';
   if (reason !== null) return { kind: 'skip', reason };
   if (presentUntil !== null && presentUntil > now && pending.presenceHeld < presenceCapMinutes) {
-    return { kind: 'hold', until: plusMinutes(now, 1) };
+    return { kind: 'hold', until: nextMinute(now) };
   }
   return { kind: 'send', firstSeq: first.seq, to: visitor.address.email, messages: unread };
 }

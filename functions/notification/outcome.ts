@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { furthest } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
-import { laterOf, plusMinutes, plusSeconds } from '../instant.ts';
+import { laterOf, minutesBetween, plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Decision, SkipReason } from './decide.ts';
 import { againOf, heldLike, rearmed, undeliveredWith } from './episode.ts';
@@ -40,9 +40,10 @@ export function waitingForAddress(conversation: Conversation, pending: Pending):
   return { ...conversation, pending: rearmed(pending, { state: 'waiting-for-address' }) };
 }
 
-/** The conversation with its e-mail put off by a minute because the visitor is there. */
+/** The conversation with its e-mail put off because the visitor is there. A ring that came late counts with all its minutes. */
 export function heldForPresence(conversation: Conversation, pending: Pending, until: Instant): Conversation {
-  return { ...conversation, pending: rearmed(pending, { dueAt: until, presenceHeld: pending.presenceHeld + 1 }) };
+  const presenceHeld = pending.presenceHeld + Math.max(1, minutesBetween(pending.dueAt, until));
+  return { ...conversation, pending: rearmed(pending, { dueAt: until, presenceHeld }) };
 }
 
 /** The conversation with its e-mail claimed: what it says and to whom is frozen. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { seq } from '../../functions/conversation/ids.ts';
 import { decide } from '../../functions/notification/decide.ts';
 import type { Decision, Situation } from '../../functions/notification/decide.ts';
-import { plusMinutes } from '../../functions/instant.ts';
+import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import { byVisitor, noon, settings, told, visitor } from '../setup/scene.ts';
 import type { Told } from '../setup/scene.ts';
 
@@ -74,6 +74,11 @@ describe('when the clock of an unread answer rings', () => {
     [
       'a visitor who is there is not written to for a minute',
       situation(oneAnswer, { presentUntil: plusMinutes(noon, 10.5) }),
+      { kind: 'hold', until: plusMinutes(noon, 11) },
+    ],
+    [
+      'it is looked again at the next full minute, however late in its minute the clock has rung',
+      situation(oneAnswer, { now: plusSeconds(noon, 10 * 60 + 0.4), presentUntil: plusMinutes(noon, 11) }),
       { kind: 'hold', until: plusMinutes(noon, 11) },
     ],
     [

@@ -1,8 +1,11 @@
 import { seq } from '../../functions/conversation/ids.ts';
-import { plusMinutes } from '../../functions/instant.ts';
+import { nextWholeMinute } from '../../functions/aws/scheduler-timer.ts';
+import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
+import type { Instant } from '../../functions/instant.ts';
+import { decide } from '../../functions/notification/decide.ts';
 import type { Pending, Sending } from '../../functions/notification/episode.ts';
-import { refused } from '../../functions/notification/outcome.ts';
-import { emptyConversation, noon } from '../setup/scene.ts';
+import { heldForPresence, refused } from '../../functions/notification/outcome.ts';
+import { emptyConversation, noon, settings, told, visitor } from '../setup/scene.ts';
 
 const sending: Sending = {
   episode: 1,
@@ -34,4 +37,45 @@ test.each<[Pending['state'], Pending['state']]>([
   const after = refused({ ...emptyConversation(), sending, pending }, sending, false, noon);
   expect(after.sending).toBeNull();
   expect(after.pending).toMatchObject({ episode: 1, firstSeq: 1, state: then, attempts: 1 });
+});
+
+describe('a visitor who stays on the page holds his e-mail for five minutes', () => {
+  const base: Pending = {
+    episode: 1,
+    arm: 1,
+    firstSeq: seq(1),
+    dueAt: plusSeconds(noon, 25),
+    state: 'armed',
+    presenceHeld: 0,
+    attempts: 0,
+  };
+  const minuteOf = (at: Instant): Instant => `${nextWholeMinute(at)}.000Z` as Instant;
+  /** When it goes out, if each ring comes so many seconds after the full minute that was asked for; the last of them from then on. */
+  const sentAt = (secondsLate: readonly number[]): Instant => {
+    let pending = base;
+    for (let ring = 0; ring < 10; ring += 1) {
+      const now = plusSeconds(minuteOf(pending.dueAt), secondsLate[ring] ?? secondsLate.at(-1)!);
+      const conversation = { ...emptyConversation(), lastSeq: seq(1), pending };
+      const decision = decide({
+        conversation,
+        messages: told([0, {}]).messages,
+        visitor: visitor(),
+        presentUntil: plusMinutes(now, 1),
+        settings,
+        now,
+      });
+      if (decision.kind !== 'hold') return now;
+      pending = heldForPresence(conversation, pending, decision.until).pending!;
+    }
+    throw new Error('It is held for ever');
+  };
+
+  test.each<[string, readonly number[], number]>([
+    ['whose clock is exact', [0], 6 * 60],
+    ['whose clock rings some milliseconds after the minute', [0.3], 6 * 60 + 0.3],
+    ['whose clock rings at the end of its minute', [59], 6 * 60 + 59],
+    ['one of whose rings got lost and was found seven minutes later', [0.3, 420.3, 0.3], 10 * 60 + 0.3],
+  ])('%s', (_name, late, seconds) => {
+    expect(sentAt(late)).toBe(plusSeconds(noon, seconds));
+  });
 });
