@@ -37,6 +37,11 @@ export interface Appended {
   readonly message: Message;
 }
 
+/** Only agents see it, and nothing follows from it; a mail that nobody here can read is noted, too, and asks for an answer. */
+export function isMereNote({ visibility, kind }: Draft): boolean {
+  return visibility === 'note' && kind !== 'encrypted-mail';
+}
+
 const snippetLength = 120;
 /** Of one that stands beside another: the item is written with every message, and DynamoDB counts its kilobytes. */
 const secondSnippetLength = 60;

@@ -2,7 +2,7 @@ import type { ClientMessageScope, Table, World, Write } from '../ports.ts';
 import type { Instant } from '../instant.ts';
 import { decisionRecord } from '../notification/decision-record.ts';
 import { pastHold } from '../notification/past-hold.ts';
-import { append } from './append.ts';
+import { append, isMereNote } from './append.ts';
 import type { Appended, Draft } from './append.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
 import type { Attempt } from './commit-or-retry.ts';
@@ -39,7 +39,7 @@ type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMess
 
 /**
  * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
- * conversation is final: its message goes to its one successor, which this creates if there is none.
+ * conversation is final: its message goes to its one successor, which this creates if there is none and the message is no mere note.
  * Returns undefined if there is no such conversation, or if the mail it comes from was taken in, or settled, before. Throws Busy
  * and UploadTaken.
  */
@@ -52,14 +52,14 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const conversation = found && (await followSuccessors(table, found));
     if (conversation === undefined) return { writes: [], result: undefined };
     target = conversation.id;
-    const closed = conversation.status === 'closed';
-    if (closed || target !== wanted.conversationId) {
+    const goesOn = conversation.status === 'closed' && !isMereNote(draft);
+    if (goesOn || target !== wanted.conversationId) {
       // It may have been written before the conversation was closed, and only the answer got lost.
       const first = await postedBefore(table, wanted.conversationId, draft);
       if (first !== undefined) return { writes: [], result: first };
     }
     const now = world.now();
-    const open = closed
+    const open = goesOn
       ? successorOf(world, conversation, now)
       : await withRead(table, conversation, wanted.readThrough);
     const before = prepare(open);
@@ -67,7 +67,7 @@ export async function post(world: World, table: PostTable, wanted: Post): Promis
     const result = { created: true, ...appended };
     const writes = [
       ...messageWrites(result, scopeIn(result.conversation.id, draft)),
-      ...(closed ? continuation(conversation, appended.conversation) : []),
+      ...(goesOn ? continuation(conversation, appended.conversation) : []),
       ...(await endOfHold(table, before, appended.message)),
       ...also(appended),
     ];

@@ -112,3 +112,11 @@ test('one that its domain disowns is quarantined, the sealed part with it', asyn
     { reason: 'sender', attachments: [{ filename: 'smime.p7m' }] },
   ]);
 });
+
+test('in a closed conversation it goes on in a successor, where somebody waits for an answer', async () => {
+  await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'closed' }));
+  await scene.arriveRaw(smime());
+  const { continuedBy } = (await scene.table.conversation(scene.id))!;
+  expect(await scene.table.conversation(continuedBy!)).toMatchObject({ status: 'open', lastSeq: 1 });
+  expect((await scene.table.conversation(continuedBy!))?.waitingSince).not.toBeNull();
+});

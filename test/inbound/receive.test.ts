@@ -129,6 +129,28 @@ test('our own mail that comes back goes no further', async () => {
   expect(await keptReasons()).toEqual([['unmatched', 'own-address']]);
 });
 
+test.each([
+  ['an automatic reply', { 'Auto-Submitted': 'auto-replied' }],
+  ['mail of a list', { 'List-Id': '<news.example.org>' }],
+])('%s to a closed conversation is noted there and begins no other, unless there is one', async (_name, headers) => {
+  await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'closed' }));
+  await scene.arrive({ headers, messageId: '<one@example.org>' });
+  expect(await scene.table.conversation(scene.id)).toMatchObject({
+    status: 'closed',
+    continuedBy: null,
+    lastSeq: 3,
+    waitingSince: null,
+  });
+  await scene.arrive({ messageId: '<two@example.org>' });
+  await scene.arrive({ headers, messageId: '<three@example.org>' });
+  const { continuedBy, lastSeq } = (await scene.table.conversation(scene.id))!;
+  expect(lastSeq).toBe(3);
+  const kinds = (await scene.table.messages(continuedBy!, { after: seq(0), limit: 10 })).map(
+    ({ author }) => author.kind,
+  );
+  expect(kinds).toEqual(['visitor', 'system']);
+});
+
 test('a reply to a solved conversation reopens it', async () => {
   await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'solved' }));
   await scene.arrive();

@@ -254,6 +254,17 @@ describe('messages', () => {
     });
   });
 
+  test('a note about a closed conversation stays there, and the visitor sees no new one', async () => {
+    const { conversation, call } = await visitorOf(system);
+    await ada.sets(conversation, 'closed');
+    const note = await ada.answers(conversation, 'Refunded', { visibility: 'note' });
+    expect(note).toMatchObject({ status: 201, body: { message: { seq: 2, visibility: 'note' } } });
+    expect(note.body).not.toHaveProperty('conversation');
+    expect((await call('GET', '/v1/visitor/conversations')).body).toMatchObject({
+      conversations: [{ id: conversation, status: 'closed' }],
+    });
+  });
+
   test('the queue has who waits longest first and forgets who was answered', async () => {
     const late = await visitorOf(system);
     const ids = async (): Promise<string[]> => {
