@@ -89,7 +89,7 @@ export interface NewConversation {
   readonly continues?: Conversation;
 }
 
-/** A conversation without a message. One that continues another takes over its reply token, its thread and who is in charge. */
+/** A conversation without a message. One that continues another takes over its reply token, its thread, how the visitor wrote last and who is in charge. */
 export function newConversation({ id, visitorId, replyToken, now, continues }: NewConversation): Conversation {
   return {
     id,
@@ -108,7 +108,7 @@ export function newConversation({ id, visitorId, replyToken, now, continues }: N
     pending: null,
     sending: null,
     undelivered: null,
-    lastVisitorChannel: 'messaging',
+    lastVisitorChannel: continues?.lastVisitorChannel ?? 'messaging',
     waitingSince: null,
     queuedSince: now,
     replyToken: continues?.replyToken ?? replyToken,

@@ -182,3 +182,12 @@ test('who wrote by e-mail is answered by e-mail after the settling time', async 
   await scene.answer('Gladly');
   expect((await scene.table.conversation(scene.id))?.pending?.dueAt).toBe(plusMinutes(scene.world.now(), 1));
 });
+
+test('so he is in what goes on from the conversation, when it was closed', async () => {
+  await scene.arrive();
+  await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'closed' }));
+  await scene.answer('Gladly');
+  const { continuedBy } = (await scene.table.conversation(scene.id))!;
+  const due = (await scene.table.conversation(continuedBy!))?.pending?.dueAt;
+  expect(due).toBe(plusMinutes(scene.world.now(), 1));
+});
