@@ -5,6 +5,7 @@ import type { OutboundEmail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { shownAddress } from '../email/shown-address.ts';
 import { defaultTexts, filledIn } from '../email/texts/texts.ts';
+import { hasOptedOut } from '../notification/decide.ts';
 import { expectedEmail } from '../notification/expected-email.ts';
 import type { MessageNotification } from '../notification/message-state.ts';
 
@@ -76,7 +77,7 @@ export function presentConversationForAgent(conversation: Conversation, visitor:
     waitingSince: waitingSince ?? undefined,
     pendingNotification: expected === null ? undefined : presentPending(expected),
     undelivered: undelivered === null ? undefined : { firstSeq: undelivered.firstSeq },
-    optedOut: visitor.address !== null && conversation.optedOut.includes(visitor.address.email) ? true : undefined,
+    optedOut: visitor.address !== null && hasOptedOut(conversation, visitor.address.email) ? true : undefined,
   };
 }
 

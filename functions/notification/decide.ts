@@ -3,6 +3,7 @@ import type { Seq } from '../conversation/ids.ts';
 import type { Message } from '../conversation/message.ts';
 import { isAnswer } from '../conversation/message.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
 import { earlierOf, nextMinute } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -95,6 +96,11 @@ export function refusalOf(
   if (address === null) return null;
   if (address.state === 'complained') return 'skipped-opted-out';
   if (address.state === 'bounced') return 'skipped-undeliverable';
-  if (conversation.optedOut.includes(address.email)) return 'skipped-opted-out';
+  if (hasOptedOut(conversation, address.email)) return 'skipped-opted-out';
   return null;
+}
+
+/** Whether this mailbox, however it is spelt, wants no more e-mails about the conversation. */
+export function hasOptedOut({ optedOut }: Pick<Conversation, 'optedOut'>, email: string): boolean {
+  return optedOut.some((one) => isSameAddress(one, email));
 }

@@ -6,6 +6,7 @@ import { furtherDelivery } from '../conversation/records.ts';
 import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
 import { withRefusal, withRefusedAddress } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World, Write } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
@@ -70,7 +71,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
   const { conversation, email, visitor, now } = scene;
   // The agents' pages follow the conversation, so its version moves with the e-mail's state.
   const touched: Write = { kind: 'conversation', value: { ...conversation, updatedAt: now } };
-  const isHis = visitor?.address?.email === email.to;
+  const isHis = visitor !== undefined && isSameAddress(visitor.address?.email ?? '', email.to);
   // A former address: he must not go back to it.
   const bars: readonly Write[] =
     visitor === undefined || (event.state !== 'bounced' && event.state !== 'complained')

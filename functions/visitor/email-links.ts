@@ -4,8 +4,10 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { LinkToken } from '../conversation/records.ts';
 import { withoutDisowned } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
 import type { Handler, Request } from '../http/api.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { hasOptedOut } from '../notification/decide.ts';
 import type { Table, World } from '../ports.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import { tellDisowned } from '../triggers/tell-disowned.ts';
@@ -50,10 +52,10 @@ export function unsubscribe(ports: LinkPorts): Handler {
     const page = (text: string, action: LinkPage['action'] & object): ReturnType<typeof linkPage> =>
       linkPage(200, texts, site, { title, text, address: link.email, action });
     if (request.query.undo === undefined) {
-      await changeOptOuts(ports, link, (optedOut) => [...optedOut, link.email]);
+      await changeOptOuts(ports, link, 'out');
       return page(done, { label: undo, to: '?undo=true', weight: 'quiet' });
     }
-    await changeOptOuts(ports, link, (optedOut) => optedOut.filter((email) => email !== link.email));
+    await changeOptOuts(ports, link, 'in');
     return page(undone, { label: button, to: '?', weight: 'quiet' });
   });
 }
@@ -69,20 +71,24 @@ export function notMe(ports: LinkPorts): Handler {
     const detached = await commitOrRetry<boolean>(world, table, async () => {
       const visitor = await table.visitor(link.visitorId);
       if (visitor !== undefined && isDisowned(visitor, link.email)) return { writes: [], result: true };
-      if (visitor?.address?.email !== link.email) return { writes: [], result: false };
-      if (visitor.address.state === 'proven') return { writes: [], result: false };
+      if (visitor === undefined || !isPresent(visitor, link.email)) return { writes: [], result: false };
+      if (visitor.address?.state === 'proven') return { writes: [], result: false };
       return { writes: [{ kind: 'visitor', value: withoutDisowned(visitor, world.now()) }], result: true };
     });
     if (detached)
       await tellDisowned(world, table, link.visitorId, { first: link.conversationId, most: mostToldAtOnce });
-    else await changeOptOuts(ports, link, (optedOut) => [...optedOut, link.email]);
+    else await changeOptOuts(ports, link, 'out');
     const { title, done } = texts.notMe;
     return linkPage(200, texts, site, { title, text: done, address: link.email });
   });
 }
 
 function isDisowned({ refused }: Visitor, address: string): boolean {
-  return refused.some(({ email, why }) => email === address && why === 'not-me');
+  return refused.some(({ email, why }) => why === 'not-me' && isSameAddress(email, address));
+}
+
+function isPresent({ address }: Visitor, email: string): boolean {
+  return address !== null && isSameAddress(address.email, email);
 }
 
 /** The link of a request. Throws 404 for a forged and 410 for an expired one, or a not-me link of a former address. */
@@ -95,9 +101,8 @@ async function validLink(
   if (link === undefined) throw notFound('link');
   if (link.expiresAt <= world.now()) throw new Problem(410, 'gone');
   const [visitor, { settings }] = await Promise.all([table.visitor(link.visitorId), table.rules()]);
-  const detachedAlready = visitor !== undefined && isDisowned(visitor, link.email);
-  if (purpose === 'not-me' && visitor?.address?.email !== link.email && !detachedAlready)
-    throw new Problem(410, 'gone');
+  const isHis = visitor !== undefined && (isPresent(visitor, link.email) || isDisowned(visitor, link.email));
+  if (purpose === 'not-me' && !isHis) throw new Problem(410, 'gone');
   const wanted = visitor?.locale ?? headers['accept-language']?.split(/[,;]/)[0] ?? settings.defaultLocale;
   return { link, texts: linkTexts(chooseLocale(settings, wanted)), site: siteOf(settings) };
 }
@@ -105,14 +110,15 @@ async function validLink(
 /** In what goes on from a closed conversation, too: to him it is one. */
 async function changeOptOuts(
   { world, table }: LinkPorts,
-  { conversationId }: LinkToken,
-  change: (optedOut: readonly string[]) => readonly string[],
+  { conversationId, email }: LinkToken,
+  opts: 'out' | 'in',
 ): Promise<void> {
   let next: LinkToken['conversationId'] | null | undefined = conversationId;
   while (next !== null && next !== undefined) {
     const changed: Conversation | undefined = await changeConversation(world, table, next, (conversation) => {
-      const optedOut = [...new Set(change(conversation.optedOut))];
-      return optedOut.length === conversation.optedOut.length ? conversation : { ...conversation, optedOut };
+      if (hasOptedOut(conversation, email) === (opts === 'out')) return conversation;
+      const others = conversation.optedOut.filter((one) => !isSameAddress(one, email));
+      return { ...conversation, optedOut: opts === 'out' ? [...others, email] : others };
     });
     next = changed?.continuedBy;
   }

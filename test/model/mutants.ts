@@ -89,7 +89,7 @@ export const mutants: readonly Mutant[] = [
     name: 'opting out not asked for',
     wrong: 'an e-mail is claimed for an address that wanted no more',
     file: 'functions/notification/decide.ts',
-    source: "if (conversation.optedOut.includes(address.email)) return 'skipped-opted-out';",
+    source: "if (hasOptedOut(conversation, address.email)) return 'skipped-opted-out';",
     replacement: '',
   },
   {

@@ -293,6 +293,13 @@ describe('when SES tells what became of an e-mail', () => {
     expect(mails.map((mail) => mail.to)).toEqual(['vera@example.org', 'v@example.net']);
   });
 
+  test('a complaint counts against the mailbox, however the visitor has spelt it since', async () => {
+    const known = (await table.visitor(vera))!;
+    await table.commit([{ kind: 'visitor', value: withAddress(known, { email: 'VERA@example.org', state: 'typed' }) }]);
+    await recordDeliveryEvent(world, table, event('complained'));
+    expect((await table.visitor(vera))?.address).toEqual({ email: 'VERA@example.org', state: 'complained' });
+  });
+
   test('after a complaint nothing more is sent', async () => {
     await recordDeliveryEvent(world, table, event('complained'));
     await answer();

@@ -67,6 +67,11 @@ describe('when the clock of an unread answer rings', () => {
       { kind: 'skip', reason: 'skipped-opted-out' },
     ],
     [
+      'nothing is sent to another spelling of a mailbox that wants no more',
+      situation(change(oneAnswer, { optedOut: ['Vera@Example.org'] })),
+      { kind: 'skip', reason: 'skipped-opted-out' },
+    ],
+    [
       'an opt-out of another address counts for that one only',
       situation(change(oneAnswer, { optedOut: ['other@example.org'] })),
       { kind: 'send' },

@@ -92,6 +92,8 @@ test('an opt-out is shown for the address that the visitor has, and for no other
   const optedOut = { ...oneAnswer.conversation, optedOut: ['vera@example.org'] };
   const other = visitor({ address: { email: 'v@example.net', state: 'typed' } });
   expect(shown(optedOut)).toMatchObject({ optedOut: true });
+  const sameMailbox = visitor({ address: { email: 'VERA@example.org', state: 'typed' } });
+  expect(shown(optedOut, sameMailbox)).toMatchObject({ optedOut: true, pendingNotification: undefined });
   expect(shown(optedOut, other)).toMatchObject({ optedOut: undefined, pendingNotification: { state: 'unread' } });
 });
 

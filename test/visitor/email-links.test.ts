@@ -104,6 +104,15 @@ describe('who has unsubscribed', () => {
     }
   });
 
+  test('is known by any spelling of his address', async () => {
+    const conversation = (await table.conversation(id))!;
+    await table.commit([{ kind: 'conversation', value: { ...conversation, optedOut: ['Vera@Example.org'] } }]);
+    await asked(unsubscribe);
+    expect(await optedOut()).toEqual(['Vera@Example.org']);
+    await asked(unsubscribe, { query: { undo: 'true' } });
+    expect(await optedOut()).toEqual([]);
+  });
+
   test('takes it back in what goes on from a closed conversation, too, and for nobody else', async () => {
     const conversation = (await table.conversation(id))!;
     const value = { ...conversation, status: 'closed', optedOut: ['other@example.org'] } as const;

@@ -150,3 +150,12 @@ test.each(automaticLocales)('it is told in words of its own in %s', (locale) => 
   expect(disownedText(locale)).toContain('{email}');
   if (locale !== 'en') expect(disownedText(locale)).not.toBe(disownedText('en'));
 });
+
+test('another spelling of the same mailbox does not keep it from its owner', async () => {
+  const known = (await table.visitor(vera))!;
+  const value = withAddress(known, { email: 'VERA@example.org', state: 'typed' });
+  await table.commit([{ kind: 'visitor', value }]);
+  for (const _time of [1, 2]) expect((await press()).status).toBe(200);
+  expect(await table.visitor(vera)).toMatchObject({ address: null, refused: [{ why: 'not-me' }] });
+  expect(await told(first)).toHaveLength(1);
+});
