@@ -150,8 +150,11 @@ export interface Table {
   findVisitors(beginning: string, limit: number): Promise<readonly VisitorId[]>;
   /** Replaces the terms that a visitor is found by. */
   replaceFindTerms(id: VisitorId, before: readonly string[], after: readonly string[]): Promise<void>;
-  /** Moves a read cursor forward, never back, in one conditional write. Null if it already stood there or further. */
-  advanceRead(id: ConversationId, reader: 'visitor' | 'agent', through: Message): Promise<Conversation | null>;
+  /**
+   * Moves a read cursor forward, never back, in one conditional write. Null if it already stood there or further; `lost` if another
+   * writer was at it in this moment, and nothing was moved.
+   */
+  advanceRead(id: ConversationId, reader: 'visitor' | 'agent', through: Message): Promise<Conversation | null | 'lost'>;
   queue(query: QueueQuery): Promise<QueuePage>;
   /** What was due before an instant, soonest first, at most `limit` of each shard. */
   dueBefore(instant: Instant, limit: number): Promise<readonly Due[]>;

@@ -1,3 +1,4 @@
+import { advanceRead } from '../conversation/advance-read.ts';
 import { changeConversation } from '../conversation/change.ts';
 import type { Conversation, Status } from '../conversation/conversation.ts';
 import { folded, leastSearched } from '../conversation/find-terms.ts';
@@ -69,13 +70,13 @@ export function showConversation({ table }: AgentPorts): AgentHandler {
 }
 
 /** `PUT /v1/agent/conversations/{id}/read` */
-export function readConversation({ table }: AgentPorts): AgentHandler {
+export function readConversation({ table, world }: AgentPorts): AgentHandler {
   return async (request) => {
     const conversation = await conversationOf(table, request);
     const wanted = decodeFields(request.json(), { through: wholeNumber(0) });
     const through = readable(conversation, wanted.through, 'through');
     const message = await table.message(conversation.id, through);
-    const advanced = message && (await table.advanceRead(conversation.id, 'agent', message));
+    const advanced = message && (await advanceRead(world, table, 'agent', message));
     const now = advanced ?? (await table.conversation(conversation.id)) ?? conversation;
     return { status: 200, body: { readThrough: now.agentReadThrough } };
   };

@@ -1,16 +1,9 @@
 import {
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
-  QueryCommand,
-  TransactWriteItemsCommand,
-  TransactionCanceledException,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Canary } from '../canary/canary.ts';
 import type { Conversation } from '../conversation/conversation.ts';
@@ -31,16 +24,19 @@ import type { Visitor } from '../conversation/visitor.ts';
 import type { Upload } from '../files/upload.ts';
 import { epochSeconds, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Commit, Table, Write } from '../ports.ts';
+import type { Table } from '../ports.ts';
 import type { ReadAt } from '../replay/replay.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../settings/settings.ts';
+import { commitWrites } from './commit-writes.ts';
 import { countWithinHour } from './hourly-count.ts';
 import { readKeptMails } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
-import type { Key } from './keys.ts';
 import { readQueue } from './queue-index.ts';
-import { duePk, writeItem } from './write-item.ts';
+import { moveReadCursor } from './read-cursor.ts';
+import { alive, tableItems } from './table-items.ts';
+import type { Item } from './table-items.ts';
+import { duePk } from './write-item.ts';
 
 export interface DynamoDbTableOptions {
   readonly tableName: string;
@@ -50,75 +46,15 @@ export interface DynamoDbTableOptions {
   readonly client?: DynamoDBClient;
 }
 
-type Item = Record<string, unknown>;
-
 /** What a replay looks at is kept as long as decisions are. */
 export const replaySeconds = 90 * 24 * 60 * 60;
 
-/** DynamoDB refuses a batch of more than this many keys. */
-const batchLimit = 100;
-
 /** The single table in DynamoDB. */
 export function dynamoDbTable({ tableName, now, company, client = new DynamoDBClient() }: DynamoDbTableOptions): Table {
-  const get = async (key: Key): Promise<Item | undefined> => {
-    const { Item: item } = await client.send(
-      new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
-    );
-    return item === undefined ? undefined : alive(unmarshall(item), now());
-  };
-  const query = async (input: Omit<QueryCommandInput, 'TableName'>): Promise<readonly Item[]> => {
-    const found: Item[] = [];
-    let start: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const page = await client.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: start }));
-      found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined && (input.Limit === undefined || found.length < input.Limit));
-    const at = now();
-    return found.filter((item) => alive(item, at) !== undefined);
-  };
-  const partition = (pk: string, prefix: string): Promise<readonly Item[]> =>
-    query({
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
-      ConsistentRead: true,
-    });
-  const batch = async (all: readonly Key[]): Promise<readonly Item[]> => {
-    const found: Item[] = [];
-    let wanted = [...new Map(all.map((key) => [`${key.pk}|${key.sk}`, marshall(key)])).values()];
-    while (wanted.length > 0) {
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetItemCommand({
-          RequestItems: { [tableName]: { Keys: wanted.slice(0, batchLimit), ConsistentRead: true } },
-        }),
-      );
-      found.push(...(Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
-      wanted = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...wanted.slice(batchLimit)];
-    }
-    return found;
-  };
-  const put = async (item: object): Promise<void> => {
-    const Item = marshall(item, { removeUndefinedValues: true });
-    await client.send(new PutItemCommand({ TableName: tableName, Item }));
-  };
-
-  const remove = async (key: Key): Promise<void> => {
-    await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(key) }));
-  };
+  const { get, query, partition, batch, put, remove } = tableItems({ client, tableName, now });
 
   return {
-    async commit(writes: readonly Write[]): Promise<Commit> {
-      const items = writes.map((write) => writeItem(tableName, write, now()));
-      try {
-        const [only] = items;
-        // A single write needs no transaction, which costs twice as much.
-        if (items.length === 1 && only?.Put !== undefined) await client.send(new PutItemCommand(only.Put));
-        else await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-        return { kind: 'committed' };
-      } catch (error) {
-        return { kind: 'lost', failed: failedWrites(error, writes) };
-      }
-    },
+    commit: (writes) => commitWrites({ client, tableName, now: now() }, writes),
 
     async conversation(id) {
       const item = await get(keys.conversationKey(id));
@@ -176,25 +112,8 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     },
 
     async advanceRead(id, reader, through) {
-      const cursor = `${reader}ReadThrough`;
-      const count = reader === 'visitor' ? through.countsThrough.agent : through.countsThrough.visitor;
-      try {
-        const { Attributes } = await client.send(
-          new UpdateItemCommand({
-            TableName: tableName,
-            Key: marshall(keys.conversationKey(id)),
-            UpdateExpression: 'SET #data.#cursor = :through, #data.#count = :count ADD version :one',
-            ConditionExpression: '#data.#cursor < :through AND #data.lastSeq >= :through',
-            ExpressionAttributeNames: { '#data': 'data', '#cursor': cursor, '#count': `${reader}ReadCount` },
-            ExpressionAttributeValues: marshall({ ':through': through.seq, ':count': count, ':one': 1 }),
-            ReturnValues: 'ALL_NEW',
-          }),
-        );
-        return Attributes === undefined ? null : conversationOf(unmarshall(Attributes));
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return null;
-        throw error;
-      }
+      const moved = await moveReadCursor({ client, tableName }, id, reader, through);
+      return moved === null || moved === 'lost' ? moved : conversationOf(moved);
     },
 
     queue: (wanted) => readQueue(query, wanted),
@@ -346,12 +265,6 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
   };
 }
 
-/** DynamoDB deletes expired items days late: they count as gone on time. */
-function alive(item: Item, now: Instant): Item | undefined {
-  const ttl = item.ttl;
-  return typeof ttl === 'number' && ttl <= Math.floor(Date.parse(now) / 1000) ? undefined : item;
-}
-
 function conversationOf(item: Item): Conversation {
   return { ...(item.data as Conversation), version: item.version as number };
 }
@@ -362,14 +275,4 @@ function uploadOf(item: Item): Upload {
 
 function visitorOf(item: Item): Visitor {
   return { ...(item.data as Visitor), version: item.version as number };
-}
-
-/** Which writes lost their condition; throws on every failure that is no lost race. */
-function failedWrites(error: unknown, writes: readonly Write[]): readonly Write['kind'][] {
-  if (error instanceof ConditionalCheckFailedException) return writes.map((write) => write.kind);
-  if (!(error instanceof TransactionCanceledException)) throw error;
-  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-  const other = codes.find((code) => !['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code));
-  if (other !== undefined) throw error;
-  return writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((write) => write.kind);
 }

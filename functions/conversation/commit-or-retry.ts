@@ -19,19 +19,30 @@ const waits = { first: 20, longest: 640, attempts: 16 };
  * will never succeed. Throws Busy after sixteen attempts, about five seconds.
  */
 export async function commitOrRetry<Result>(
-  world: Pick<World, 'random' | 'wait'>,
+  world: Retrying,
   table: Pick<Table, 'commit'>,
   attempt: () => Promise<Attempt<Result>>,
   onLost?: (failed: readonly Write['kind'][]) => Promise<{ readonly result: Result } | undefined>,
 ): Promise<Result> {
+  return untilNotLost(world, async () => {
+    const { writes, result } = await attempt();
+    if (writes.length === 0) return { result };
+    const commit = await table.commit(writes);
+    return commit.kind === 'committed' ? { result } : ((await onLost?.(commit.failed)) ?? 'lost');
+  });
+}
+
+type Retrying = Pick<World, 'random' | 'wait'>;
+
+/** The result of the first attempt that is not lost; waits in between, and throws Busy, as `commitOrRetry` does. */
+export async function untilNotLost<Result>(
+  world: Retrying,
+  attempt: () => Promise<{ readonly result: Result } | 'lost'>,
+): Promise<Result> {
   let longest = waits.first;
   for (let tries = 0; tries < waits.attempts; tries += 1) {
-    const { writes, result } = await attempt();
-    if (writes.length === 0) return result;
-    const commit = await table.commit(writes);
-    if (commit.kind === 'committed') return result;
-    const ended = await onLost?.(commit.failed);
-    if (ended !== undefined) return ended.result;
+    const ended = await attempt();
+    if (ended !== 'lost') return ended.result;
     await world.wait(world.random.fraction() * longest);
     longest = Math.min(longest * 2, waits.longest);
   }

@@ -1,3 +1,4 @@
+import { advanceRead } from '../conversation/advance-read.ts';
 import { seq } from '../conversation/ids.ts';
 import type { Author } from '../conversation/message.ts';
 import { isForVisitor } from '../conversation/message.ts';
@@ -119,7 +120,7 @@ export function readMessages(ports: VisitorPorts): Handler {
     const wanted = decodeFields(request.json(), { through: wholeNumber(0) });
     const through = readable(conversation, wanted.through, 'through');
     const message = await ports.table.message(conversation.id, through);
-    const advanced = message && (await ports.table.advanceRead(conversation.id, 'visitor', message));
+    const advanced = message && (await advanceRead(ports.world, ports.table, 'visitor', message));
     const now = advanced ?? (await ports.table.conversation(conversation.id)) ?? conversation;
     return { status: 200, body: { readThrough: now.visitorReadThrough } };
   };

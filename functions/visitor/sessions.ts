@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
+import { advanceRead } from '../conversation/advance-read.ts';
 import type { VisitorId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { withAddress } from '../conversation/visitor.ts';
@@ -62,7 +63,7 @@ export function resumeSession(ports: VisitorPorts): Handler {
     const authenticated = link.expiresAt > world.now() ? await withVisitor(ports, session) : undefined;
     if (authenticated === undefined) throw new Problem(410, 'gone');
     const shown = await table.message(conversationId, upTo);
-    if (shown !== undefined) await table.advanceRead(conversationId, 'visitor', shown);
+    if (shown !== undefined) await advanceRead(world, table, 'visitor', shown);
     return { status: 200, body: { ...(await sessionBody(ports, session, authenticated.visitor)), conversationId } };
   };
 }

@@ -4,6 +4,7 @@ import { deleteMessage, postMessage } from '../../functions/agent/messages.ts';
 import { decideByAgent } from '../../functions/agent/notification.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
 import { disable, saveSettings } from '../../functions/admin/settings.ts';
+import { advanceRead } from '../../functions/conversation/advance-read.ts';
 import type { Conversation } from '../../functions/conversation/conversation.ts';
 import { seq } from '../../functions/conversation/ids.ts';
 import type { AgentId, VisitorId } from '../../functions/conversation/ids.ts';
@@ -80,7 +81,7 @@ export class People {
       run: async (process) => {
         const table = this.#system.tableOf(process);
         const message = await table.message(id, through);
-        return message && table.advanceRead(id, 'visitor', message);
+        return message && advanceRead(this.#system.worldOf(process), table, 'visitor', message);
       },
     });
   }

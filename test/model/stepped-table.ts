@@ -63,10 +63,10 @@ export function steppedTable(table: Table, watcher: Watcher): (process: Process)
       },
       advanceRead(id: Conversation['id'], reader: 'visitor' | 'agent', through: Message) {
         const { process } = this;
-        const effect = async (): Promise<Conversation | null> => {
+        const effect = async (): ReturnType<Table['advanceRead']> => {
           const before = await table.conversation(id);
           const after = await table.advanceRead(id, reader, through);
-          if (before !== undefined && after !== null) watcher.cursorMoved(process, before, after);
+          if (before !== undefined && after !== null && after !== 'lost') watcher.cursorMoved(process, before, after);
           return after;
         };
         return write(process, effect, true);
