@@ -79,7 +79,9 @@ async function carryOut(
       return 'done';
     case 'rearm': {
       const { firstSeq, dueAt } = decision;
-      return write({ ...conversation, pending: rearmed(pending, { firstSeq, dueAt }) });
+      // What his presence has held back was read: what follows may be held as long.
+      const presenceHeld = firstSeq > pending.firstSeq ? 0 : pending.presenceHeld;
+      return write({ ...conversation, pending: rearmed(pending, { firstSeq, dueAt, presenceHeld }) });
     }
     case 'skip':
       return write(

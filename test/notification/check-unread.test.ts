@@ -5,6 +5,7 @@ import { seq } from '../../functions/conversation/ids.ts';
 import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
 import { post, start } from '../../functions/conversation/post.ts';
 import { withAddress } from '../../functions/conversation/visitor.ts';
+import { plusMinutes } from '../../functions/instant.ts';
 import { checkUnread } from '../../functions/notification/check-unread.ts';
 import { recordDeliveryEvent } from '../../functions/notification/delivery-event.ts';
 import type { DeliveryEvent } from '../../functions/notification/delivery-event.ts';
@@ -324,6 +325,22 @@ test('what an agent held and the visitor read is decided by the next answer, whi
   await ring();
   expect(mails.map(({ text }) => text.includes('another'))).toEqual([true]);
   expect(await decisions()).toEqual(['skipped-read', 'sent']);
+});
+
+test('presence may hold back an answer for five minutes although it has held back one that was read meanwhile', async () => {
+  await answer();
+  for (let minute = 10; minute < 13; minute += 1) {
+    world.advance(minute === 10 ? 10 : 1);
+    await table.setPresence(id, plusMinutes(world.now(), 1));
+    await ring();
+  }
+  expect((await conversation()).pending?.presenceHeld).toBe(3);
+  await table.advanceRead(id, 'visitor', (await table.message(id, seq(2)))!);
+  await answer('another');
+  world.advance(1);
+  await ring();
+  expect((await conversation()).pending).toMatchObject({ firstSeq: 3, presenceHeld: 0 });
+  expect(mails).toEqual([]);
 });
 
 test('a ring of a former arm does nothing', async () => {
