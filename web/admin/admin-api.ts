@@ -88,7 +88,8 @@ export interface AdminApi {
   readonly save: (settings: Settings) => Promise<Settings>;
   readonly triggers: () => Promise<Triggers>;
   readonly saveTrigger: (trigger: Pick<Trigger, 'id' | 'active' | 'texts'>) => Promise<void>;
-  readonly disable: () => Promise<void>;
+  /** Switches off feature and trigger; gives the settings as they are then. */
+  readonly disable: () => Promise<Settings>;
   /** In the language of the page. */
   readonly checklist: () => Promise<readonly Check[]>;
   readonly preview: (wanted: PreviewRequest) => Promise<EmailPreview>;
@@ -105,7 +106,8 @@ export function createAdminApi(call: Call, locale: () => string): AdminApi {
       await call('PUT', `/v1/admin/triggers/${id}`, { active, texts });
     },
     async disable() {
-      await call('POST', '/v1/admin/continuous-conversations/disable');
+      const answer = await call('POST', '/v1/admin/continuous-conversations/disable');
+      return (answer as { readonly settings: Settings }).settings;
     },
     checklist: () => call('GET', `/v1/admin/checklist?locale=${locale()}`) as Promise<readonly Check[]>,
     preview: (wanted) => call('POST', '/v1/admin/email-preview', wanted) as Promise<EmailPreview>,

@@ -9,8 +9,9 @@ export type SaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'failed';
 
 /** What was refused because somebody else had saved: both sides, for a person to decide. */
 export interface Stale extends Merge {
-  readonly mine: Settings;
   readonly theirs: Settings;
+  /** What is on the page beyond these was not to be saved and stays there unsaved. */
+  readonly beyond: Settings;
 }
 
 /** What the admin page shows and does. */
@@ -20,7 +21,7 @@ export interface AdminModel {
   readonly draft: ReadonlySignal<Settings | null>;
   readonly isDirty: ReadonlySignal<boolean>;
   readonly triggers: ReadonlySignal<Triggers | null>;
-  /** `null` until it has been looked at. */
+  /** `null` while nobody knows: it has not been looked at yet, or that failed. */
   readonly checklist: ReadonlySignal<readonly Check[] | null>;
   readonly isChecking: ReadonlySignal<boolean>;
   readonly saveState: ReadonlySignal<SaveState>;
@@ -30,7 +31,7 @@ export interface AdminModel {
   readonly edit: (change: Partial<Settings>) => void;
   readonly discard: () => void;
   readonly save: () => Promise<void>;
-  /** Switches the feature at once, whatever else is being edited. */
+  /** Switches the feature at once, whatever else is being edited. Throws when it could not be switched. */
   readonly switchFeature: (isOn: boolean) => Promise<void>;
   readonly disableBoth: () => Promise<void>;
   readonly saveTrigger: (trigger: Pick<Trigger, 'id' | 'active' | 'texts'>) => Promise<void>;
@@ -51,7 +52,7 @@ export function createAdminModel(api: AdminApi): AdminModel {
   const draft = signal<Settings | null>(null);
   const triggers = signal<Triggers | null>(null);
   const checklist = signal<readonly Check[] | null>(null);
-  const isChecking = signal(false);
+  const isChecking = signal(true);
   const saveState = signal<SaveState>('idle');
   const wrongFields = signal<ReadonlySet<string>>(new Set());
   const stale = signal<Stale | null>(null);
@@ -60,9 +61,8 @@ export function createAdminModel(api: AdminApi): AdminModel {
     () => settings.value !== null && draft.value !== null && changedFields(settings.value, draft.value).length > 0,
   );
 
-  /** Takes in what is saved now; what is being edited stays on top of it. */
-  function rebase(next: Settings): void {
-    const base = settings.value;
+  /** Takes in what is saved now; what is on the page beyond `base` stays on top of it. */
+  function rebase(next: Settings, base = settings.value): void {
     const mine = draft.value;
     batch(() => {
       settings.value = next;
@@ -76,28 +76,56 @@ export function createAdminModel(api: AdminApi): AdminModel {
 
   async function check(): Promise<void> {
     isChecking.value = true;
+    checklist.value = await api.checklist().catch(() => null);
+    isChecking.value = false;
+  }
+
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, so that each is made on top of the version that the one before it has left. */
+  function inTurn(write: () => Promise<void>): Promise<void> {
+    const done = lastWrite.then(write, write);
+    lastWrite = done;
+    return done;
+  }
+
+  /** Saves, or lets a person decide when somebody else has saved meanwhile. What is on the page beyond `beyond` stays unsaved. */
+  async function put(wanted: Settings, beyond: Settings): Promise<void> {
     try {
-      checklist.value = await api.checklist();
-    } finally {
-      isChecking.value = false;
+      rebase(await api.save(wanted), beyond);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 409) throw error;
+      const theirs = await api.settings();
+      stale.value = { ...mergeSettings(settings.value ?? theirs, wanted, theirs), theirs, beyond };
+      return;
     }
+    lookAgain();
+  }
+
+  /** At what else a save has changed. What cannot be had stays as it was: the save has succeeded. */
+  function lookAgain(): void {
+    loadTriggers().catch(() => undefined);
+    void check();
   }
 
   async function store(wanted: Settings): Promise<void> {
-    saveState.value = 'saving';
-    wrongFields.value = new Set();
+    batch(() => {
+      saveState.value = 'saving';
+      wrongFields.value = new Set();
+    });
     try {
-      const saved = await api.save(wanted);
-      batch(() => {
-        settings.value = saved;
-        draft.value = saved;
-        stale.value = null;
-      });
-      sayIsSaved();
-      await Promise.all([loadTriggers(), check()]);
+      await put(wanted, wanted);
     } catch (error) {
-      await refused(error, wanted);
+      const isWrong = error instanceof Refusal && error.status === 400;
+      const paths = error instanceof Refusal ? Object.keys(error.errors) : [];
+      batch(() => {
+        wrongFields.value = new Set(paths.map((path) => path.split(/[.[]/u)[0] ?? path));
+        saveState.value = isWrong ? 'wrong' : 'failed';
+      });
+      return;
     }
+    if (isDirty.value || stale.value !== null) saveState.value = 'idle';
+    else sayIsSaved();
   }
 
   function sayIsSaved(): void {
@@ -106,21 +134,6 @@ export function createAdminModel(api: AdminApi): AdminModel {
     ending = setTimeout(() => {
       if (saveState.value === 'saved') saveState.value = 'idle';
     }, savedMs);
-  }
-
-  async function refused(error: unknown, mine: Settings): Promise<void> {
-    if (!(error instanceof Refusal)) {
-      saveState.value = 'failed';
-    } else if (error.status === 409) {
-      const theirs = await api.settings();
-      batch(() => {
-        stale.value = { ...mergeSettings(settings.value ?? theirs, mine, theirs), mine, theirs };
-        saveState.value = 'idle';
-      });
-    } else {
-      wrongFields.value = new Set(Object.keys(error.errors).map((path) => path.split(/[.[]/u)[0] ?? path));
-      saveState.value = error.status === 400 ? 'wrong' : 'failed';
-    }
   }
 
   return {
@@ -149,52 +162,51 @@ export function createAdminModel(api: AdminApi): AdminModel {
         saveState.value = 'idle';
       });
     },
-    async save() {
-      if (draft.value !== null) await store(draft.value);
-    },
-    async switchFeature(isOn) {
-      const base = settings.value;
-      if (base === null) return;
-      const wanted = { ...base, continuousConversations: isOn };
-      try {
-        rebase(await api.save(wanted));
-        await Promise.all([loadTriggers(), check()]);
-      } catch (error) {
-        await refused(error, wanted);
-      }
-    },
-    async disableBoth() {
-      await api.disable();
-      const [loaded] = await Promise.all([api.settings(), loadTriggers()]);
-      rebase(loaded);
-      await check();
-    },
+    save: () =>
+      inTurn(async () => {
+        if (draft.value !== null && isDirty.value && stale.value === null) await store(draft.value);
+      }),
+    switchFeature: (isOn) =>
+      inTurn(async () => {
+        const base = settings.value;
+        if (base !== null && base.continuousConversations !== isOn)
+          await put({ ...base, continuousConversations: isOn }, base);
+      }),
+    disableBoth: () =>
+      inTurn(async () => {
+        rebase(await api.disable());
+        lookAgain();
+      }),
     async saveTrigger(trigger) {
       await api.saveTrigger(trigger);
       await loadTriggers();
-      void check().catch(() => undefined);
+      void check();
     },
     check,
     preview: api.preview,
     sendTestEmail: api.sendTestEmail,
-    async resolve(theirsFor) {
-      const conflict = stale.value;
-      if (conflict === null) return;
-      const { theirs, merged, mergedTheirs } = conflict;
-      const taken = Object.fromEntries([...theirsFor].map((field) => [field, mergedTheirs[field]]));
-      const wanted = { ...merged, ...taken, version: theirs.version };
-      settings.value = theirs;
-      await store(wanted);
-    },
+    resolve: (theirsFor) =>
+      inTurn(async () => {
+        const conflict = stale.value;
+        if (conflict === null) return;
+        const { theirs, merged, mergedTheirs, beyond } = conflict;
+        const taken = Object.fromEntries([...theirsFor].map((field) => [field, mergedTheirs[field]]));
+        const wanted = { ...merged, ...taken };
+        batch(() => {
+          rebase(wanted, beyond);
+          settings.value = theirs;
+          stale.value = null;
+        });
+        await store(wanted);
+      }),
     takeTheirs() {
       const conflict = stale.value;
       if (conflict === null) return;
       batch(() => {
-        settings.value = conflict.theirs;
-        draft.value = conflict.theirs;
+        rebase(conflict.theirs, conflict.beyond);
         stale.value = null;
       });
-      void loadTriggers().catch(() => undefined);
+      lookAgain();
     },
     putOff() {
       stale.value = null;

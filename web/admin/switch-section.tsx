@@ -25,7 +25,12 @@ export function SwitchSection({ model }: { readonly model: AdminModel }): JSX.El
           role="switch"
           class="switch"
           checked={isOn}
-          onChange={(event) => void run(model.switchFeature(event.currentTarget.checked))}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            // It moves once that is saved.
+            event.currentTarget.checked = isOn;
+            void run(model.switchFeature(checked));
+          }}
         />
         <span class="switch-name">{t.switchLabel}</span>
       </label>
