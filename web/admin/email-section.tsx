@@ -22,7 +22,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
   const [part, setPart] = useState<'html' | 'text'>('html');
   const [isNarrow, setNarrow] = useState(false);
   const [isDark, setDark] = useState(false);
-  const [email, setEmail] = useState<EmailPreview | null>(null);
+  const [shown, setShown] = useState<{ readonly tag: string; readonly email: EmailPreview } | null>(null);
   const tag =
     chosen !== undefined && draft?.locales.includes(chosen) === true ? chosen : (draft?.defaultLocale ?? 'en');
   const fromName = draft?.fromName ?? '';
@@ -33,8 +33,8 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
     let isStale = false;
     const ask = (): void => {
       model.preview({ locale: tag, fromName, texts: words ?? {} }).then(
-        (shown) => {
-          if (!isStale) setEmail(shown);
+        (email) => {
+          if (!isStale) setShown({ tag, email });
         },
         // What is shown stays: the next change, or saving, says what is wrong.
         () => undefined,
@@ -70,27 +70,27 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
           ))}
         </div>
       </div>
-      {email !== null && (
+      {shown !== null && (
         <div class="mail-shown">
           <dl class="mail-lines">
             <div>
               <dt>{t.emailFrom}</dt>
               <dd>
-                <bdi>{email.from}</bdi>
+                <bdi>{shown.email.from}</bdi>
               </dd>
             </div>
             <div>
               <dt>{t.emailSubject}</dt>
               <dd>
-                <strong dir="auto">{email.subject}</strong>
+                <strong dir="auto">{shown.email.subject}</strong>
               </dd>
             </div>
           </dl>
           {part === 'html' ? (
-            <PreviewFrame html={email.html} title={t.headings.email} isNarrow={isNarrow} isDark={isDark} />
+            <PreviewFrame html={shown.email.html} title={t.headings.email} isNarrow={isNarrow} isDark={isDark} />
           ) : (
-            <pre class="mail-text" dir="auto" lang={tag} tabIndex={0}>
-              {email.text}
+            <pre class="mail-text" dir="auto" lang={shown.tag} tabIndex={0}>
+              {shown.email.text}
             </pre>
           )}
         </div>
@@ -108,7 +108,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
           {isUnsaved && <span class="chip warn">{t.emailUnsaved}</span>}
         </div>
       )}
-      {email !== null && <WordingForm key={tag} model={model} tag={tag} defaults={email.defaultTexts} />}
+      {shown?.tag === tag && <WordingForm key={tag} model={model} tag={tag} defaults={shown.email.defaultTexts} />}
       <TestEmail model={model} tag={tag} />
     </Section>
   );

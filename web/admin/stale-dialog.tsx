@@ -100,7 +100,9 @@ function shown(settings: Settings, field: Exclude<SettingsField, 'texts'>, t: Ad
 /** The sentences that both have worded, as one side has them. */
 function wordsIn(settings: Settings, { merged, mergedTheirs }: Stale, t: AdminTexts): string {
   const plain = (text: EmailText | undefined): string =>
-    text === undefined ? t.ownWords : typeof text === 'string' ? `“${text}”` : `“${Object.values(text).join('” / “')}”`;
+    text === undefined
+      ? t.ownWords
+      : (typeof text === 'string' ? [text] : Object.values(text)).map(t.quoted).join(' / ');
   return textsThatDiffer(merged.texts, mergedTheirs.texts)
     .map(([tag, name]) => {
       const label = `${t.emailTexts[name] ?? name} (${languageLabel(tag, locale.value)})`;

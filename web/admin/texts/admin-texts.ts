@@ -65,6 +65,7 @@ export interface AdminTexts {
   readonly emailTexts: Readonly<Record<string, string>>;
   readonly forCount: (example: number) => string;
   readonly ownWords: string;
+  readonly quoted: (text: string) => string;
   readonly testTo: string;
   readonly testHint: string;
   readonly sendTest: string;

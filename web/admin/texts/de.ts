@@ -111,6 +111,7 @@ const de: AdminTexts = {
   },
   forCount: (example) => (example === 1 ? '(1 Nachricht)' : `(${example} Nachrichten)`),
   ownWords: 'unser eigener Wortlaut',
+  quoted: (text) => `„${text}“`,
   testTo: 'Test-E-Mail senden an',
   testHint: 'Gesendet wird, was gespeichert ist, in der oben gewählten Sprache. Die Links darin führen nirgendwohin.',
   sendTest: 'Test senden',

@@ -111,6 +111,7 @@ const en: AdminTexts = {
   },
   forCount: (example) => (example === 1 ? '(1 message)' : `(${example} messages)`),
   ownWords: 'our own words',
+  quoted: (text) => `“${text}”`,
   testTo: 'Send a test to',
   testHint: 'Sends what is saved, in the language chosen above. Its links lead nowhere.',
   sendTest: 'Send test',
