@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { adminAt, emailOf } from './admin-page.ts';
 import { describeInBrowser, person } from './browser.ts';
 import type { Person } from './browser.ts';
 import { eventually } from './eventually.ts';
@@ -32,19 +33,12 @@ describeInBrowser('an admin', () => {
   afterAll(() => pages.close());
 
   async function admin(options: BrowserContextOptions = {}): Promise<Page> {
-    const someone = await person(pages.browser, options);
+    const someone = await adminAt(pages, options);
     opened.push(someone);
-    const { page } = someone;
-    await page.goto(`${pages.backend.url}/admin`);
-    await page.locator('.sign-in-choices button').first().click();
-    await page.locator('.check').first().waitFor();
-    // It comes a moment later than the rest and moves what stands below it, away from under a click.
-    await emailOf(page).getByRole('heading').waitFor();
-    return page;
+    return someone.page;
   }
 
   const saved = (): Json => pages.backend.state.settings;
-  const emailOf = (page: Page) => page.frameLocator('.preview-frame');
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
   test('sees the e-mail with words that are not saved yet, as it is styled, and nothing of it is stored', async () => {

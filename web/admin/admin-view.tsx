@@ -44,7 +44,7 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
 
   // The checklist comes in the language of the page, first when the page opens.
   useEffect(() => {
-    void model.check().catch(() => undefined);
+    void model.check();
   }, [model, language.value]);
 
   return (
@@ -91,7 +91,9 @@ function Status({ model }: { readonly model: AdminModel }): JSX.Element | null {
   const settings = model.settings.value;
   if (settings === null) return null;
   if (!settings.continuousConversations) return <span class="chip">{t.inactive}</span>;
-  const faults = (model.checklist.value ?? []).filter(({ state }) => state !== 'ok');
+  const checks = model.checklist.value;
+  if (checks === null) return <span class="chip">{t.active}</span>;
+  const faults = checks.filter(({ state }) => state !== 'ok');
   if (faults.length === 0) return <span class="chip good">{t.active}</span>;
   return (
     <a class="chip warn" href="#checklist">

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Shape } from '../shared/icon.tsx';
 import { checkIcon, refreshIcon, warningIcon } from '../shared/icons.ts';
@@ -47,12 +48,17 @@ export function ChecklistSection({ model }: { readonly model: AdminModel }): JSX
           );
         })}
       </ul>
+      {checks === null && !model.isChecking.value && (
+        <p class="problem" role="alert">
+          {consoleTexts().failed}
+        </p>
+      )}
       <p>
         <button
           type="button"
           class="button small"
           aria-disabled={model.isChecking.value}
-          onClick={() => void model.check().catch(() => undefined)}
+          onClick={() => void model.check()}
         >
           <IconShape shape={refreshIcon} />
           {t.checkAgain}
