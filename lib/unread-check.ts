@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, type Function, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -45,7 +45,11 @@ export class UnreadCheck extends Construct {
       ...asynchronously(this.deadLetters),
     });
 
-    const group = new ScheduleGroup(this, 'Schedules', { scheduleGroupName: this.scheduleGroup });
+    const group = new ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: this.scheduleGroup,
+      // The CDK would keep it, and the next deployment find its name taken. Whatever is due stands in the table as well.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.scheduleRole = new Role(this, 'ScheduleRole', {
       description: 'With which schedules call check-unread',
       // Of our group only: else another account's schedule could be given this role.

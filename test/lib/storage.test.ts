@@ -89,6 +89,17 @@ describe('buckets', () => {
   }
 });
 
+test('what outlives the stack has no fixed name, which the next deployment would find taken', () => {
+  const kept = Object.entries(stack.resources).filter(
+    ([, { DeletionPolicy = 'Delete' }]) => DeletionPolicy !== 'Delete',
+  );
+  const named = kept.filter(([, { Type, Properties }]) =>
+    ['Name', `${Type.split('::').at(-1)}Name`].some((name) => name in Properties),
+  );
+  expect(kept.length).toBeGreaterThan(0);
+  expect(named.map(([id]) => id)).toEqual([]);
+});
+
 describe('the signing keys', () => {
   test('begin as one generated key of 64 letters and digits', () => {
     const { GenerateSecretString } = stack.only('AWS::SecretsManager::Secret');
