@@ -46,6 +46,10 @@ export class AgentLogin extends Construct {
     this.issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.#pool.userPoolId}`;
   }
 
+  get poolId(): string {
+    return this.#pool.userPoolId;
+  }
+
   /** Origins that a page speaks to while its agent logs in. */
   get origins(): string[] {
     return [this.loginUrl, `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`];

@@ -16,5 +16,17 @@ export class ContinuousConversationsStack extends Stack {
       description: 'Event bus on which integrators hear what happens',
       value: conversations.eventBus.eventBusName,
     });
+    new CfnOutput(this, 'SiteCsp', {
+      description: 'What a page with the widget allows in its content security policy, if it has one',
+      value: conversations.embeddingPolicy,
+    });
+    if (conversations.agentPoolId !== undefined) {
+      new CfnOutput(this, 'AgentPool', { description: 'User pool of the agents', value: conversations.agentPoolId });
+    }
+    new CfnOutput(this, 'Table', { description: 'What npm run audit reads', value: conversations.tableName });
+    new CfnOutput(this, 'KeysSecret', {
+      description: 'Secret with the keys for sessions and identity tokens',
+      value: conversations.keysSecretArn,
+    });
   }
 }

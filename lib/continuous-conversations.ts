@@ -22,6 +22,7 @@ import { OverdueSweep } from './overdue-sweep.ts';
 import { PublicSite } from './public-site.ts';
 import { RealtimeEntrance } from './realtime-entrance.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { embeddingPolicy } from './site-headers.ts';
 import { SiteUpload } from './site-upload.ts';
 import { UnreadCheck } from './unread-check.ts';
 
@@ -41,6 +42,13 @@ export class ContinuousConversations extends Construct {
   readonly publicUrl: string;
   /** Where integrators hear what happens: see docs/events.md. */
   readonly eventBus: IEventBus;
+  readonly tableName: string;
+  /** The secret with the keys that an operator adds to. */
+  readonly keysSecretArn: string;
+  /** The agents' user pool, unless they have a login of the operator's. */
+  readonly agentPoolId: string | undefined;
+  /** Directives for the content security policy of a page that embeds the widget. */
+  readonly embeddingPolicy: string;
 
   constructor(scope: Construct, id: string, props: ContinuousConversationsProps) {
     super(scope, id);
@@ -243,5 +251,9 @@ export class ContinuousConversations extends Construct {
     };
     for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
     this.publicUrl = pages.url;
+    this.tableName = table.table.tableName;
+    this.keysSecretArn = keys.secret.secretArn;
+    this.agentPoolId = ownLogin?.poolId;
+    this.embeddingPolicy = embeddingPolicy({ chat: pages.url, realtime: realtime.origin, files: files.origin });
   }
 }

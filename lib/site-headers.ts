@@ -34,6 +34,12 @@ export function pageHeaders(
   });
 }
 
+/** What a page that embeds the widget allows in its own policy, which cannot be read off anywhere else. */
+export function embeddingPolicy(origins: { chat: string; realtime: string; files: string }): string {
+  const { chat, realtime, files } = origins;
+  return `script-src ${chat}; connect-src ${chat} ${realtime} ${files}; img-src ${files}`;
+}
+
 /** Of the widget: pages of other origins load its modules, which browsers do with CORS, without credentials. */
 export function widgetHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {

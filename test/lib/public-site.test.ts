@@ -78,6 +78,23 @@ describe('the one origin', () => {
     });
   });
 
+  test('tells in an output what a page with the widget must allow: the hosts that the agents’ pages reach, and itself', () => {
+    const policy = text(stack.outputs.SiteCsp!.Value);
+    const hosts = (directive: string): string[] =>
+      new RegExp(`${directive} ([^;]+)`)
+        .exec(policy)?.[1]
+        ?.split(' ')
+        .map((host) => host.trim()) ?? [];
+    const [chat = '', realtime = '', files = ''] = hosts('connect-src');
+    expect(chat).toBe(text(stack.outputs.PublicUrl!.Value));
+    expect([hosts('script-src'), hosts('img-src')]).toEqual([[chat], [files]]);
+    const { SecurityHeadersConfig } = headersOf(config.DefaultCacheBehavior) as {
+      SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: unknown } };
+    };
+    const ours = text(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
+    for (const host of [realtime, files]) expect(ours).toContain(host);
+  });
+
   test('tells a certificate and a host of its own when it has them', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/a-1';
     const own = synthesise({ publicDomain: 'chat.example.com', certificateArn });
@@ -146,6 +163,7 @@ describe('the agents’ login', () => {
     });
     const groups = stack.ofType('AWS::Cognito::UserPoolGroup').map(([, { GroupName }]) => GroupName);
     expect(groups).toEqual(['agents', 'admins']);
+    expect(stack.outputs.AgentPool?.Value).toEqual({ Ref: stack.ofType('AWS::Cognito::UserPool')[0]![0] });
   });
 
   test('is by code and PKCE: the pages’ client has no secret', () => {
@@ -160,6 +178,7 @@ describe('the agents’ login', () => {
   test('is somebody else’s when an issuer is named', () => {
     const own = synthesise({ oidcIssuer: 'https://login.example.com/', oidcClientId: 'chat' });
     expect(own.ofType('AWS::Cognito::UserPool')).toEqual([]);
+    expect(own.outputs.AgentPool).toBeUndefined();
     expect(own.resources[own.idOf('agent-api')]!.Properties).toMatchObject({
       Environment: { Variables: { OIDC_ISSUER: 'https://login.example.com/', OIDC_AUDIENCE: 'chat' } },
     });

@@ -32,6 +32,11 @@ describe('the table', () => {
     const [id] = stack.ofType('AWS::DynamoDB::GlobalTable')[0]!;
     expect(stack.resources[id]!.DeletionPolicy).toBe('Retain');
   });
+
+  test('and the secret are named in outputs, for the audit and for those who rotate keys', () => {
+    expect(stack.outputs.Table?.Value).toEqual({ Ref: stack.ofType('AWS::DynamoDB::GlobalTable')[0]![0] });
+    expect(stack.outputs.KeysSecret?.Value).toEqual({ Ref: stack.ofType('AWS::SecretsManager::Secret')[0]![0] });
+  });
 });
 
 describe('buckets', () => {
