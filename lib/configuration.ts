@@ -42,8 +42,11 @@ export function bounceDomain(mailDomain: string): string {
   return `bounce.${mailDomain}`;
 }
 
-/** Reads the configuration by its keys in the CDK context. Throws a ConfigurationError that lists every fault. */
-export function configurationFrom(context: (key: string) => unknown): Configuration {
+/**
+ * Reads the configuration by its keys in the CDK context. With an account to deploy into, examples are faults, too. Throws a
+ * ConfigurationError that lists every fault.
+ */
+export function configurationFrom(context: (key: string) => unknown, account?: string): Configuration {
   const read = new ContextReader(context);
   const mailDomain = read.required('mailDomain', read.domain('mailDomain'));
   const replyDomain = read.required('replyDomain', read.domain('replyDomain'));
@@ -84,6 +87,12 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
   read.together('hostedZoneId', 'hostedZoneName');
   read.together('publicDomain', 'certificateArn');
   read.together('oidcIssuer', 'oidcClientId');
+  if (account !== undefined) {
+    for (const [key, value] of Object.entries({ mailDomain, replyDomain, siteUrl, allowedOrigins })) {
+      const example = [value].flat().find(isExample);
+      if (example !== undefined) read.fault(key, `is an example, ${example}: put in your own`);
+    }
+  }
   if (read.faults.length > 0) throw new ConfigurationError(read.faults);
 
   return {
@@ -99,6 +108,12 @@ export function configurationFrom(context: (key: string) => unknown): Configurat
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(eventBusName !== undefined && { eventBusName }),
   };
+}
+
+/** Whether a domain or URL has a name that is kept for examples (RFC 2606) and can belong to nobody. */
+function isExample(value: string): boolean {
+  const host = URL.canParse(value) ? new URL(value).hostname : value;
+  return /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(host);
 }
 
 function isEdgeCertificate(arn: string): boolean {

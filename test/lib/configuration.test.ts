@@ -10,9 +10,9 @@ const whole = {
 
 const read = (context: Record<string, unknown>) => configurationFrom((key) => context[key]);
 
-const faultsOf = (context: Record<string, unknown>): readonly string[] => {
+const faultsOf = (context: Record<string, unknown>, account?: string): readonly string[] => {
   try {
-    read(context);
+    configurationFrom((key) => context[key], account);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.faults;
     throw error;
@@ -116,6 +116,23 @@ describe('a configuration', () => {
     ],
   ])('is refused: %s', (fault, given) => {
     expect(faultsOf({ ...whole, ...given })).toEqual([fault]);
+  });
+
+  test('may hold examples until there is an account to deploy them into', () => {
+    expect(faultsOf(whole)).toEqual([]);
+    expect(faultsOf(whole, '123456789012')).toEqual([
+      'mailDomain is an example, mail.example.com: put in your own',
+      'replyDomain is an example, reply.example.com: put in your own',
+      'siteUrl is an example, https://www.example.com/: put in your own',
+      'allowedOrigins is an example, https://www.example.com: put in your own',
+    ]);
+    const own = {
+      mailDomain: 'mail.kiesel.de',
+      replyDomain: 'reply.kiesel.de',
+      siteUrl: 'https://www.example.kiesel.de/',
+      allowedOrigins: ['https://kiesel.de'],
+    };
+    expect(faultsOf({ ...whole, ...own }, '123456789012')).toEqual([]);
   });
 
   test('is refused with all its faults at once', () => {
