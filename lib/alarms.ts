@@ -37,9 +37,11 @@ export interface AlarmOptions {
 /** Rings when somebody has to do something. Each alarm names the section of the runbook that says what. */
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
+  readonly #runbook: string;
 
-  constructor(scope: Construct, id: string, props: { email: string | undefined }) {
+  constructor(scope: Construct, id: string, props: { email: string | undefined; runbook: string }) {
     super(scope, id);
+    this.#runbook = props.runbook;
     if (props.email === undefined) return;
     this.#topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.#topic.addSubscription(new EmailSubscription(props.email));
@@ -53,7 +55,7 @@ export class Alarms extends Construct {
 
   on(id: string, { section, says, metric, threshold }: AlarmOptions): void {
     const alarm = new Alarm(this, id, {
-      alarmDescription: `${says} What to do: docs/runbook.md#${section}`,
+      alarmDescription: `${says} What to do: ${this.#runbook}#${section}`,
       metric,
       threshold,
       evaluationPeriods: 1,

@@ -21,6 +21,8 @@ export interface Configuration {
   oidc?: { issuer: string; clientId: string };
   /** Who is told of alarms. */
   alarmEmail?: string;
+  /** Where docs/runbook.md can be read, without a fragment; alarms lead to its sections. */
+  runbookUrl?: string;
   /** The bus for domain events, in place of one that the stack creates. */
   eventBusName?: string;
 }
@@ -58,6 +60,7 @@ export function configurationFrom(context: (key: string) => unknown, account?: s
   const publicDomain = { name: read.domain('publicDomain'), certificateArn: read.text('certificateArn') };
   const oidc = { issuer: read.url('oidcIssuer'), clientId: read.text('oidcClientId') };
   const alarmEmail = read.text('alarmEmail');
+  const runbookUrl = read.url('runbookUrl');
   const eventBusName = read.text('eventBusName');
 
   if (mailDomain !== '' && !isAddressOf(fromAddress, mailDomain)) {
@@ -81,6 +84,7 @@ export function configurationFrom(context: (key: string) => unknown, account?: s
   if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmEmail)) {
     read.fault('alarmEmail', `must be an e-mail address, not "${alarmEmail}"`);
   }
+  if (runbookUrl?.includes('#')) read.fault('runbookUrl', 'must have no fragment: each alarm puts its own there');
   if (eventBusName !== undefined && !/^[\w./-]{1,256}$/.test(eventBusName)) {
     read.fault('eventBusName', `must be the name of an event bus in this account and Region, not "${eventBusName}"`);
   }
@@ -106,6 +110,7 @@ export function configurationFrom(context: (key: string) => unknown, account?: s
     ...(isWhole(publicDomain) && { publicDomain }),
     ...(isWhole(oidc) && { oidc }),
     ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(runbookUrl !== undefined && { runbookUrl }),
     ...(eventBusName !== undefined && { eventBusName }),
   };
 }

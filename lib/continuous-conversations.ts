@@ -54,7 +54,10 @@ export class ContinuousConversations extends Construct {
     super(scope, id);
     const { configuration, bundles, site } = props;
     const { mailDomain, replyDomain, fromAddress } = configuration;
-    const alarms = new Alarms(this, 'Alarms', { email: configuration.alarmEmail });
+    const alarms = new Alarms(this, 'Alarms', {
+      email: configuration.alarmEmail,
+      runbook: configuration.runbookUrl ?? 'docs/runbook.md',
+    });
     const dns = new DnsRecords(this, 'Dns', { zone: configuration.hostedZone });
 
     // Where things are kept

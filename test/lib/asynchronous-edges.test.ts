@@ -239,6 +239,13 @@ describe('alarms', () => {
     expect(new Set(named)).toEqual(new Set(sections));
   });
 
+  test('lead to the page of the operator’s on which the runbook is', () => {
+    const own = synthesise({ runbookUrl: 'https://wiki.example.com/chat' }).ofType('AWS::CloudWatch::Alarm');
+    for (const [, { AlarmDescription }] of own) {
+      expect(AlarmDescription).toMatch(/ https:\/\/wiki\.example\.com\/chat#[\w-]+$/);
+    }
+  });
+
   test('reach who is named, and no topic exists where nobody is', () => {
     const topic = stack.ofType('AWS::SNS::Topic')[0]![0];
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);

@@ -58,6 +58,11 @@ describe('a configuration', () => {
     ],
     ['the site may run on this machine', { siteUrl: 'http://localhost:8080/' }, { siteUrl: 'http://localhost:8080/' }],
     ['events go to a bus of the operator’s', { eventBusName: 'company' }, { eventBusName: 'company' }],
+    [
+      'alarms lead to a page of the operator’s',
+      { runbookUrl: 'https://wiki.example.com/runbook' },
+      { runbookUrl: 'https://wiki.example.com/runbook' },
+    ],
     ['an empty value is none', { alarmEmail: '', oidcIssuer: '' }, {}],
   ])('%s', (_, given, understood) => {
     expect(read({ ...whole, ...given })).toMatchObject(understood);
@@ -110,6 +115,10 @@ describe('a configuration', () => {
       { oidcIssuer: 'login.example.com', oidcClientId: 'agents' },
     ],
     ['alarmEmail must be an e-mail address, not "ops"', { alarmEmail: 'ops' }],
+    [
+      'runbookUrl must have no fragment: each alarm puts its own there',
+      { runbookUrl: 'https://wiki.example.com/runbook#canary' },
+    ],
     [
       'eventBusName must be the name of an event bus in this account and Region, not "a bus"',
       { eventBusName: 'a bus' },
