@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { drawn } from './drawn.ts';
+import { isAccepting } from './kept-pictures.ts';
 import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
@@ -10,11 +11,7 @@ import { Workspace } from './workspace.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
 
-/** `UPDATE_PICTURES=true npx jest test/browser/agent-guide.test.ts` puts new ones into docs/pictures. */
-const folder =
-  process.env.UPDATE_PICTURES === 'true'
-    ? join(docs, 'pictures')
-    : join(import.meta.dirname, '../../dist/screenshots/docs');
+const folder = isAccepting ? join(docs, 'pictures') : join(import.meta.dirname, '../../dist/screenshots/docs');
 
 const mostBytes = 60_000;
 
