@@ -248,7 +248,7 @@ function Snippet({ conversation: { id, lastByPerson, lastMessage }, workspace }:
   if (workspace.presence.typing.value.has(id) && isTyping(workspace.presence, id, workspace.now.value)) {
     return <span class="card-snippet writing">{t.isWriting}</span>;
   }
-  const text = plainName(last?.text ?? last?.snippet ?? '');
+  const text = plainName(last?.text ?? '');
   return (
     <span class="card-snippet" dir="auto">
       {last?.channel === 'email' && <IconShape shape={mailIcon} />}

@@ -149,7 +149,7 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
         if (news.isNew(conversation) && !(thread?.id === conversation.id && isPageAttended())) {
           const name = visitorName(conversation.visitor, texts());
           const { lastMessage } = conversation;
-          const text = lastMessage?.text ?? lastMessage?.snippet ?? '';
+          const text = lastMessage?.text ?? '';
           alerts.tell({ conversationId: conversation.id, title: texts().newFrom(name), text });
         }
         return;

@@ -111,7 +111,6 @@ export interface LastMessage {
   readonly author?: Author;
   readonly channel?: Channel;
   readonly text?: string;
-  readonly snippet?: string;
   readonly sentAt?: string;
 }
 
@@ -175,7 +174,6 @@ export interface WidgetInfo {
   readonly teamName: string;
   readonly offline: boolean;
   readonly backAt?: string | null;
-  readonly replyTime?: string | null;
   readonly locale: string;
   readonly features: {
     readonly continuousConversations: boolean;

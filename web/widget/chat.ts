@@ -226,7 +226,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       if (currentId !== null && last !== undefined && isOwn(last)) idle.restart(currentId);
     },
     async giveEmail(email) {
-      store.merge({ visitor: await api.profile({ email }) });
+      store.merge({ visitor: await api.giveEmail(email) });
       quietly(sync.refresh());
     },
     readThrough(through) {

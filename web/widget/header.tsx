@@ -46,7 +46,7 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
   );
 }
 
-function availability({ offline, backAt, replyTime }: WidgetInfo, { t, times }: Words): string {
-  if (offline) return typeof backAt === 'string' ? t.awayUntil(times.moment(backAt, Date.now())) : t.away;
-  return typeof replyTime === 'string' && replyTime !== '' ? t.repliesIn(replyTime) : t.here;
+function availability({ offline, backAt }: WidgetInfo, { t, times }: Words): string {
+  if (!offline) return t.here;
+  return typeof backAt === 'string' ? t.awayUntil(times.moment(backAt, Date.now())) : t.away;
 }

@@ -129,7 +129,7 @@ function boot(first: BootOptions): Widget {
     remove() {
       observer.disconnect();
       document.removeEventListener('DOMContentLoaded', attach);
-      void loading?.then((mounted) => mounted.remove('forget'));
+      void loading?.then((mounted) => mounted.remove());
       host.remove();
       forget();
     },

@@ -52,8 +52,8 @@ export interface Panel {
   readonly resume: (token: string) => void;
   readonly identify: (identityToken: NonNullable<BootOptions['identityToken']>) => void;
   readonly update: (options: BootOptions) => void;
-  /** Leaves nothing behind; with `forget` not even who the visitor is. */
-  readonly remove: (forget: 'forget' | 'keep') => void;
+  /** Leaves nothing behind, not even who the visitor is. */
+  readonly remove: () => void;
 }
 
 export type Mount = (place: PanelPlace) => Promise<Panel>;

@@ -147,14 +147,14 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
         }),
       );
     },
-    remove(forget) {
+    remove() {
       undress();
       unwatch();
       unsubscribe();
       removeEventListener('online', chat.nudge);
       removeEventListener('storage', onStorage);
       chat.stop();
-      if (forget === 'forget') session.forget();
+      session.forget();
       render(null, container);
       container.remove();
     },

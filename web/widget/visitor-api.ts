@@ -22,11 +22,7 @@ export interface VisitorApi {
   readonly messages: (conversationId: string, after: number, limit: number) => Promise<MessagePage>;
   readonly write: (conversationId: string, draft: Draft) => Promise<SentMessage>;
   readonly read: (conversationId: string, through: number) => Promise<unknown>;
-  readonly profile: (change: {
-    readonly email?: string;
-    readonly name?: string;
-    readonly locale?: string;
-  }) => Promise<Visitor>;
+  readonly giveEmail: (email: string) => Promise<Visitor>;
   readonly idle: (conversationId: string) => Promise<Message | null>;
   readonly activity: (
     conversationId: string,
@@ -46,8 +42,8 @@ export function createVisitorApi(call: Call): VisitorApi {
       call('GET', `${conversation(id)}/messages?after=${after}&limit=${limit}`) as Promise<MessagePage>,
     write: (id, draft) => call('POST', `${conversation(id)}/messages`, draft) as Promise<SentMessage>,
     read: (id, through) => call('PUT', `${conversation(id)}/read`, { through }),
-    async profile(change) {
-      const answer = (await call('PUT', '/v1/visitor/profile', change)) as { visitor: Visitor };
+    async giveEmail(email) {
+      const answer = (await call('PUT', '/v1/visitor/profile', { email })) as { visitor: Visitor };
       return answer.visitor;
     },
     async idle(id) {

@@ -55,7 +55,7 @@ function Entry({
         </span>
       )}
       <span class="snippet" dir="auto">
-        {last?.snippet ?? last?.text ?? t.noMessagesYet}
+        {last?.text ?? t.noMessagesYet}
       </span>
       <span class="meta">
         <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>

@@ -8,7 +8,6 @@ const ar: WidgetTexts = {
   here: 'نحن هنا',
   away: 'لسنا متاحين الآن',
   awayUntil: (moment) => `لسنا متاحين، نعود ${moment}`,
-  repliesIn: (time) => `يرد عادةً خلال ${time}`,
   greeting: 'كيف يمكننا مساعدتك؟',
   greetingText: 'اكتب إلينا، وسيجيبك أحدنا هنا.',
   greetingTextAway: 'اكتب إلينا، وسنجيب فور عودتنا.',

@@ -8,7 +8,6 @@ const de: WidgetTexts = {
   here: 'Wir sind da',
   away: 'Wir sind gerade nicht da',
   awayUntil: (moment) => `Nicht da, zurück ${moment}`,
-  repliesIn: (time) => `Antwortet meist in ${time}`,
   greeting: 'Wie können wir helfen?',
   greetingText: 'Schreiben Sie uns. Jemand von uns antwortet Ihnen hier.',
   greetingTextAway: 'Schreiben Sie uns. Wir antworten, sobald wir zurück sind.',

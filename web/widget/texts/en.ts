@@ -8,7 +8,6 @@ const en: WidgetTexts = {
   here: 'We are here',
   away: 'We are away right now',
   awayUntil: (moment) => `Away, back ${moment}`,
-  repliesIn: (time) => `Usually replies in ${time}`,
   greeting: 'How can we help?',
   greetingText: 'Write to us. One of us will answer you here.',
   greetingTextAway: 'Write to us. We will answer as soon as we are back.',

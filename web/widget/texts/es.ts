@@ -8,7 +8,6 @@ const es: WidgetTexts = {
   here: 'Estamos aquí',
   away: 'Ahora mismo no estamos',
   awayUntil: (moment) => `No estamos; volvemos ${moment}`,
-  repliesIn: (time) => `Suele responder en ${time}`,
   greeting: '¿Cómo podemos ayudarle?',
   greetingText: 'Escríbanos. Uno de nosotros le responderá aquí.',
   greetingTextAway: 'Escríbanos. Responderemos en cuanto volvamos.',

@@ -8,7 +8,6 @@ const fr: WidgetTexts = {
   here: 'Nous sommes là',
   away: 'Nous sommes absents pour le moment',
   awayUntil: (moment) => `Absents, de retour ${moment}`,
-  repliesIn: (time) => `Répond en général en ${time}`,
   greeting: 'Comment pouvons-nous vous aider ?',
   greetingText: 'Écrivez-nous. L’un de nous vous répondra ici.',
   greetingTextAway: 'Écrivez-nous. Nous répondrons dès notre retour.',

@@ -8,7 +8,6 @@ const it: WidgetTexts = {
   here: 'Siamo qui',
   away: 'In questo momento non ci siamo',
   awayUntil: (moment) => `Assenti, di ritorno ${moment}`,
-  repliesIn: (time) => `Di solito risponde in ${time}`,
   greeting: 'Come possiamo aiutarla?',
   greetingText: 'Ci scriva. Uno di noi le risponderà qui.',
   greetingTextAway: 'Ci scriva. Risponderemo appena torniamo.',

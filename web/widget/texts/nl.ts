@@ -8,7 +8,6 @@ const nl: WidgetTexts = {
   here: 'We zijn er',
   away: 'We zijn er nu even niet',
   awayUntil: (moment) => `Afwezig, terug ${moment}`,
-  repliesIn: (time) => `Antwoordt meestal binnen ${time}`,
   greeting: 'Hoe kunnen we helpen?',
   greetingText: 'Schrijf ons. Iemand van ons antwoordt u hier.',
   greetingTextAway: 'Schrijf ons. We antwoorden zodra we terug zijn.',

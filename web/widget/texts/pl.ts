@@ -8,7 +8,6 @@ const pl: WidgetTexts = {
   here: 'Jesteśmy tutaj',
   away: 'Teraz nas nie ma',
   awayUntil: (moment) => `Nie ma nas, wracamy: ${moment}`,
-  repliesIn: (time) => `Zwykle odpowiada w ciągu ${time}`,
   greeting: 'Jak możemy pomóc?',
   greetingText: 'Proszę napisać. Ktoś z nas odpowie tutaj.',
   greetingTextAway: 'Proszę napisać. Odpowiemy, gdy tylko wrócimy.',

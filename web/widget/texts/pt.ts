@@ -8,7 +8,6 @@ const pt: WidgetTexts = {
   here: 'Estamos aqui',
   away: 'Neste momento não estamos',
   awayUntil: (moment) => `Ausentes, de volta ${moment}`,
-  repliesIn: (time) => `Costuma responder em ${time}`,
   greeting: 'Como podemos ajudar?',
   greetingText: 'Escreva-nos. Um de nós responderá aqui.',
   greetingTextAway: 'Escreva-nos. Responderemos assim que voltarmos.',

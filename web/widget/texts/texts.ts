@@ -8,7 +8,6 @@ export interface WidgetTexts {
   readonly here: string;
   readonly away: string;
   readonly awayUntil: (moment: string) => string;
-  readonly repliesIn: (time: string) => string;
   readonly greeting: string;
   readonly greetingText: string;
   readonly greetingTextAway: string;

@@ -8,7 +8,6 @@ const tr: WidgetTexts = {
   here: 'Buradayız',
   away: 'Şu anda burada değiliz',
   awayUntil: (moment) => `Şu anda yokuz, dönüş: ${moment}`,
-  repliesIn: (time) => `Genellikle ${time} içinde yanıtlar`,
   greeting: 'Nasıl yardımcı olabiliriz?',
   greetingText: 'Bize yazın. Birimiz size burada yanıt verir.',
   greetingTextAway: 'Bize yazın. Döner dönmez yanıtlarız.',
