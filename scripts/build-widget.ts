@@ -18,6 +18,7 @@ export interface WidgetSizes {
 }
 
 const parts = {
+  accent: 'accent.ts',
   asking: 'asking.ts',
   'conversation-list': 'conversation-list.tsx',
   files: 'files.ts',

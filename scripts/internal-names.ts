@@ -4,6 +4,9 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const library = 'node_modules/typescript/lib';
 
+/** A property of an interface, by its name: what stays, and what may change. */
+const declaration = /(?<=^ +readonly )[a-z]\w{2,}(?=\??:)|(?<=^ {2})[a-z]\w{2,}(?=\??: .*;$)/gmu;
+
 /** Where names stand that others than the panel and its parts know too: on the wire, in the browser's storage, by the loader. */
 const foreign = [
   'web/shared/wire.ts',
@@ -11,8 +14,6 @@ const foreign = [
   'web/widget/options.ts',
   'web/widget/stored.ts',
   'web/widget/visitor-api.ts',
-  // It goes by the names of properties.
-  'web/widget/drawing/drawing.ts',
 ];
 
 /**
@@ -29,7 +30,7 @@ export async function internalNames(): Promise<RegExp> {
     ...(await namesIn(['node_modules/preact/src/jsx.d.ts', ...foreign], /\w+/gu)),
   ]);
   const files = await Promise.all(['web/widget', 'web/shared'].map(sourcesIn));
-  const declared = await namesIn(files.flat(), /(?<=^ +readonly )[a-z]\w{2,}(?=\??:)/gmu);
+  const declared = await namesIn(files.flat(), declaration);
   const internal = new Set(declared.filter((name) => !known.has(name)));
   // Go's expressions, which esbuild takes, know no flag u.
   return new RegExp(`^(?:${[...internal].sort().join('|')})$`);

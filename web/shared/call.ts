@@ -10,7 +10,6 @@ export class Refusal extends Error {
 
   constructor(status: number, code: string, detail = '', errors: Readonly<Record<string, unknown>> = {}) {
     super(`${status} ${code}`);
-    this.name = 'Refusal';
     this.status = status;
     this.code = code;
     this.detail = detail;
@@ -22,7 +21,6 @@ export class Refusal extends Error {
 export class NoAnswer extends Error {
   constructor(cause: unknown) {
     super('no answer', { cause });
-    this.name = 'NoAnswer';
   }
 }
 
@@ -78,12 +76,8 @@ export function mayPass(error: unknown): boolean {
 }
 
 function refusal(status: number, answer: unknown): Refusal {
-  const { code, detail, errors } = asRecord(answer);
-  return new Refusal(status, asText(code), asText(detail), asRecord(errors));
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  const { code, detail, errors } = Object(answer) as Readonly<Record<string, unknown>>;
+  return new Refusal(status, asText(code), asText(detail), Object(errors) as Readonly<Record<string, unknown>>);
 }
 
 function asText(value: unknown): string {

@@ -31,7 +31,7 @@ export function createArrival({ store, sync, onArrived, later, random }: Arrival
     const { isLoaded, conversations, currentId, view, outgoing } = store.get();
     store.merge({ isConnected: true });
     if (isLoaded) return;
-    const newest = conversations.find(({ continuedBy }) => typeof continuedBy !== 'string') ?? conversations[0];
+    const newest = conversations.find(({ continuedBy }) => !continuedBy) ?? conversations[0];
     store.merge({
       isLoaded: true,
       outgoing: outgoing.map((one) =>

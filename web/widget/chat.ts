@@ -217,8 +217,8 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
         ...(attachments?.length ? { attachments } : {}),
       });
     },
-    retry: (id) => outbox.retry(id),
-    discard: (id) => outbox.discard(id),
+    retry: outbox.retry,
+    discard: outbox.discard,
     typed() {
       presence.typed();
       const { currentId } = store.get();

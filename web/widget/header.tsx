@@ -48,5 +48,5 @@ export function Header({ state, headingId, onList, onClose }: HeaderProps): JSX.
 
 function availability({ offline, backAt }: WidgetInfo, { t, times }: Words): string {
   if (!offline) return t.here;
-  return typeof backAt === 'string' ? t.awayUntil(times.moment(backAt, Date.now())) : t.away;
+  return backAt ? t.awayUntil(times.moment(backAt, Date.now())) : t.away;
 }

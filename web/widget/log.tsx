@@ -172,19 +172,14 @@ function Earlier({ load }: { readonly load: () => Promise<void> }): JSX.Element 
   const { t } = useWords();
   const [isLoading, setLoading] = useState(false);
 
-  async function run(): Promise<void> {
+  function run(): void {
     setLoading(true);
-    try {
-      await load();
-    } catch {
-      // The button stays, to be pressed again.
-    } finally {
-      setLoading(false);
-    }
+    // When it fails the button stays, to be pressed again.
+    quietly(load().finally(() => setLoading(false)));
   }
 
   return (
-    <button type="button" class="text-button earlier" aria-disabled={isLoading} onClick={() => void run()}>
+    <button type="button" class="text-button earlier" aria-disabled={isLoading} onClick={run}>
       {t.earlier}
     </button>
   );

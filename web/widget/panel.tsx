@@ -7,14 +7,14 @@ import { authorName } from './author-name.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
 import { unreadInAll } from './chat-state.ts';
-import { accentColors } from './accent.ts';
 import type { BootOptions, Mount, Panel } from './options.ts';
 import css from './panel.css';
+import { accentPart } from './parts/part.ts';
 import { createSessionKeeper, sessionKey } from './session.ts';
 import { createStorage } from './storage.ts';
 import { createStore } from './store.ts';
 import { addStyle, styles } from './styles.ts';
-import { loadTexts, wantedLocales } from './texts/load.ts';
+import { loadTexts } from './texts/load.ts';
 import { wordsOf, WordsContext } from './words.ts';
 
 addStyle(css);
@@ -22,13 +22,14 @@ addStyle(css);
 /** Sets the panel up in the shadow root that the loader made. */
 export const mount: Mount = async ({ host, root, launcher, base, options: first, emit }) => {
   let options: BootOptions = first;
-  let words = wordsOf(await loadWords());
+  const container = document.createElement('div');
+  const [loaded] = await Promise.all([loadWords(), colour()]);
+  let words = wordsOf(loaded);
   let unread = -1;
   const lasting = createStorage(() => localStorage);
   const passing = createStorage(() => sessionStorage);
   const announcement = createStore('');
   const badge = launcher.querySelector('.badge');
-  const container = document.createElement('div');
 
   const session = createSessionKeeper({
     base,
@@ -55,7 +56,15 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   });
 
   function loadWords(): ReturnType<typeof loadTexts> {
-    return loadTexts(wantedLocales(options.locale, document.documentElement.lang, navigator.languages));
+    return loadTexts([options.locale ?? '', document.documentElement.lang, ...navigator.languages]);
+  }
+
+  /** Puts the site's colour on; where the part for it cannot be fetched, ours stays. */
+  async function colour(): Promise<void> {
+    const { accentColor } = options;
+    if (accentColor === undefined) return;
+    const colors = await accentPart.load().catch(() => undefined);
+    for (const [property, value] of colors?.(accentColor) ?? []) container.style.setProperty(property, value);
   }
 
   function spoken({ author, text }: Message): string {
@@ -65,7 +74,6 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   function show(): void {
     host.lang = words.locale;
     host.dir = words.t.direction;
-    for (const [property, value] of accentColors(options.accentColor)) container.style.setProperty(property, value);
     render(
       <WordsContext.Provider value={words}>
         <ChatWindow chat={chat} announcement={announcement} onClose={close} />
@@ -139,6 +147,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     identify,
     update(changed) {
       options = { ...options, ...changed };
+      void colour();
       quietly(
         loadWords().then((loaded) => {
           words = wordsOf(loaded);

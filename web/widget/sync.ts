@@ -62,7 +62,7 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   }
 
   function followUp(before: ChatState, { id, continuedBy }: { id: string; continuedBy?: string | null }): void {
-    if (typeof continuedBy === 'string' && before.currentId === id) {
+    if (continuedBy && before.currentId === id) {
       quietly(refresh().then(() => show(continuedBy)));
     }
     later(pushesTogetherMs, () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadTexts, wantedLocales } from '../../../web/widget/texts/load.ts';
+import { loadTexts } from '../../../web/widget/texts/load.ts';
 import { wordsOf } from '../../../web/widget/words.ts';
 
 const folder = join(import.meta.dirname, '../../../web/widget/texts');
@@ -54,14 +54,10 @@ test.each([
   [['en', 'de-DE', 'en-GB', 'en-US'], 'en-GB'],
   [['en-US', 'en-GB'], 'en-US'],
   [['xx'], 'en'],
+  [['', 'de'], 'de'],
   [[], 'en'],
   [['EN_us', 'de'], 'de'],
   [['constructor'], 'en'],
 ])('of %j the locale %s is taken', async (wanted, locale) => {
   expect((await loadTexts(wanted)).locale).toBe(locale);
-});
-
-test('the site’s wish comes before the page’s language, and that before the browser’s', () => {
-  expect(wantedLocales('fr', 'de', ['en'])).toEqual(['fr', 'de', 'en']);
-  expect(wantedLocales(undefined, '', ['en'])).toEqual(['en']);
 });

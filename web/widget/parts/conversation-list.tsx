@@ -5,9 +5,10 @@ import type { Conversation } from '../../shared/wire.ts';
 import { authorName } from '../author-name.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
+import button from './button.css';
 import css from './conversation-list.css';
 
-addStyle(css);
+addStyle(button + css);
 
 export interface ConversationListProps {
   readonly conversations: readonly Conversation[];

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { backoffMs } from '../../shared/backoff.ts';
 import { createStore, useStore } from '../store.ts';
 import type { Store } from '../store.ts';
+import type accentColors from './accent.ts';
 import type asking from './asking.ts';
 import type conversationList from './conversation-list.tsx';
 import type files from './files.ts';
@@ -16,6 +17,7 @@ export interface Part<T> {
   readonly load: () => Promise<T>;
 }
 
+export const accentPart = createPart<typeof accentColors>('accent');
 export const askingPart = createPart<typeof asking>('asking');
 export const conversationListPart = createPart<typeof conversationList>('conversation-list');
 export const linkedTextPart = createPart<typeof linkedText>('linked-text');

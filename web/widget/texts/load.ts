@@ -20,7 +20,7 @@ export interface LoadedTexts {
   readonly texts: WidgetTexts;
 }
 
-/** The texts of the first wanted language that there is. */
+/** The texts of the first wanted language that there is; who wants none leaves it empty. */
 export async function loadTexts(wanted: readonly string[]): Promise<LoadedTexts> {
   for (const tag of wanted) {
     const load = loaders[languageOf(tag)];
@@ -30,11 +30,6 @@ export async function loadTexts(wanted: readonly string[]): Promise<LoadedTexts>
     return { locale, texts: (await load()).default };
   }
   return { locale: 'en', texts: (await import('./en.ts')).default };
-}
-
-/** The languages a page wants, most wanted first. */
-export function wantedLocales(option: string | undefined, page: string, browser: readonly string[]): readonly string[] {
-  return [option ?? '', page, ...browser].filter((tag) => tag !== '');
 }
 
 function languageOf(tag: string): string {
