@@ -158,19 +158,20 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     await arrival.begin();
   }
 
-  /** For another visitor: nothing of the one before may stay. */
-  async function restart(): Promise<void> {
+  /** For another visitor: nothing of the one before may stay. What was written when there was none is his. */
+  async function continueAs(before: string | undefined): Promise<void> {
+    if (session.current()?.visitor.id === before) {
+      showSession();
+      return;
+    }
     live?.close();
     live = undefined;
     arrival.stop();
-    const { isOpen, info } = store.get();
-    store.merge({ ...initialState, isOpen, info });
+    if (before !== undefined) outbox.clear();
+    const { isOpen, info, outgoing } = store.get();
+    const unplaced = outgoing.map((one) => ({ ...one, isUnplaced: true as const }));
+    store.merge({ ...initialState, isOpen, info, outgoing: unplaced });
     await start();
-  }
-
-  async function continueAs(before: string | undefined): Promise<void> {
-    if (session.current()?.visitor.id === before) showSession();
-    else await restart();
   }
 
   return {

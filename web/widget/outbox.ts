@@ -24,6 +24,8 @@ export interface Outbox {
   readonly discard: (clientMessageId: string) => void;
   /** The network is back: do not wait any longer. */
   readonly flush: () => void;
+  /** Another visitor takes over: what the one before has written is not his. */
+  readonly clear: () => void;
   readonly stop: () => void;
 }
 
@@ -31,8 +33,10 @@ const key = 'outbox';
 /** After so many answers that are none (5xx), only the visitor's own wish tries again. A cut network is waited for. */
 const triesBeforeGivingUp = 5;
 
-/** Sends the visitor's messages one after another, in the order written, until each is confirmed; survives a reload. */
+/** Sends the visitor's messages one after another, in the order written, until each is confirmed; survives a reload, beside other tabs. */
 export function createOutbox({ store, storage, send, onSent, later, random }: OutboxOptions): Outbox {
+  /** What this tab has had in it. Whatever else is stored, another tab has written. */
+  const known = new Set<string>();
   let isBusy = false;
   let tries = 0;
   let cancelRetry: (() => void) | undefined;
@@ -44,9 +48,13 @@ export function createOutbox({ store, storage, send, onSent, later, random }: Ou
   }
 
   function persist(): void {
+    if (isStopped) return;
     const { outgoing } = store.get();
-    if (outgoing.length === 0) storage.remove(key);
-    else storage.set(key, JSON.stringify(outgoing));
+    for (const { clientMessageId } of outgoing) known.add(clientMessageId);
+    const others = parseOutgoing(storage.get(key)).filter((one) => !known.has(one.clientMessageId));
+    const all = [...others, ...outgoing];
+    if (all.length === 0) storage.remove(key);
+    else storage.set(key, JSON.stringify(all));
   }
 
   function mark(id: string, state: Outgoing['state']): void {
@@ -107,6 +115,10 @@ export function createOutbox({ store, storage, send, onSent, later, random }: Ou
     },
     discard: (id) => change((all) => all.filter((one) => one.clientMessageId !== id)),
     flush: () => void drain(),
+    clear() {
+      store.merge({ outgoing: [] });
+      storage.remove(key);
+    },
     stop() {
       isStopped = true;
       cancelRetry?.();

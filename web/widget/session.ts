@@ -19,7 +19,10 @@ export interface SessionKeeper {
   /** Looks again at what another tab may have stored. */
   readonly reload: () => Session | undefined;
   readonly forget: () => void;
-  /** Calls the visitor API, with the session renewed when it has run out. Needs a session. */
+  /**
+   * Calls the visitor API, with the session renewed when it has run out; begins one if there is none. When another visitor takes
+   * over meanwhile it throws NoAnswer: he is neither given the answer nor taken for who asked.
+   */
   readonly call: Call;
 }
 
@@ -58,6 +61,10 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
 
   function home(): Storage {
     return passing.get(sessionKey) === undefined ? lasting : passing;
+  }
+
+  async function ensure(): Promise<Session> {
+    return session ?? begin();
   }
 
   function begin(introduction: Partial<Introduction> = {}): Promise<Session> {
@@ -99,23 +106,33 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   }
 
   const call: Call = async (method, path, body) => {
+    const { visitor } = await ensure();
+    const stayHis = (): void => {
+      if (session?.visitor.id !== visitor.id) throw new NoAnswer('another visitor');
+    };
+    const attempt = async (): Promise<unknown> => {
+      stayHis();
+      const answer = await callWithToken(method, path, body);
+      stayHis();
+      return answer;
+    };
     if (session !== undefined && Date.parse(session.expiresAt) - now() < renewBeforeMs) {
       await renewed().catch((error: unknown) => {
         if (!(error instanceof NoAnswer)) throw error;
       });
     }
     try {
-      return await callWithToken(method, path, body);
+      return await attempt();
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 401) throw error;
       await renewed();
-      return callWithToken(method, path, body);
+      return attempt();
     }
   };
 
   return {
     current: () => session,
-    ensure: () => (session === undefined ? begin() : Promise.resolve(session)),
+    ensure,
     async resume(resumeToken) {
       const { conversationId, token, expiresAt, visitor } = await redeemLink(callWithout, resumeToken);
       const before = session;

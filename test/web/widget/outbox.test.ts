@@ -124,6 +124,36 @@ test('what was not sent before a reload is sent after it, under the same id', as
   expect(storage.get('outbox')).toBeUndefined();
 });
 
+test('two tabs keep what each of them has not sent, and each removes its own', async () => {
+  const storage = memory();
+  const [one, other] = [setUp(storage), setUp(storage)];
+  const kept = (): readonly string[] =>
+    (JSON.parse(storage.get('outbox') ?? '[]') as readonly Outgoing[]).map(({ text }) => text);
+  for (const tab of [one, other]) tab.answerWith(new NoAnswer('cut'));
+  one.write('a');
+  other.write('b');
+  await settle();
+  expect(kept().toSorted()).toEqual(['a', 'b']);
+  one.answerWith('sent');
+  one.outbox.flush();
+  await settle();
+  expect(kept()).toEqual(['b']);
+});
+
+test('for another visitor nothing is kept, and after the end nothing is stored', async () => {
+  const { write, outbox, states, storage, answerWith } = setUp();
+  answerWith(new NoAnswer('cut'));
+  write('a');
+  await settle();
+  outbox.clear();
+  expect([states(), storage.get('outbox')]).toEqual([[], undefined]);
+  write('b');
+  outbox.stop();
+  storage.remove('outbox');
+  await settle();
+  expect(storage.get('outbox')).toBeUndefined();
+});
+
 test('a spoilt store is as good as none', () => {
   const storage = memory();
   storage.set('outbox', '{not json');

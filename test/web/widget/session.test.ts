@@ -113,6 +113,28 @@ test('a session that cannot be renewed any more is forgotten', async () => {
   expect([keeper.current(), lasting.get('session')]).toEqual([undefined, undefined]);
 });
 
+test('what was asked for one visitor is neither answered to another nor asked again as him', async () => {
+  let takeOver = (): unknown => undefined;
+  const { asked, lasting, open } = setUp(({ path, token }) => {
+    if (path.endsWith('/sessions')) return { status: 200, body: token === 't2' ? session('t2', 'v2') : session('t1') };
+    takeOver();
+    return token === 't1'
+      ? { status: asked.length === 2 ? 200 : 401, body: { conversations: ['secret'] } }
+      : { status: 200 };
+  });
+  const keeper = open();
+  await keeper.ensure();
+  takeOver = () => {
+    lasting.set('session', JSON.stringify(session('t2', 'v2')));
+    return keeper.reload();
+  };
+  await expect(keeper.call('GET', '/v1/visitor/conversations')).rejects.toThrow('no answer');
+  lasting.set('session', JSON.stringify(session('t1')));
+  keeper.reload();
+  await expect(keeper.call('POST', '/v1/visitor/conversations', {})).rejects.toThrow('no answer');
+  expect(asked.filter(({ path, token }) => path.endsWith('/conversations') && token === 't2')).toEqual([]);
+});
+
 test.each([
   ['that cannot be used', 'nonsense', 422, 'email_invalid'],
   ['that is none', null as never, 400, 'invalid_request'],
