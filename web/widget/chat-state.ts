@@ -62,9 +62,9 @@ export function unreadInAll(state: ChatState): number {
   return state.conversations.reduce((sum, conversation) => sum + conversation.unreadCount, 0);
 }
 
-/** Where the newest page of a conversation begins. */
-export function newestPageAfter(conversation: Conversation): number {
-  return Math.max(0, conversation.lastSeq - pageSize);
+/** Where the newest page of a conversation begins; the first one of a conversation that is not known. */
+export function newestPageAfter(conversation: Conversation | undefined): number {
+  return Math.max(0, (conversation?.lastSeq ?? 0) - pageSize);
 }
 
 /** The state with a conversation, and its visitor, as they stand now; an older copy never replaces a newer one. */

@@ -44,6 +44,9 @@ export interface SyncOptions {
 const pushesTogetherMs = 800;
 
 export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOptions): Sync {
+  /** When each conversation was last changed, as far as its messages are known. */
+  const known = new Map<string, string>();
+
   function receive(event: LiveEvent): void {
     if (event.type === 'message') noteArrival(event.message);
     const before = store.get();
@@ -94,8 +97,12 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   async function load(conversationId: string): Promise<void> {
     const conversation = store.get().conversations.find(({ id }) => id === conversationId);
     const thread = store.get().threads[conversationId];
-    const after = thread?.through ?? (conversation === undefined ? 0 : newestPageAfter(conversation));
+    const updatedAt = conversation?.updatedAt ?? '';
+    // One that is known may have been taken back.
+    const again = known.get(conversationId) === updatedAt ? 0 : pageSize;
+    const after = thread === undefined ? newestPageAfter(conversation) : Math.max(thread.after, thread.through - again);
     await catchUp(conversationId, after);
+    known.set(conversationId, updatedAt);
   }
 
   async function refresh(): Promise<void> {

@@ -7,6 +7,8 @@ import { conversation, message } from '../messages.ts';
 
 const lastSeq = 250;
 
+const nothing = () => undefined;
+
 /** A server whose pages end after so many messages, because more would not fit into an answer. */
 async function shown(mostInPage: number) {
   const present = conversation({ lastSeq });
@@ -18,7 +20,6 @@ async function shown(mostInPage: number) {
       return Promise.resolve({ messages, conversation: present, through: after + count });
     },
   } as unknown as VisitorApi;
-  const nothing = () => undefined;
   const sync = createSync({ store, api, later: nothing, onIncoming: nothing, onOwnLast: nothing });
   await sync.show('c1');
   return { sync, seqs: () => store.get().threads.c1!.messages.map(({ seq }) => seq) };
@@ -33,4 +34,30 @@ test.each([100, 30, 7])('history is read backwards without a gap, if a page hold
     expect(seqs()).toEqual(Array.from({ length: seqs().length }, (_, index) => lastSeq - seqs().length + 1 + index));
   }
   expect(seqs()).toHaveLength(lastSeq);
+});
+
+test('what is known is fetched again where something has changed, and only there', async () => {
+  let present = conversation({ lastSeq });
+  const store = createStore<ChatState>({ ...initialState, conversations: [present], currentId: 'c1' });
+  const asked: number[] = [];
+  let isCut = false;
+  const api = {
+    conversations: () => Promise.resolve([present]),
+    messages: (_: string, after: number) => {
+      asked.push(after);
+      if (isCut) return Promise.reject(new Error('cut'));
+      const messages = Array.from({ length: lastSeq - after }, (_each, index) => message(after + 1 + index));
+      return Promise.resolve({ messages, conversation: present, through: lastSeq });
+    },
+  } as unknown as VisitorApi;
+  const sync = createSync({ store, api, later: nothing, onIncoming: nothing, onOwnLast: nothing });
+  await sync.show('c1');
+  await sync.refresh();
+  present = conversation({ lastSeq, updatedAt: '2026-11-24T10:00:00.000Z' });
+  isCut = true;
+  await expect(sync.refresh()).rejects.toThrow('cut');
+  isCut = false;
+  await sync.refresh();
+  await sync.refresh();
+  expect(asked).toEqual([150, 250, 150, 150, 250]);
 });
