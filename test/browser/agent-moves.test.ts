@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, picture } from './browser.ts';
-import { drawn } from './drawn.ts';
+import { drawn, viewed } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -67,6 +67,28 @@ describeInBrowser('an agent', () => {
       () => focused(page),
       (text) => text === 'علي حسن',
     );
+  });
+
+  test('sees the newest message while he writes a text of many lines', async () => {
+    for (let at = 1; at <= 30; at += 1) pages.backend.state.append(talk, { author: ada, text: `Answer ${at}` });
+    const { page } = await adaAt(pages);
+    await openConversation(page, pages, talk.id);
+    const fromEnd = `(() => {
+      const log = document.querySelector('.log');
+      return log.scrollHeight - log.scrollTop - log.clientHeight;
+    })()`;
+    const isAtEnd = (): Promise<void> =>
+      eventually(
+        () => page.evaluate(fromEnd),
+        (pixels) => Number(pixels) < 2,
+      );
+    await isAtEnd();
+    const field = page.locator('.composer textarea');
+    for (let lines = 1; lines <= 12; lines += 1) {
+      await field.press('Enter');
+      await viewed(page);
+      await isAtEnd();
+    }
   });
 
   test('can undo solving for a while, whichever way he solved', async () => {

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { times } from '../console/language.ts';
+import { fitToText } from '../shared/fit-to-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
 import type { Channel, Conversation, Notify, PendingNotification, Status, Visibility } from '../shared/wire.ts';
@@ -75,10 +76,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   }, [handle, draft]);
 
   useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + 2}px`;
+    if (field.current !== null) fitToText(field.current, 2);
   }, [text]);
 
   function send(andThen?: Status): void {

@@ -1,4 +1,4 @@
-import type { JSX, RefObject } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { isPageAttended, watchPage } from '../shared/attention.ts';
@@ -53,7 +53,6 @@ export function ConversationLog(props: ConversationLogProps): JSX.Element {
 
   useScrolling(log, thread === undefined ? null : model.id, rows);
   useMarkRead(model, atEnd, thread?.through);
-  useStayingAtEnd(log, atEnd);
 
   return (
     <div class="log-frame">
@@ -214,21 +213,6 @@ function OutgoingView({
       </div>
     </article>
   );
-}
-
-/** Keeps the newest message in view when what stands below the log grows, such as the bar about a pending e-mail. */
-function useStayingAtEnd(log: RefObject<HTMLElement | null>, atEnd: boolean): void {
-  useEffect(() => {
-    const element = log.current;
-    if (element === null || !atEnd) return undefined;
-    let height = element.clientHeight;
-    const observer = new ResizeObserver(() => {
-      if (element.clientHeight !== height) scrollToEnd(element);
-      height = element.clientHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [atEnd]);
 }
 
 /** Marks the conversation read once its end has been in view for a moment with somebody in front of it. */

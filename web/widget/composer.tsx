@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { fitToText } from '../shared/fit-to-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, sendIcon } from '../shared/icons.ts';
 import type { Attachment } from '../shared/wire.ts';
@@ -28,10 +29,7 @@ export function Composer({ field, isHidden, hint, attaching, onSend, onTyped }: 
   const isEmpty = !hasFiles && text.trim() === '';
 
   useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
+    if (field.current !== null) fitToText(field.current);
   }, [field, text]);
 
   /** Enter that picks a candidate of an input method is not meant for us. */
