@@ -39,7 +39,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
   useEffect(() => {
     if (!isOpen) return;
     // On a touch screen focus would bring up the keyboard over what there is to read.
-    if (matchMedia('(pointer: coarse)').matches) panel.current?.focus();
+    if (view === 'list' || matchMedia('(pointer: coarse)').matches) panel.current?.focus();
     else field.current?.focus();
   }, [isOpen, view]);
 

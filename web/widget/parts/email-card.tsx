@@ -74,6 +74,10 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
   const said = useRef<HTMLParagraphElement>(null);
   const id = useId();
   useEffect(() => {
+    // Who wants another address has left the button for it; who is asked for one is doing something else.
+    if (onCancel !== undefined) input.current?.focus();
+  }, []);
+  useEffect(() => {
     if (problem !== null) said.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
 
