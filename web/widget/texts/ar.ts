@@ -15,7 +15,7 @@ const ar: WidgetTexts = {
   placeholder: 'اكتب رسالة',
   send: 'إرسال',
   sending: 'جارٍ الإرسال …',
-  waitingForNetwork: 'ستُرسل عند عودة الاتصال',
+  waitingForNetwork: 'ستُرسل فور توفر الاتصال',
   notSent: 'لم تُرسل',
   sendAgain: 'إعادة الإرسال',
   discard: 'حذف',

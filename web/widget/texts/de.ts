@@ -15,7 +15,7 @@ const de: WidgetTexts = {
   placeholder: 'Nachricht schreiben',
   send: 'Senden',
   sending: 'Wird gesendet …',
-  waitingForNetwork: 'Wird gesendet, sobald Sie online sind',
+  waitingForNetwork: 'Wird gesendet, sobald es eine Verbindung gibt',
   notSent: 'Nicht gesendet',
   sendAgain: 'Erneut senden',
   discard: 'Verwerfen',

@@ -15,7 +15,7 @@ const en: WidgetTexts = {
   placeholder: 'Write a message',
   send: 'Send',
   sending: 'Sending …',
-  waitingForNetwork: 'Will be sent when you are online',
+  waitingForNetwork: 'Will be sent as soon as there is a connection',
   notSent: 'Not sent',
   sendAgain: 'Send again',
   discard: 'Discard',

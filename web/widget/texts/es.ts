@@ -15,7 +15,7 @@ const es: WidgetTexts = {
   placeholder: 'Escribir un mensaje',
   send: 'Enviar',
   sending: 'Enviando …',
-  waitingForNetwork: 'Se enviará cuando tenga conexión',
+  waitingForNetwork: 'Se enviará en cuanto haya conexión',
   notSent: 'No enviado',
   sendAgain: 'Enviar de nuevo',
   discard: 'Descartar',

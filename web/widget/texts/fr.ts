@@ -15,7 +15,7 @@ const fr: WidgetTexts = {
   placeholder: 'Écrire un message',
   send: 'Envoyer',
   sending: 'Envoi …',
-  waitingForNetwork: 'Sera envoyé dès que vous serez en ligne',
+  waitingForNetwork: 'Sera envoyé dès qu’il y aura une connexion',
   notSent: 'Non envoyé',
   sendAgain: 'Renvoyer',
   discard: 'Supprimer',

@@ -15,7 +15,7 @@ const it: WidgetTexts = {
   placeholder: 'Scrivi un messaggio',
   send: 'Invia',
   sending: 'Invio …',
-  waitingForNetwork: 'Verrà inviato appena sarà online',
+  waitingForNetwork: 'Verrà inviato appena ci sarà una connessione',
   notSent: 'Non inviato',
   sendAgain: 'Invia di nuovo',
   discard: 'Elimina',

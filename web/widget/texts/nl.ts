@@ -15,7 +15,7 @@ const nl: WidgetTexts = {
   placeholder: 'Schrijf een bericht',
   send: 'Versturen',
   sending: 'Wordt verstuurd …',
-  waitingForNetwork: 'Wordt verstuurd zodra u online bent',
+  waitingForNetwork: 'Wordt verstuurd zodra er verbinding is',
   notSent: 'Niet verstuurd',
   sendAgain: 'Opnieuw versturen',
   discard: 'Weggooien',

@@ -15,7 +15,7 @@ const pl: WidgetTexts = {
   placeholder: 'Napisz wiadomość',
   send: 'Wyślij',
   sending: 'Wysyłanie …',
-  waitingForNetwork: 'Zostanie wysłana po powrocie połączenia',
+  waitingForNetwork: 'Zostanie wysłana, gdy tylko będzie połączenie',
   notSent: 'Nie wysłano',
   sendAgain: 'Wyślij ponownie',
   discard: 'Odrzuć',

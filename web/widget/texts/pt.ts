@@ -15,7 +15,7 @@ const pt: WidgetTexts = {
   placeholder: 'Escrever uma mensagem',
   send: 'Enviar',
   sending: 'A enviar …',
-  waitingForNetwork: 'Será enviada quando estiver online',
+  waitingForNetwork: 'Será enviada assim que houver ligação',
   notSent: 'Não enviada',
   sendAgain: 'Enviar de novo',
   discard: 'Descartar',

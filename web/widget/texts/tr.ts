@@ -15,7 +15,7 @@ const tr: WidgetTexts = {
   placeholder: 'Mesaj yazın',
   send: 'Gönder',
   sending: 'Gönderiliyor …',
-  waitingForNetwork: 'Çevrimiçi olduğunuzda gönderilecek',
+  waitingForNetwork: 'Bağlantı kurulunca gönderilecek',
   notSent: 'Gönderilemedi',
   sendAgain: 'Yeniden gönder',
   discard: 'Sil',
