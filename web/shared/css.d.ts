@@ -1,4 +1,4 @@
-/** A style sheet as minified text, for `adoptedStyleSheets` (scripts/build-web.ts). */
+/** A style sheet as minified text, for `adoptedStyleSheets` (scripts/build-widget.ts). */
 declare module '*.css' {
   const text: string;
   export default text;

@@ -7,7 +7,7 @@ import type { BootOptions, Emit, EventName, Mount, Panel } from './options.ts';
  * is wanted: when it is opened or about to be, or when there is a conversation to go on with.
  */
 
-/** Name of the hashed panel file, put in by scripts/build-web.ts. */
+/** Name of the hashed panel file, put in by scripts/build-widget.ts. */
 declare const PANEL_FILE: string;
 
 type Handler = (detail: unknown) => void;

@@ -2,7 +2,7 @@ import { setProperties } from './properties.ts';
 
 /**
  * Draws what components ask for, in Preact's way and with Preact's names. The widget's components are written for Preact,
- * like those of all pages; scripts/build-web.ts puts this in its place, because the part of Preact that the widget uses
+ * like those of all pages; scripts/build-widget.ts puts this in its place, because the part of Preact that the widget uses
  * takes 1.3 KB and all of Preact 6. Left out: class components, function refs, `style` and `dangerouslySetInnerHTML`,
  * hydration, error boundaries. test/browser/drawing.test.ts compares both.
  */

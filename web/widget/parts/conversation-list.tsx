@@ -48,6 +48,8 @@ function Entry({
   const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
   const last = lastByPerson ?? lastMessage;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
+  // What an agent wrote is only empty when he took it back.
+  const isGone = last?.author?.kind === 'agent' && last.text === '';
   return (
     <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>
       {last?.author !== undefined && (
@@ -56,7 +58,7 @@ function Entry({
         </span>
       )}
       <span class="snippet" dir="auto">
-        {last?.text ?? t.noMessagesYet}
+        {isGone ? t.takenBack : (last?.text ?? t.noMessagesYet)}
       </span>
       <span class="meta">
         <time dateTime={sentAt}>{times.moment(sentAt, Date.now())}</time>

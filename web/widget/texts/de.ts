@@ -11,7 +11,8 @@ const de: WidgetTexts = {
   greeting: 'Wie können wir helfen?',
   greetingText: 'Schreiben Sie uns. Jemand von uns antwortet Ihnen hier.',
   greetingTextAway: 'Schreiben Sie uns. Wir antworten, sobald wir zurück sind.',
-  continues: 'Sie müssen nicht warten: Hinterlassen Sie Ihre E-Mail-Adresse, und die Antwort erreicht Sie auch danach.',
+  continues:
+    'Sie müssen nicht warten: Hinterlassen Sie Ihre E-Mail-Adresse, und die Antwort erreicht Sie auch, wenn Sie die Seite verlassen haben.',
   placeholder: 'Nachricht schreiben',
   send: 'Senden',
   sending: 'Wird gesendet …',
