@@ -47,9 +47,7 @@ describeInBrowser('a visitor in the widget', () => {
     await visitor.page.clock.install();
     unanswered = unansweredOf(visitor.page);
     widget = new Widget(visitor.page);
-    await visitor.page.addInitScript(
-      `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: ${JSON.stringify(pages.backend.state.visitor)} }))`,
-    );
+    await widget.isOf(pages.backend.state.visitor);
     await visitor.page.goto(`${pages.backend.url}/page`);
     return visitor.page;
   }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Json } from './fake-state.ts';
 
 /** The widget on a page, as a visitor uses it. */
 export class Widget {
@@ -6,6 +7,12 @@ export class Widget {
 
   constructor(page: Page) {
     this.page = page;
+  }
+
+  /** The browser has a session of this visitor's, from the next page on. */
+  async isOf(visitor: Json): Promise<void> {
+    const session = JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor });
+    await this.page.addInitScript(`localStorage.setItem('continuous-chat:session', ${JSON.stringify(session)})`);
   }
 
   async open(): Promise<void> {

@@ -1,4 +1,5 @@
-import { NoAnswer, Refusal } from '../shared/call.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import { mayPass, NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
 import { later } from '../shared/later.ts';
 import { openLiveConnection } from '../shared/live-connection.ts';
@@ -26,6 +27,8 @@ export interface Chat extends Pick<Sync, 'show' | 'loadEarlier'> {
   readonly store: Store<ChatState>;
   /** Loads what there is, when there is a session. */
   readonly start: () => Promise<void>;
+  /** Asks anew who is there, and what is possible here. */
+  readonly learn: () => void;
   /** Follows a resume link. */
   readonly resume: (token: string) => Promise<void>;
   readonly showList: () => Promise<void>;
@@ -91,12 +94,33 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     },
     onOwnLast: idle.restart,
   });
+  let isStopped = false;
   const outbox = createOutbox({ store, storage, send, onSent, later, random: Math.random });
   const arrival = createArrival({ store, sync, onArrived: outbox.flush, later, random: Math.random });
   store.subscribe(() => {
     const { visitor } = store.get();
     if (visitor !== null) session.keepVisitor(visitor);
   });
+
+  /** Does it until there is an answer, and says meanwhile that there is no connection. */
+  async function patiently<T>(work: () => Promise<T>, failures = 0): Promise<T> {
+    try {
+      const answer = await work();
+      store.merge({ isConnected: true });
+      return answer;
+    } catch (error) {
+      const isCut = mayPass(error);
+      store.merge({ isConnected: !isCut });
+      if (!isCut) throw error;
+      await new Promise<void>((resolve) => void later(backoffMs(failures, Math.random()), resolve));
+      if (isStopped) throw error;
+      return patiently(work, failures + 1);
+    }
+  }
+
+  function learn(): void {
+    quietly(patiently(loadInfo).then((info) => store.merge({ info })));
+  }
 
   async function begin(): Promise<void> {
     await session.ensure();
@@ -136,7 +160,10 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     live ??= openLiveConnection({
       ticket: () => api.ticket(),
       onEvent: sync.receive,
-      onUp: () => quietly(arrival.begin()),
+      onUp() {
+        if (!store.get().isConnected) learn();
+        quietly(arrival.begin());
+      },
       onDown: () => store.merge({ isConnected: false }),
       poll: () => quietly(arrival.refresh()),
     });
@@ -148,7 +175,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   }
 
   async function start(): Promise<void> {
-    quietly(loadInfo().then((info) => store.merge({ info })));
+    learn();
     showSession();
     if (session.current() === undefined) {
       store.merge({ isLoaded: true });
@@ -177,14 +204,15 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   return {
     store,
     start,
+    learn,
     show: sync.show,
     loadEarlier: sync.loadEarlier,
     async resume(token) {
       const before = session.current()?.visitor.id;
       try {
-        const conversationId = await session.resume(token);
+        const conversationId = await patiently(() => session.resume(token));
         await continueAs(before);
-        await sync.refresh();
+        await patiently(arrival.refresh);
         await sync.show(conversationId);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -234,7 +262,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       const { currentId } = store.get();
       if (currentId === null) return;
       store.update((state) => withRead(state, currentId, through));
-      quietly(api.read(currentId, through));
+      quietly(patiently(() => api.read(currentId, through)));
     },
     attend(attentive) {
       presence.attend(attentive);
@@ -257,6 +285,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     },
     dismissNotice: () => store.merge({ notice: null }),
     stop() {
+      isStopped = true;
       live?.close();
       arrival.stop();
       outbox.stop();

@@ -37,12 +37,18 @@ function takeLink(): string | undefined {
   return found[1];
 }
 
+/** Keeps the link until the panel has it: nowhere else does it stand any more. */
 function followLink(): void {
-  const token = link;
-  if (token === undefined || !widget) return;
-  link = undefined;
-  use((panel) => panel.resume(token));
+  widget?.panel().then(
+    (panel) => {
+      if (link !== undefined) panel.resume(link);
+      link = undefined;
+    },
+    () => setTimeout(followLink, retryLinkMs),
+  );
 }
+
+const retryLinkMs = 3_000;
 
 /** Does something with the panel as soon as it is there. */
 function use(action: (panel: Panel) => void): void {
@@ -203,7 +209,7 @@ if (!queued?.isLoaded) {
   window.ContinuousChat = api;
   addEventListener('hashchange', () => {
     link = takeLink() ?? link;
-    followLink();
+    if (link !== undefined) followLink();
   });
   for (const call of Array.from(queued?.q ?? [])) api(...Array.from(call));
 }

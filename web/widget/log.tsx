@@ -157,8 +157,8 @@ function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
 /** What is said before anybody has said anything. */
 function Greeting({ state }: { readonly state: ChatState }): JSX.Element | null {
   const { t } = useWords();
-  const { info, currentId, isLoaded } = state;
-  if (currentId !== null || info === null || !isLoaded) return null;
+  const { info, currentId, isLoaded, isConnected } = state;
+  if (currentId !== null || info === null || !isLoaded || !isConnected) return null;
   return (
     <div class="greeting">
       <p>{t.greeting}</p>

@@ -102,6 +102,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   function setOpen(isOpen: boolean): void {
     if (chat.store.get().isOpen === isOpen) return;
     chat.store.merge({ isOpen });
+    if (isOpen && chat.store.get().info !== null) chat.learn();
     emit(isOpen ? 'open' : 'close', undefined);
   }
 
@@ -147,9 +148,12 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     identify,
     update(changed) {
       options = { ...options, ...changed };
+      const { locale } = options;
       void colour();
       quietly(
         loadWords().then((loaded) => {
+          // A later wish may have been fulfilled sooner.
+          if (locale !== options.locale) return;
           words = wordsOf(loaded);
           show();
           showUnread();
