@@ -1,3 +1,4 @@
+import { cut } from '../cut.ts';
 import type { Visitor } from './visitor.ts';
 
 const longestTerm = 100;
@@ -7,7 +8,7 @@ const mostWords = 6;
 export function findTerms({ name, address }: Pick<Visitor, 'name' | 'address'>): readonly string[] {
   const words = folded(name ?? '').split(' ');
   const names = words.slice(0, mostWords).map((_, index) => words.slice(index).join(' '));
-  const terms = [...names, folded(address?.email ?? '')].map((term) => term.slice(0, longestTerm));
+  const terms = [...names, folded(address?.email ?? '')];
   return [...new Set(terms.filter((term) => Array.from(term).length >= leastSearched))];
 }
 
@@ -16,12 +17,12 @@ export const leastSearched = 2;
 
 /** As it is compared: without case, accents, and spaces too many, so that „Muller“ finds „Müller“. */
 export function folded(text: string): string {
-  return text
+  const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, longestTerm);
+    .trim();
+  return cut(plain, longestTerm);
 }

@@ -1,3 +1,4 @@
+import { cut } from '../cut.ts';
 import { shownAddress } from './shown-address.ts';
 import { oneLine } from './mailbox-name.ts';
 import { replyMarkers } from './reply-marker.ts';
@@ -68,7 +69,7 @@ export function emailContent(email: UnreadEmail, texts: EmailTexts, messages: re
 }
 
 export function contentMessage(email: UnreadEmail, texts: EmailTexts, message: UnreadMessage): ContentMessage {
-  const author = oneLine(message.authorName).slice(0, 120);
+  const author = cut(oneLine(message.authorName), 120);
   return {
     author: author === '' ? oneLine(email.companyName) : author,
     time: shownTime(message.sentAt, email),
@@ -86,14 +87,12 @@ export function contentMessage(email: UnreadEmail, texts: EmailTexts, message: U
 }
 
 function named(sentence: string, attachments: UnreadMessage['attachments']): string | undefined {
-  const files = attachments.map(({ filename }) => oneLine(filename).slice(0, 120)).join(', ');
+  const files = attachments.map(({ filename }) => cut(oneLine(filename), 120)).join(', ');
   return files === '' ? undefined : filledIn(sentence, { files });
 }
 
 export function shortenedTo(message: ContentMessage, length: number, texts: EmailTexts): ContentMessage {
-  // Not through the middle of a surrogate pair.
-  const text = message.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
-  return { ...message, text, shortened: texts.shortened };
+  return { ...message, text: cut(message.text, length), shortened: texts.shortened };
 }
 
 /** With the zone's name: the visitor may live in another one than the company. */

@@ -1,9 +1,11 @@
+import { cut } from '../cut.ts';
+
 /**
  * `name <address>` as SES takes it in FromEmailAddress: a name outside ASCII must be encoded-words (RFC 2047), any other is a
  * quoted string, so that commas, parentheses and dots in it do no harm.
  */
 export function mailbox(name: string, address: string): string {
-  const clean = oneLine(name).slice(0, 120).trim();
+  const clean = cut(oneLine(name), 120).trim();
   if (clean === '') return address;
   return `${isAscii(clean) ? quoted(clean) : encodedWords(clean)} <${address}>`;
 }

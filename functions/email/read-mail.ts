@@ -1,4 +1,5 @@
 import PostalMime, { addressParser, type Attachment, type Email } from 'postal-mime';
+import { cut } from '../cut.ts';
 import { headerEnd } from './read/content-types.ts';
 import { withoutControls, withoutDoubleDecoding } from './read/charset.ts';
 import { unflowed } from './read/flowed.ts';
@@ -65,7 +66,7 @@ function mailFrom(email: Email, mended: MendedMail, warnings: readonly MailWarni
   return {
     headers: email.headers.map(({ key, value }) => ({ name: key, value: withoutControls(value) })),
     from: senders.length === 1 ? senders[0] : undefined,
-    subject: oneLine(decoded(email.subject ?? '', { ...mended, decoders: [] })).slice(0, 1000),
+    subject: cut(oneLine(decoded(email.subject ?? '', { ...mended, decoders: [] })), 1000),
     messageId: email.messageId === undefined ? undefined : /<[^<>\s]{1,500}>/.exec(email.messageId)?.[0],
     date: email.date,
     text: text !== undefined && mended.flowed !== 'no' ? unflowed(text, mended.flowed) : text,
@@ -88,9 +89,9 @@ function decoded(text: string, mended: Pick<MendedMail, 'decoders' | 'western'>)
 function sendersOf(email: Email): readonly Mailbox[] {
   return email.headers
     .filter(({ key }) => key === 'from')
-    .flatMap(({ value }) => addressParser(value.slice(0, 10_000), { flatten: true }))
+    .flatMap(({ value }) => addressParser(cut(value, 10_000), { flatten: true }))
     .flatMap(({ name, address }) =>
-      address === undefined || address === '' ? [] : [{ name: withoutControls(oneLine(name)).slice(0, 200), address }],
+      address === undefined || address === '' ? [] : [{ name: cut(withoutControls(oneLine(name)), 200), address }],
     );
 }
 

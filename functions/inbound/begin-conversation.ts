@@ -6,6 +6,7 @@ import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import { opening } from '../conversation/post.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
+import { cut } from '../cut.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World, Write } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -89,7 +90,7 @@ function emptyConversation(world: World, visitor: Visitor, mail: FirstMail, now:
   const id = world.random.token() as ConversationId;
   const replyToken = world.random.token();
   const conversation = newConversation({ id, visitorId: visitor.id, replyToken, now });
-  const subject = mail.subject.replace(/^(?:re\s{0,3}:\s{0,5}){1,5}/i, '').slice(0, 150);
+  const subject = cut(mail.subject.replace(/^(?:re\s{0,3}:\s{0,5}){1,5}/i, ''), 150);
   const { messageId } = mail;
   return {
     ...conversation,

@@ -5,6 +5,7 @@ import { seq } from '../conversation/ids.ts';
 import type { Seq } from '../conversation/ids.ts';
 import { isAnswer } from '../conversation/message.ts';
 import type { Received } from '../conversation/message.ts';
+import { cut } from '../cut.ts';
 import { answeredMessages } from '../email/answered-messages.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import type { InboundMail } from '../email/inbound.ts';
@@ -77,16 +78,11 @@ async function answersIn(
 }
 
 export function textOf({ reply }: InboundMail): string {
-  return shortened(reply);
+  return cut(reply, mostCharacters);
 }
 
 export function quotedOf({ quoted }: InboundMail): string {
-  return shortened(quoted);
-}
-
-/** Never through the middle of a character outside the Basic Multilingual Plane. */
-function shortened(text: string): string {
-  return text.slice(0, mostCharacters).replace(/[\ud800-\udbff]$/, '');
+  return cut(quoted, mostCharacters);
 }
 
 /** A mail of ours that comes back: a loop. */

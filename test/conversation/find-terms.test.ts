@@ -24,6 +24,12 @@ describe('a visitor is found by', () => {
     expect(terms.length).toBeLessThan(9);
     expect(Math.max(...terms.map((term) => term.length))).toBeLessThanOrEqual(100);
   });
+
+  test('no term with half of a character, which DynamoDB would refuse', () => {
+    for (const name of [`${'a'.repeat(99)}😀bc`, `Vera ${'𝒽'.repeat(60)}`, `${'a'.repeat(98)}ﬃ😀`]) {
+      for (const term of findTerms(visitor({ name }))) expect(term).not.toMatch(/\p{Cs}/u);
+    }
+  });
 });
 
 test('case, accents and spaces do not matter', () => {

@@ -14,7 +14,10 @@ async function isReadSafely(raw: Buffer): Promise<void> {
   }
   if (inbound.attachments.some(({ filename }) => filename === '' || /[/\\\p{Cc}]/u.test(filename)))
     throw new Error('An unsafe filename');
-  const { text, html } = inbound.mail;
+  const { text, html, subject, from, messageId } = inbound.mail;
+  const stored = [inbound.reply, inbound.quoted, subject, from?.name, from?.address, messageId];
+  if (stored.some((one) => one !== undefined && /\p{Cs}/u.test(one)))
+    throw new Error('Half of a character got through');
   if (text !== undefined && cutReply(text).examined > 20 * text.length + 200)
     throw new Error('The text was looked at too often');
   if (html !== undefined && cutHtml(html).examined > 20 * html.length + 200)

@@ -183,6 +183,19 @@ describe('mail that is hard to read', () => {
     expect(typeof inbound.reply).toBe('string');
   });
 
+  test('a subject and a name that are too long lose no half of a character, and a broken UTF-7 leaves none', async () => {
+    const word = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
+    const headers = [
+      `From: ${word(`${'n'.repeat(199)}😀`)} <jo@example.org>`,
+      `Subject: ${word(`${'s'.repeat(999)}😀`)}`,
+      'Content-Type: text/plain; charset=utf-7',
+    ];
+    const { mail, reply } = await readInbound(rawMail(headers, 'Yes +2D0- and no'));
+    expect(mail.subject).toBe('s'.repeat(999));
+    expect(mail.from).toEqual({ name: 'n'.repeat(199), address: 'jo@example.org' });
+    expect(reply).toBe('Yes  and no');
+  });
+
   test('several senders are none', async () => {
     for (const from of ['From: jo@example.org, eve@example.org', 'From: jo@example.org\r\nFrom: eve@example.org']) {
       const mail = await readMail(rawMail([from], 'x'));

@@ -74,6 +74,11 @@ test('its answer goes out after the settling time, in the thread of that mail', 
   expect(header('References')).toBe(`${conversationRootId(id, replyDomain)} <first@example.net>`);
 });
 
+test('a long subject is cut between characters', async () => {
+  await write({ subject: `${'s'.repeat(149)}😀` });
+  expect((await started())[0]?.thread.subject).toBe('s'.repeat(149));
+});
+
 test('it is one conversation however often the mail is delivered', async () => {
   await Promise.all([1, 2, 3].map(() => write({ date: new Date(0) })));
   await write();

@@ -25,6 +25,12 @@ describe('conversations are found by', () => {
     expect(await found(`${typed}x`)).toEqual([]);
   });
 
+  test('the beginning of a name that is cut inside an emoji', async () => {
+    const { conversation } = await visitorOf(system, { session: { name: `${'w'.repeat(99)}😀 and more` } });
+    expect(await found('wwww')).toEqual([conversation]);
+    expect(await system.deadLetters()).toEqual([]);
+  });
+
   test('the address a visitor has now, no longer by the one he had', async () => {
     const { conversation, gives } = await visitorOf(system, { email: 'former.q@example.org' });
     await gives('present.q@example.org');

@@ -250,6 +250,12 @@ describe('what is in a mail', () => {
     expect((await newest())?.text).toBe('ありがとう');
   });
 
+  test('a subject that is cut inside an emoji does not lose the mail', async () => {
+    await program.replies('Thanks', { subject: `${'s'.repeat(999)}😀 and more` });
+    expect((await newest())?.text).toBe('Thanks');
+    expect(await system.deadLetters()).toEqual([]);
+  });
+
   test('a mail nested three hundred levels deep is not lost', async () => {
     const parts = Array.from(
       { length: 300 },
