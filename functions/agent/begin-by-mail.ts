@@ -4,6 +4,7 @@ import type { Message } from '../conversation/message.ts';
 import type { KeptMail, SettledMail } from '../conversation/records.ts';
 import { Problem } from '../http/problem.ts';
 import { beginConversation } from '../inbound/begin-conversation.ts';
+import { keptContent } from './kept-content.ts';
 import type { AgentPorts } from './ports.ts';
 
 /**
@@ -17,9 +18,9 @@ export async function beginByMail(
 ): Promise<Message | null> {
   if (mail.reason === 'virus') throw new Problem(409, 'mail_has_virus');
   if (mail.beginning === undefined) throw new Problem(409, 'mail_cannot_begin');
-  const { name, subject, text, quoted, attachments, mailKey } = mail;
+  const { name, subject } = mail;
   const { address, messageId } = mail.beginning;
-  const content = { channel: 'email', text, attachments, received: { subject, quoted, mailKey } } as const;
+  const content = keptContent(mail);
   return commitOrRetry<Message | null>(
     world,
     table,

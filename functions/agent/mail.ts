@@ -10,6 +10,7 @@ import type { Download } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { visitorOf } from './conversations.ts';
 import type { AgentHandler, Caller } from './identity.ts';
+import { keptContent } from './kept-content.ts';
 import type { AgentPorts } from './ports.ts';
 
 type MailPorts = Pick<AgentPorts, 'table' | 'world' | 'attachments'>;
@@ -71,16 +72,13 @@ async function append(
   const conversationId = action === 'attach' ? wanted : mail.conversationId;
   if (conversationId === undefined || conversationId === null) throw new Problem(409, 'no_conversation');
   if ((await table.conversation(conversationId)) === undefined) throw notFound('conversation');
-  const { from, name, subject, quoted, attachments, mailKey } = mail;
+  const { from, name } = mail;
   const settled = { id: mail.id, action, conversationId, by: caller.agent.id };
   const posted = await post(world, table, {
     conversationId,
     draft: {
       author: { kind: 'other', email: from, ...(name === undefined ? {} : { name }) },
-      channel: 'email',
-      text: mail.text,
-      attachments,
-      received: { subject, quoted, mailKey },
+      ...keptContent(mail),
     },
     also: ({ message }) => [
       { kind: 'mail-settled', value: { ...settled, message: placeOf(message), at: message.sentAt } },
@@ -154,7 +152,8 @@ function placeOf({ conversationId, seq }: Message): NonNullable<SettledMail['mes
 }
 
 function presentKeptMail(mail: KeptMail, download: Download): Readonly<Record<string, unknown>> {
-  const { id, state, reason, from, name, subject, text, attachments, conversationId, beginning, receivedAt } = mail;
+  const { id, state, reason, from, name, subject, text, attachments, leftOut } = mail;
+  const { conversationId, beginning, receivedAt } = mail;
   return {
     id,
     state,
@@ -165,6 +164,7 @@ function presentKeptMail(mail: KeptMail, download: Download): Readonly<Record<st
     subject,
     text,
     attachments: attachments.map((one) => ({ ...one, url: download(one) })),
+    leftOut,
     conversationId: conversationId ?? undefined,
     canBegin: beginning === undefined ? undefined : true,
     receivedAt,

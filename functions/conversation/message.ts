@@ -46,7 +46,11 @@ export interface Received {
   readonly mailKey: string;
   /** Where he answered between or below quotations. */
   readonly answers?: readonly AnsweredPassage[];
+  /** Of what there was more than is kept; missing where that is nothing. The raw mail has all of it. */
+  readonly leftOut?: readonly LeftOut[];
 }
+
+export type LeftOut = 'text' | 'attachments';
 
 /** What somebody quoted in his e-mail, and what he wrote below it. */
 export interface AnsweredPassage {

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { SkipReason } from '../notification/decide.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
-import type { Attachment } from './message.ts';
+import type { Attachment, LeftOut } from './message.ts';
 import type { SeenAddress } from './visitor.ts';
 
 /** How far an e-mail got. States only advance: a late `sent` never hides a `bounced`. */
@@ -106,6 +106,7 @@ export interface KeptMail {
   readonly text: string;
   readonly quoted: string;
   readonly attachments: readonly Attachment[];
+  readonly leftOut?: readonly LeftOut[];
   /** Where it would have gone. */
   readonly conversationId: ConversationId | null;
   /** An agent may begin a conversation with it: a person wrote it under this address, for which its domain vouches. */

@@ -14,8 +14,8 @@ export interface InboundAttachment {
   readonly content: Uint8Array;
 }
 
+/** Their sizes need no limit: SES takes mails of 40 MB at most, and all of such a one is in memory before. */
 const mostAttachments = 25;
-const mostAttachmentBytes = 20 * 1024 * 1024;
 
 /** Parts that machines read: signatures of a signed mail, its keys, and the reports of a bounce. */
 const machineParts =
@@ -36,13 +36,7 @@ export function attachmentsOf(
     if (contentId === undefined || part.disposition === 'attachment') return true;
     return !knownImages.has(contentId) || shownImages.has(contentId);
   });
-  const attachments: InboundAttachment[] = [];
-  let bytes = 0;
-  for (const part of sent) {
-    bytes += part.content.length;
-    if (attachments.length === mostAttachments || bytes > mostAttachmentBytes) break;
-    attachments.push(inboundAttachment(part, knownImages));
-  }
+  const attachments = sent.slice(0, mostAttachments).map((part) => inboundAttachment(part, knownImages));
   return { attachments, leftOut: sent.length - attachments.length };
 }
 

@@ -33,7 +33,7 @@ export interface MailPart {
 /**
  * What an agent should know about how the mail was read.
  * `unreadable`: only its header could be read, the rest is in the raw mail · `shortened`: text, or the number of parts, went over a
- * limit · `attachments-left-out`: there were more or larger ones than are kept · `dangerous-attachment` · `forwarded`: somebody else's
+ * limit · `attachments-left-out`: there were more than are kept · `dangerous-attachment` · `forwarded`: somebody else's
  * mail is in it and was left whole · `several-senders` · `winmail.dat`: Outlook packed attachments in a way only Outlook opens
  */
 export type MailWarning =

@@ -50,6 +50,7 @@ export function presentMessageForAgent(message: Message, download: Download, not
     notification,
     quoted: received?.quoted === '' ? undefined : received?.quoted,
     answers: received?.answers,
+    leftOut: received?.leftOut,
   };
 }
 

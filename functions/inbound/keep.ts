@@ -5,7 +5,7 @@ import { storeReceived } from '../files/store-received.ts';
 import type { World } from '../ports.ts';
 import { keptMailId } from './kept-mail-id.ts';
 import type { InboundPorts } from './ports.ts';
-import { quotedOf, textOf } from './taken.ts';
+import { leftOutOf, quotedOf, textOf } from './taken.ts';
 import type { Taken } from './taken.ts';
 import { vouchedAddress } from './vouched-address.ts';
 
@@ -32,6 +32,7 @@ export async function keep(
           text: textOf(mail),
           quoted: quotedOf(mail),
           attachments: await storeReceived(files, hash, mail.attachments),
+          ...leftOutOf(mail),
         };
   const value: KeptMail = {
     id: keptMailId({ state, receivedAt: arrival.receivedAt, sesId: arrival.sesId }),

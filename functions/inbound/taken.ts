@@ -59,6 +59,7 @@ export async function contentOf(
       quoted: quotedOf(mail),
       mailKey: taken.arrival.mailKey,
       ...(answers.length === 0 ? {} : { answers }),
+      ...leftOutOf(mail),
     },
   };
 }
@@ -83,6 +84,16 @@ export function textOf({ reply }: InboundMail): string {
 
 export function quotedOf({ quoted }: InboundMail): string {
   return cut(quoted, mostCharacters);
+}
+
+/** What of the mail a message has no room for, as its field. */
+export function leftOutOf({ reply, warnings }: InboundMail): Pick<Received, 'leftOut'> {
+  const isTextCut = reply.length > mostCharacters || warnings.includes('shortened');
+  const areFilesLeftOut = warnings.includes('attachments-left-out');
+  if (!isTextCut && !areFilesLeftOut) return {};
+  return {
+    leftOut: [...(isTextCut ? (['text'] as const) : []), ...(areFilesLeftOut ? (['attachments'] as const) : [])],
+  };
 }
 
 /** A mail of ours that comes back: a loop. */

@@ -197,6 +197,16 @@ describeInBrowser('an agent', () => {
     await picture(page, 'workspace-others');
   });
 
+  test('is told that an e-mail had more than is shown', async () => {
+    const said = { author: { kind: 'visitor' }, channel: 'email' } as const;
+    pages.backend.state.append(talk, { ...said, text: 'All of it.' });
+    pages.backend.state.append(talk, { ...said, text: 'Part of it.', leftOut: ['attachments'] });
+    const { page, workspace } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
+    await workspace.message('Part of it.').getByText('had more text or files').waitFor();
+    expect(await workspace.message('All of it.').getByText('had more text or files').count()).toBe(0);
+  });
+
   test('is told what taking back does not undo, and cannot take back what is closed', async () => {
     const { state } = pages.backend;
     state.append(talk, { author: ada, text: 'E-mailed.', notification: { state: 'delivered', episode: 1 } });

@@ -60,7 +60,7 @@ describe('attachments of a reply', () => {
     expect(inbound.warnings).toEqual(['winmail.dat']);
   });
 
-  test('no more than twenty-five, and twenty megabytes', async () => {
+  test('no more than twenty-five, however large', async () => {
     const many = Array.from({ length: 30 }, (_, index) => attachment('text/x', `${index}.bin`, png));
     const inbound = await readInbound(multipart('mixed', [text('x'), ...many]));
     expect(inbound.attachments).toHaveLength(25);
@@ -68,7 +68,7 @@ describe('attachments of a reply', () => {
     const large = Array.from({ length: 3 }, (_, index) =>
       attachment('text/x', `${index}.bin`, Buffer.alloc(8 * 1024 * 1024)),
     );
-    expect((await readInbound(multipart('mixed', [text('x'), ...large]))).attachments).toHaveLength(2);
+    expect((await readInbound(multipart('mixed', [text('x'), ...large]))).attachments).toHaveLength(3);
   });
 
   test.each([

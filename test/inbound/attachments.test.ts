@@ -1,3 +1,4 @@
+import { presentMessageForAgent, presentMessageForVisitor } from '../../functions/http/present.ts';
 import { inboundScene } from './inbound-scene.ts';
 import type { Scene } from './inbound-scene.ts';
 
@@ -27,6 +28,25 @@ test('a reply of nothing but a file is a message of nothing but a file', async (
 test('a reply of nothing but an emoji is a message', async () => {
   await scene.arrive({ text: '👍🏽' });
   expect(await scene.received()).toMatchObject([{ text: '👍🏽', attachments: [] }]);
+});
+
+test('large files come along, and the small one behind them', async () => {
+  const film = { filename: 'film.mp4', contentType: 'video/mp4', content: Buffer.alloc(11 * 1024 * 1024) };
+  await scene.arrive({ text: 'Look', attachments: [film, film, bill] });
+  const [message] = await scene.received();
+  expect(message?.attachments.map(({ filename }) => filename)).toEqual(['film.mp4', 'film.mp4', 'bill.pdf']);
+  expect(message?.received).not.toHaveProperty('leftOut');
+});
+
+test('of more than a message holds, agents are told that there was more', async () => {
+  await scene.arrive({ text: 'Files', attachments: Array<typeof bill>(30).fill(bill) });
+  await scene.arrive({ text: 'word '.repeat(12_000), messageId: '<long@example.org>' });
+  const [files, text] = await scene.received();
+  expect(files?.attachments).toHaveLength(25);
+  expect(text?.text).toHaveLength(50_000);
+  const shown = [files!, text!].map((message) => presentMessageForAgent(message, () => 'https://files'));
+  expect(shown).toMatchObject([{ leftOut: ['attachments'] }, { leftOut: ['text'] }]);
+  expect(presentMessageForVisitor(files!, () => 'https://files')).not.toHaveProperty('leftOut');
 });
 
 test('an image in what was written comes along, one that came back with the quotation does not', async () => {

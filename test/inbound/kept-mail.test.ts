@@ -81,6 +81,14 @@ test('released it is a message of its conversation, of another person, without t
   expect(await list()).toEqual({ mail: [] });
 });
 
+test('what it had more than is kept is told, in the list and of the message', async () => {
+  await scene.arrive({ attachments: Array<typeof bill>(26).fill(bill) }, disowned);
+  const { mail } = await list();
+  expect(mail).toMatchObject([{ leftOut: ['attachments'] }]);
+  const released = await outcome(settle(mail[0]?.id, { action: 'release' }));
+  expect(released).toMatchObject({ status: 200, message: { leftOut: ['attachments'] } });
+});
+
 test('it is one message however often release is pressed, and every press answers it', async () => {
   const { id } = await quarantined();
   const answers = await Promise.all(Array.from({ length: 5 }, () => settle(id, { action: 'release' })));

@@ -61,6 +61,7 @@ export function MessageView(props: MessageViewProps): JSX.Element {
         )}
         {isGone ? <p class="text">{t.takenBack}</p> : <MessagePassages message={message} textOf={textOf} />}
         {!isGone && <MessageFiles files={message.attachments} addressOf={({ id }) => fileAddress(id)} />}
+        {message.leftOut && <p class="other-hint">{t.leftOut}</p>}
         {message.quoted !== undefined && message.quoted !== '' && (
           <details class="quoted">
             <summary>{t.quoted}</summary>

@@ -88,6 +88,8 @@ export interface Message {
   readonly quoted?: string;
   /** For agents: what an e-mail's passages answer, where its author wrote between quoted lines. */
   readonly answers?: readonly AnsweredPassage[];
+  /** For agents: of what the e-mail had more than is here. */
+  readonly leftOut?: readonly ('text' | 'attachments')[];
   /** The agent took it back; its text is empty. */
   readonly deletedAt?: string;
 }

@@ -43,6 +43,7 @@ export interface AgentTexts {
   readonly takeBackSure: string;
   readonly takeBackEmailed: string;
   readonly quoted: string;
+  readonly leftOut: string;
   readonly newMessages: string;
   readonly toNewest: string;
   readonly sending: string;

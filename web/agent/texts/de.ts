@@ -42,6 +42,7 @@ const de: AgentTexts = {
   takeBackSure: 'Diese Nachricht zurücknehmen? Sie verschwindet aus dem Chat und wird nicht mehr per E-Mail gesendet.',
   takeBackEmailed: 'Diese Nachricht zurücknehmen? Sie verschwindet aus dem Chat. Die E-Mail bleibt beim Besucher.',
   quoted: 'Zitierter Text',
+  leftOut: 'Die E-Mail hatte mehr Text oder Dateien, als hier steht.',
   newMessages: 'Neue Nachrichten',
   toNewest: 'Zur neuesten Nachricht',
   sending: 'Wird gesendet …',

@@ -41,6 +41,7 @@ const en: AgentTexts = {
   takeBackSure: 'Take this message back? It disappears from the chat and is not e-mailed any more.',
   takeBackEmailed: 'Take this message back? It disappears from the chat. The e-mail stays with the visitor.',
   quoted: 'Quoted text',
+  leftOut: 'The e-mail had more text or files than is shown here.',
   newMessages: 'New messages',
   toNewest: 'To the newest message',
   sending: 'Sending …',
