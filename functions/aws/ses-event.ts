@@ -1,6 +1,5 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import type { ConversationId } from '../conversation/ids.ts';
-import type { DeliveryState } from '../conversation/records.ts';
 import { sesMessageId } from '../email/reply-address.ts';
 import { instantOf } from '../instant.ts';
 import type { DeliveryEvent } from '../notification/delivery-event.ts';
@@ -16,7 +15,8 @@ export interface SesEventDetail {
   readonly bounce?: {
     readonly bounceType: string;
     readonly bounceSubType?: string;
-    readonly bouncedRecipients?: readonly { readonly diagnosticCode?: string }[];
+    /** What the delivery report says of each, if there was one. */
+    readonly bouncedRecipients?: readonly { readonly action?: string; readonly diagnosticCode?: string }[];
   };
   readonly reject?: { readonly reason?: string };
 }
@@ -50,8 +50,7 @@ export function deliveryEventOf({
   };
 }
 
-/** A transient bounce is no end: SES says so when it has tried for long enough, and the mail may still be read. */
-function stateOf({ eventType, bounce }: SesEventDetail): DeliveryState | undefined {
+function stateOf({ eventType, bounce }: SesEventDetail): DeliveryEvent['state'] | undefined {
   switch (eventType) {
     case 'Send':
     case 'DeliveryDelay':
@@ -59,7 +58,8 @@ function stateOf({ eventType, bounce }: SesEventDetail): DeliveryState | undefin
     case 'Delivery':
       return 'delivered';
     case 'Bounce':
-      return bounce?.bounceType === 'Permanent' ? 'bounced' : 'sent';
+      if (bounce?.bounceType === 'Permanent') return 'bounced';
+      return bounce !== undefined && isGivenUp(bounce) ? 'given-up' : 'sent';
     case 'Reject':
       return 'bounced';
     case 'Complaint':
@@ -67,6 +67,19 @@ function stateOf({ eventType, bounce }: SesEventDetail): DeliveryState | undefin
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether the mail did not arrive: SES tells of a soft bounce only when it tries no more. But a general one without a delivery report may be
+ * the absence notice of somebody who has the mail (SES Developer Guide, "Bounce types").
+ */
+function isGivenUp({
+  bounceType,
+  bounceSubType = 'General',
+  bouncedRecipients = [],
+}: NonNullable<SesEventDetail['bounce']>): boolean {
+  const isReported = bouncedRecipients.some(({ action }) => action === 'failed');
+  return isReported || (bounceType === 'Transient' && bounceSubType !== 'General');
 }
 
 function reasonOf({ bounce, reject }: SesEventDetail): string | undefined {

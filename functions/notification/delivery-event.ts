@@ -23,7 +23,8 @@ export interface DeliveryEvent {
   readonly episode: number;
   readonly attempt: number;
   readonly mail: SentMail;
-  readonly state: DeliveryState;
+  /** `given-up`: it did not arrive, and to the same address a later one may. */
+  readonly state: DeliveryState | 'given-up';
   readonly at: Instant;
   readonly reason?: string;
 }
@@ -46,11 +47,12 @@ export async function recordDeliveryEvent(world: World, table: Table, event: Del
       table.rules(),
     ]);
     if (conversation === undefined || email === undefined) return { writes: [], result: undefined };
-    if (furtherDelivery(email.state, event.state) === email.state) return { writes: [], result: undefined };
+    const state = event.state === 'given-up' ? 'bounced' : event.state;
+    if (furtherDelivery(email.state, state) === email.state) return { writes: [], result: undefined };
     const visitor = await table.visitor(conversation.visitorId);
     const advanced: OutboundEmail = {
       ...email,
-      state: event.state,
+      state,
       stateAt: event.at,
       ...(event.reason === undefined ? {} : { reason: event.reason }),
     };
@@ -72,6 +74,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
   // The agents' pages follow the conversation, so its version moves with the e-mail's state.
   const touched: Write = { kind: 'conversation', value: { ...conversation, updatedAt: now } };
   const isHis = visitor !== undefined && isSameAddress(visitor.address?.email ?? '', email.to);
+  const undelivered = undeliveredWith(conversation.undelivered, email.messages);
   // A former address: he must not go back to it.
   const bars: readonly Write[] =
     visitor === undefined || (event.state !== 'bounced' && event.state !== 'complained')
@@ -86,8 +89,13 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
         touched,
         ...(isHis ? [{ kind: 'visitor', value: withRefusedAddress(visitor, 'complained') } as const] : bars),
       ];
+    case 'given-up':
+      // With the visitor as he is: should he get another address in this moment, all is looked at again.
+      return [
+        toOtherAddress(scene, undelivered),
+        ...(visitor === undefined ? [] : [{ kind: 'visitor', value: visitor } as const]),
+      ];
     case 'bounced': {
-      const undelivered = undeliveredWith(conversation.undelivered, email.messages);
       if (isHis) {
         const { conversation: told, message } = tellBounce({ ...scene, visitor });
         return [
@@ -96,12 +104,19 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
           { kind: 'visitor', value: withRefusedAddress(visitor, 'bounced') },
         ];
       }
-      const other = visitor?.address ?? null;
-      return other !== null && isUsable(other)
-        ? [{ kind: 'conversation', value: rescued(conversation, undelivered?.messages ?? [], now) }, ...bars]
-        : [{ kind: 'conversation', value: { ...conversation, undelivered } }, ...bars];
+      return [toOtherAddress(scene, undelivered), ...bars];
     }
   }
+}
+
+/** What did not arrive goes to the address that he has meanwhile, or waits for one. */
+function toOtherAddress({ conversation, email, visitor, now }: Scene, undelivered: Conversation['undelivered']): Write {
+  const address = visitor?.address ?? null;
+  const hasOther = address !== null && !isSameAddress(address.email, email.to) && isUsable(address);
+  const value = hasOther
+    ? rescued(conversation, undelivered?.messages ?? [], now)
+    : { ...conversation, undelivered, updatedAt: now };
+  return { kind: 'conversation', value };
 }
 
 /** The visitor is told where he still looks, and asked for another address. */

@@ -54,11 +54,13 @@ function eventFrom({ body }: ControlRequest, recipient: string): SendingEvent {
   switch (body.type) {
     case 'bounce':
       return { kind: 'bounce', subType: 'General', recipient };
+    case 'soft-bounce':
+      return { kind: 'bounce', subType: 'MailboxFull', recipient };
     case 'complaint':
       return { kind: 'complaint', recipient };
     case 'delivery':
       return { kind: 'delivery', recipient };
     default:
-      throw invalidField('type', '"bounce", "complaint" or "delivery"');
+      throw invalidField('type', '"bounce", "soft-bounce", "complaint" or "delivery"');
   }
 }

@@ -4,7 +4,7 @@ import { domainOf } from './mail-address.ts';
 /** What SES reports of one recipient, in the order in which it does. */
 export type Outcome =
   | { readonly kind: 'delivery' }
-  | { readonly kind: 'bounce'; readonly subType: 'General' | 'Suppressed' | 'OnAccountSuppressionList' }
+  | { readonly kind: 'bounce'; readonly subType: 'General' | 'Suppressed' | 'OnAccountSuppressionList' | 'MailboxFull' }
   | { readonly kind: 'complaint' };
 
 /** What SES reports: that it took the mail on, and what became of it with each recipient. */

@@ -89,10 +89,11 @@ export class Sender {
     }
   }
 
-  /** Reports something about a mail now, as SES does hours later. A bounce or complaint suppresses the address. */
+  /** Reports something about a mail now, as SES does hours later. A permanent bounce or a complaint suppresses the address. */
   report(mail: SentMail, event: SendingEvent): void {
     const { suppression, clock } = this.#options;
-    if ((event.kind === 'bounce' || event.kind === 'complaint') && !isSimulator(event.recipient)) {
+    const suppresses = event.kind === 'complaint' || (event.kind === 'bounce' && event.subType !== 'MailboxFull');
+    if (suppresses && !isSimulator(event.recipient)) {
       suppression.add(event.recipient, event.kind === 'bounce' ? 'BOUNCE' : 'COMPLAINT', clock.now());
     }
     this.#hold(mail, [event])();

@@ -72,6 +72,18 @@ function tagsOf(mail: SentMail): JsonObject {
   };
 }
 
+const suppressed = {
+  status: '5.1.1',
+  text: 'Amazon SES did not send the message to this address because it is on the suppression list.',
+};
+
+const diagnoses = {
+  General: { status: '5.1.1', text: 'smtp; 550 5.1.1 user unknown' },
+  MailboxFull: { status: '4.2.2', text: 'smtp; 452 4.2.2 mailbox full' },
+  Suppressed: suppressed,
+  OnAccountSuppressionList: suppressed,
+};
+
 function reportOf(event: Exclude<SendingEvent, { kind: 'send' }>, now: Date, processingTimeMillis: number): JsonObject {
   const timestamp = now.toISOString();
   switch (event.kind) {
@@ -84,15 +96,12 @@ function reportOf(event: Exclude<SendingEvent, { kind: 'send' }>, now: Date, pro
         reportingMTA: 'local.smtp-out.amazonses.com',
       };
     case 'bounce': {
-      const text =
-        event.subType === 'General'
-          ? 'smtp; 550 5.1.1 user unknown'
-          : 'Amazon SES did not send the message to this address because it is on the suppression list.';
+      const { status, text } = diagnoses[event.subType];
       return {
         feedbackId: randomUUID(),
-        bounceType: 'Permanent',
+        bounceType: event.subType === 'MailboxFull' ? 'Transient' : 'Permanent',
         bounceSubType: event.subType,
-        bouncedRecipients: [{ emailAddress: event.recipient, action: 'failed', status: '5.1.1', diagnosticCode: text }],
+        bouncedRecipients: [{ emailAddress: event.recipient, action: 'failed', status, diagnosticCode: text }],
         timestamp,
         reportingMTA: 'dns; local.smtp-out.amazonses.com',
       };

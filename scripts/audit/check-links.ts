@@ -1,5 +1,7 @@
 import type { Conversation } from '../../functions/conversation/conversation.ts';
+import type { OutboundEmail } from '../../functions/conversation/records.ts';
 import type { Visitor } from '../../functions/conversation/visitor.ts';
+import { isSameAddress } from '../../functions/email/judge-sender.ts';
 import { isUsable } from '../../functions/notification/rescue.ts';
 import type { Finding, Rule } from './finding.ts';
 import { partitionOf } from './items.ts';
@@ -13,14 +15,15 @@ export interface ConversationFacts {
   readonly lastSeq: number;
   readonly continues: string | null;
   readonly continuedBy: string | null;
-  readonly waitsForAddress: boolean;
+  /** For what its answers wait: any address, or another one than those that an e-mail came back from. */
+  readonly waitsForAddress: { readonly otherThan: readonly string[] } | null;
   readonly emailedEpisodes: readonly number[];
 }
 
 export interface VisitorFacts {
   readonly id: string;
-  /** E-mail may be sent to him. */
-  readonly hasAddress: boolean;
+  /** To which e-mail may be sent. */
+  readonly address: string | null;
 }
 
 /** What leads from an item elsewhere to a conversation. */
@@ -69,19 +72,27 @@ export function conversationFacts(id: string, items: readonly Item[]): Conversat
     lastSeq,
     continues,
     continuedBy,
-    waitsForAddress: waits(conversation),
+    waitsForAddress: waits(conversation, emails),
     emailedEpisodes: emails.map(({ episode }) => episode),
   };
 }
 
 /** It has an answer for which nothing will happen unless the visitor gives an address. */
-function waits({ pending, undelivered }: Conversation): boolean {
-  return pending?.state === 'waiting-for-address' || undelivered !== null;
+function waits(
+  { pending, undelivered }: Conversation,
+  emails: readonly OutboundEmail[],
+): ConversationFacts['waitsForAddress'] {
+  if (pending?.state === 'waiting-for-address') return { otherThan: [] };
+  if (undelivered === null) return null;
+  const returned = emails.filter(
+    ({ state, messages }) => state === 'bounced' && messages.some((seq) => undelivered.messages.includes(seq)),
+  );
+  return { otherThan: returned.map(({ to }) => to) };
 }
 
 export function visitorFacts(item: Item): VisitorFacts {
   const { id, address } = item.data as Visitor;
-  return { id, hasAddress: address !== null && isUsable(address) };
+  return { id, address: address !== null && isUsable(address) ? address.email : null };
 }
 
 /** What is wrong between partitions. */
@@ -147,7 +158,8 @@ function checkVisitor(
   if (visitor === undefined) return [finding('link', 'its visitor is not there')];
   const found: Finding[] = [];
   if (!listed.has(`${visitorId} ${id}`)) found.push(finding('link', 'its visitor does not list it'));
-  if (waitsForAddress && visitor.hasAddress) {
+  const { address } = visitor;
+  if (address !== null && waitsForAddress?.otherThan.every((one) => !isSameAddress(one, address)) === true) {
     found.push(finding('stranded', 'an answer waits for an address, and the visitor has one'));
   }
   return found;

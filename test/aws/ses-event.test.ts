@@ -8,9 +8,13 @@ function event(change: Partial<SesEventDetail>) {
   return { detail, time: '2026-11-18T12:30:00Z', region: 'eu-west-1' } as Parameters<typeof deliveryEventOf>[0];
 }
 
-const bounce = (bounceType: string): Partial<SesEventDetail> => ({
+const bounce = (bounceType: string, bounceSubType = 'General', action?: string): Partial<SesEventDetail> => ({
   eventType: 'Bounce',
-  bounce: { bounceType, bouncedRecipients: [{ diagnosticCode: '550 no such user' }] },
+  bounce: {
+    bounceType,
+    bounceSubType,
+    bouncedRecipients: [{ diagnosticCode: '550 no such user', ...(action === undefined ? {} : { action }) }],
+  },
 });
 
 test.each<[string, Partial<SesEventDetail>, string | undefined]>([
@@ -18,7 +22,10 @@ test.each<[string, Partial<SesEventDetail>, string | undefined]>([
   ['Delivery', { eventType: 'Delivery' }, 'delivered'],
   ['DeliveryDelay', { eventType: 'DeliveryDelay' }, 'sent'],
   ['a permanent Bounce', bounce('Permanent'), 'bounced'],
-  ['a transient Bounce', bounce('Transient'), 'sent'],
+  ['a transient Bounce, when SES has tried for hours', bounce('Transient', 'General', 'failed'), 'given-up'],
+  ['a transient Bounce of a full mailbox', bounce('Transient', 'MailboxFull'), 'given-up'],
+  ['a Bounce of which SES knows no more', bounce('Undetermined', 'Undetermined', 'failed'), 'given-up'],
+  ['a transient Bounce without a report: an absence notice', bounce('Transient'), 'sent'],
   ['Complaint', { eventType: 'Complaint' }, 'complained'],
   ['Reject', { eventType: 'Reject', reject: { reason: 'Bad content' } }, 'bounced'],
   ['Open', { eventType: 'Open' }, undefined],

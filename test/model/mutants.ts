@@ -145,8 +145,8 @@ export const mutants: readonly Mutant[] = [
     name: 'delivery state moves back',
     wrong: 'a late event hides a bounce',
     file: 'functions/notification/delivery-event.ts',
-    source: 'if (furtherDelivery(email.state, event.state) === email.state)',
-    replacement: 'if (email.state === event.state)',
+    source: 'if (furtherDelivery(email.state, state) === email.state)',
+    replacement: 'if (email.state === state)',
   },
   {
     name: 'a hold outlives its episode',

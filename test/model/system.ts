@@ -29,6 +29,7 @@ const minute = 60 * second;
 
 export const replyDomain = 'reply.example.com';
 const fromAddress = 'support@mail.example.com';
+const bounces = [{ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, { bounceType: 'Permanent' }] as const;
 
 /** A mail on its way to us: what the sender's server hands to SES, perhaps more than once. */
 export interface InboundMail {
@@ -363,7 +364,7 @@ export class System {
         tags: { conversation: [conversationId], episode: [String(episode)], attempt: [String(attempt)] },
         commonHeaders: { subject },
       },
-      ...(eventType === 'Bounce' ? { bounce: { bounceType: 'Permanent' } } : {}),
+      ...(eventType === 'Bounce' ? { bounce: bounces[episode % bounces.length]! } : {}),
     };
     this.#asynchronously(at, `record-email-event (${eventType} of episode ${episode})`, 15, async (process) => {
       process.seen.event = eventType;

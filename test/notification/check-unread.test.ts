@@ -301,6 +301,45 @@ describe('when SES tells what became of an e-mail', () => {
     expect((await table.visitor(vera))?.address).toEqual({ email: 'VERA@example.org', state: 'complained' });
   });
 
+  test('a mail that SES gave up did not arrive: its address stays good, and another one gets the mail once', async () => {
+    await recordDeliveryEvent(world, table, event('delivered'));
+    await recordDeliveryEvent(world, table, event('given-up', { reason: 'mailbox full' }));
+    await recordDeliveryEvent(world, table, event('given-up', { reason: 'mailbox full' }));
+    expect(await table.email(id, 1)).toMatchObject({ state: 'bounced', reason: 'mailbox full' });
+    const known = (await table.visitor(vera))!;
+    expect(known).toMatchObject({ address: { email: 'vera@example.org', state: 'typed' }, refused: [] });
+    expect(await conversation()).toMatchObject({ lastSeq: 2, undelivered: { messages: [2] } });
+
+    await answer('And more');
+    world.advance(10);
+    await ring();
+    await table.commit([{ kind: 'visitor', value: withAddress(known, { email: 'v@example.net', state: 'typed' }) }]);
+    await addressChanged(world, table, vera);
+    await addressChanged(world, table, vera);
+    await ring();
+    expect(mails.map((mail) => mail.to)).toEqual(['vera@example.org', 'vera@example.org', 'v@example.net']);
+    expect(mails[2]?.text).toContain('Here you are');
+    expect(mails[2]?.text).not.toContain('And more');
+    expect(await conversation()).toMatchObject({ pending: null, undelivered: null });
+  });
+
+  test('an address that he gives while SES gives up gets the mail all the same', async () => {
+    const known = (await table.visitor(vera))!;
+    const commit = table.commit.bind(table);
+    table.commit = async (writes) => {
+      if (writes.some(({ kind }) => kind === 'email')) {
+        table.commit = commit;
+        const value = withAddress(known, { email: 'v@example.net', state: 'typed' });
+        await table.commit([{ kind: 'visitor', value }]);
+        await addressChanged(world, table, vera);
+      }
+      return commit(writes);
+    };
+    await recordDeliveryEvent(world, table, event('given-up'));
+    await ring();
+    expect(mails.map((mail) => mail.to)).toEqual(['vera@example.org', 'v@example.net']);
+  });
+
   test('after a complaint nothing more is sent', async () => {
     await recordDeliveryEvent(world, table, event('complained'));
     await answer();

@@ -240,6 +240,26 @@ describe('an address that does not work', () => {
     expect(await system.mailbox('vera.rescued@example.org')).toHaveLength(1);
   });
 
+  test('this time only is said to the agent, and the answer goes once to the next one', async () => {
+    const vera = await visitorOf(system, { email: 'vera.full@example.org' });
+    await ada.answers(vera.conversation, 'Answer');
+    await system.clock(delay);
+    const [mail] = await system.mailbox('vera.full@example.org');
+    await system.reportMail(mail!.id, 'soft-bounce');
+    await system.clock(0);
+    const { notification } = (await ada.messages(vera.conversation)).at(-1)!;
+    expect(notification).toMatchObject({ state: 'bounced', reason: 'smtp; 452 4.2.2 mailbox full' });
+    expect((await vera.messages()).map(({ kind }) => kind)).not.toContain('delivery-problem');
+    await ada.answers(vera.conversation, 'Once more', { notify: 'now' });
+    await system.clock(delay);
+    expect(await system.mailbox('vera.full@example.org')).toHaveLength(2);
+    await vera.gives('vera.empty@example.org');
+    await system.clock(delay);
+    const rescued = await system.mailbox('vera.empty@example.org');
+    expect(rescued).toHaveLength(1);
+    expect(rescued[0]?.text).toContain('Answer');
+  });
+
   test('that was replaced before the bounce came cannot be given again', async () => {
     const vera = await visitorOf(system, { email: 'vera.former@example.org' });
     await ada.answers(vera.conversation, 'Answer');

@@ -174,7 +174,7 @@ export class RunningSystem {
   }
 
   /** Has SES report something about a mail. */
-  async reportMail(id: string, type: 'bounce' | 'complaint' | 'delivery'): Promise<void> {
+  async reportMail(id: string, type: 'bounce' | 'soft-bounce' | 'complaint' | 'delivery'): Promise<void> {
     await this.#control('POST', `/__local/mailbox/${id}/event`, { type });
   }
 

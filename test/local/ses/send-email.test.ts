@@ -257,6 +257,16 @@ describe('SES reports', () => {
     await ses.send(new DeleteSuppressedDestinationCommand({ EmailAddress: 'gone@example.org' }));
     expect(await typesOf(await send(mail('gone@example.org')))).toEqual(['Send', 'Delivery']);
   });
+
+  test('a mailbox that is full, which suppresses nothing', async () => {
+    const id = await send(mail('full@example.org'));
+    await machine.control('POST', `mailbox/${id}/event`, { type: 'soft-bounce' });
+    await machine.advance(0);
+    expect((await eventsOf(id)).at(-1)).toMatchObject({
+      detail: { bounce: { bounceType: 'Transient', bouncedRecipients: [{ action: 'failed', status: '4.2.2' }] } },
+    });
+    expect(await typesOf(await send(mail('full@example.org')))).toEqual(['Send', 'Delivery']);
+  });
 });
 
 describe('SES shows', () => {

@@ -4,7 +4,7 @@ import { auditTable } from '../../../scripts/audit/audit-table.ts';
 import type { Finding, Rule } from '../../../scripts/audit/finding.ts';
 import type { Item } from '../../../scripts/audit/items.ts';
 import { visitor } from '../../setup/scene.ts';
-import { changed, itemsOf, later, pending, stored, told3 } from './planted.ts';
+import { changed, email, itemsOf, later, pending, sent, stored, told3 } from './planted.ts';
 
 const { conversation } = told3;
 const successor = { ...conversation, id: 'successor' as ConversationId, continues: conversation.id };
@@ -30,6 +30,12 @@ test('nothing is found in a table in order, whatever the order of its items', as
   expect(await findings(items.toReversed())).toEqual([]);
   const shuffled = items.toSorted((a, b) => a.sk.localeCompare(b.sk));
   expect(await findings(shuffled)).toEqual([]);
+});
+
+test('nothing is found when an e-mail came back from an address that may work another time', async () => {
+  const undelivered = { firstSeq: seq(2), messages: [seq(2), seq(3)] };
+  const items = itemsOf({ ...sent, undelivered }, email(1, [2, 3]));
+  expect(await findings(changed(items, 'EMAIL#0000000001', () => ({ state: 'bounced' })))).toEqual([]);
 });
 
 describe('found is', () => {
