@@ -1,5 +1,5 @@
 import { judgeSender } from '../email/judge-sender.ts';
-import type { Verdicts } from '../email/judge-sender.ts';
+import type { Sender } from '../email/judge-sender.ts';
 import type { Mail } from '../email/mail.ts';
 import type { MailSender, Table } from '../ports.ts';
 import type { Canary, CanaryTrouble, Round } from './canary.ts';
@@ -22,13 +22,13 @@ export interface AnswerPorts {
 export async function answerCanary(
   { table, mail: sender, replyDomain, fromAddress }: AnswerPorts,
   addressToken: string,
-  { mail, verdicts }: { readonly mail: Mail; readonly verdicts: Verdicts },
+  { mail, envelopeFrom, verdicts }: { readonly mail: Mail } & Pick<Sender, 'envelopeFrom' | 'verdicts'>,
 ): Promise<void> {
   const canary = await table.canary();
   const round = canary?.round ?? null;
   if (canary === undefined || round === null || !isItsMail(round, addressToken, mail)) return;
   const from = mail.from?.address;
-  if (judgeSender({ from, verdicts, visitorAddress: fromAddress }) !== 'visitor') {
+  if (judgeSender({ from, envelopeFrom, verdicts, visitorAddress: fromAddress }) !== 'visitor') {
     await write(table, canary, { ...round, trouble: 'not-trusted' });
     return;
   }

@@ -5,13 +5,15 @@ import type { Instant } from '../instant.ts';
 import type { World } from '../ports.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';
-import { continuedByMail, trusted } from './take-reply.ts';
+import { continuedByMail, keepUntrusted, trusted } from './take-reply.ts';
 import { contentOf } from './taken.ts';
 import type { Matched } from './taken.ts';
 import { areTooMany } from './too-many.ts';
 
-/** A machine's answer: agents see it, and nothing follows from it. */
+/** A machine's answer: agents see it, and nothing follows from it. Whoever forges one is kept back as with any other mail. */
 export async function noteAutoReply(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
+  const sender = trusted(matched, await ports.table.visitor(matched.conversation.visitorId));
+  if (sender === 'quarantine') return keepUntrusted(world, ports, matched);
   const content = await contentOf(ports, matched);
   await note(world, ports, matched, { ...content, kind: 'auto-reply' });
 }
@@ -23,8 +25,7 @@ export async function noteAutoReply(world: World, ports: InboundPorts, matched: 
 export async function noteEncrypted(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
   const { conversation } = matched;
   const sender = trusted(matched, await ports.table.visitor(conversation.visitorId));
-  if (sender === 'quarantine')
-    return keep(world, ports, matched, { state: 'quarantined', reason: 'sender', conversation });
+  if (sender === 'quarantine') return keepUntrusted(world, ports, matched);
   const content = await contentOf(ports, matched);
   const draft = { ...content, text: matched.mail.mail.subject, kind: 'encrypted-mail' } as const;
   if (sender === 'other') return note(world, ports, matched, draft);

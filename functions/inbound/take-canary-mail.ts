@@ -15,7 +15,7 @@ export function canaryTokenOf({ mail, arrival }: Taken, ports: InboundPorts): st
 
 /** The canary's e-mail has arrived: half of the round trip. */
 export async function takeCanaryEmail(ports: InboundPorts, { mail, arrival }: Taken, token: string): Promise<void> {
-  await answerCanary({ ...ports, mail: ports.answers }, token, { mail: mail.mail, verdicts: arrival.verdicts });
+  await answerCanary({ ...ports, mail: ports.answers }, token, { mail: mail.mail, ...arrival });
 }
 
 /**

@@ -17,10 +17,7 @@ export async function takeReply(world: World, ports: InboundPorts, matched: Matc
   const { mail, conversation, hash } = matched;
   const visitor = await ports.table.visitor(conversation.visitorId);
   const sender = trusted(matched, visitor);
-  if (sender === 'quarantine' || visitor === undefined) {
-    const reason = matched.arrival.verdicts.spam === 'FAIL' ? 'spam' : 'sender';
-    return keep(world, ports, matched, { state: 'quarantined', reason, conversation });
-  }
+  if (sender === 'quarantine' || visitor === undefined) return keepUntrusted(world, ports, matched);
   if (mail.warnings.includes('unreadable'))
     return keep(world, ports, matched, { state: 'quarantined', reason: 'unreadable', conversation });
   if (await areTooMany(ports.table, matched))
@@ -38,7 +35,15 @@ export async function takeReply(world: World, ports: InboundPorts, matched: Matc
 /** Who writes in a conversation: its visitor, somebody else, or nobody to be trusted. */
 export function trusted({ mail, arrival }: Matched, visitor: Visitor | undefined): ReturnType<typeof judgeSender> {
   const from = mail.mail.from?.address;
-  return judgeSender({ from, verdicts: arrival.verdicts, visitorAddress: visitor?.address?.email });
+  const { envelopeFrom, verdicts } = arrival;
+  return judgeSender({ from, envelopeFrom, verdicts, visitorAddress: visitor?.address?.email });
+}
+
+/** Keeps what nobody can be trusted to have sent until an agent has looked at it. */
+export function keepUntrusted(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
+  const { arrival, conversation } = matched;
+  const reason = arrival.verdicts.spam === 'FAIL' ? 'spam' : 'sender';
+  return keep(world, ports, matched, { state: 'quarantined', reason, conversation });
 }
 
 /** What the visitor's own mail changes in the conversation besides the message: what he has read, and the thread. */

@@ -6,7 +6,8 @@ import type { Taken } from './taken.ts';
 export function vouchedAddress({ mail, arrival }: Taken): string | undefined {
   const from = mail.mail.from?.address;
   if (mail.kind !== 'reply' || mail.warnings.includes('unreadable') || from === undefined) return undefined;
-  const isVouchedFor = judgeSender({ from, verdicts: arrival.verdicts, visitorAddress: from }) === 'visitor';
+  const { envelopeFrom, verdicts } = arrival;
+  const isVouchedFor = judgeSender({ from, envelopeFrom, verdicts, visitorAddress: from }) === 'visitor';
   const parsed = parseVisitorAddress(from);
   return isVouchedFor && parsed.kind === 'accepted' ? parsed.address : undefined;
 }

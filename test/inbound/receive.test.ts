@@ -123,6 +123,22 @@ test('an automatic reply is a note for agents from which nothing follows', async
   });
 });
 
+test.each<[string, Partial<Verdicts>, readonly string[]]>([
+  ['that its supposed domain disowns', { dmarc: 'FAIL', dmarcPolicy: 'reject' }, ['quarantined', 'sender']],
+  ['that is spam', { spam: 'FAIL' }, ['quarantined', 'spam']],
+])('an automatic reply %s is quarantined like any mail', async (_name, verdicts, reason) => {
+  const headers = { 'Auto-Submitted': 'auto-replied' };
+  await scene.arrive({ headers }, { verdicts: { ...passed, ...verdicts } });
+  expect(await received()).toEqual([]);
+  expect(await keptReasons()).toEqual([reason]);
+});
+
+test('one that a foreign server sent, for a domain without a policy, is not the visitor’s', async () => {
+  const verdicts = { ...passed, dkim: 'GRAY', dmarc: 'GRAY' } as const;
+  await scene.arrive({}, { verdicts, envelopeFrom: 'evil@attacker.example' });
+  expect(await received()).toMatchObject([{ author: 'other' }]);
+});
+
 test('our own mail that comes back goes no further', async () => {
   await scene.arrive({ from: 'support@mail.example.com' });
   expect(await received()).toEqual([]);

@@ -128,6 +128,17 @@ describe('who writes', () => {
     expect(await mine('quarantined')).toMatchObject([{ reason }]);
   });
 
+  test('a mail that another domain sent in his name, where his has no policy, is shown as not proven', async () => {
+    await program.sends({
+      to: replyTo,
+      subject: 'Re: Your conversation',
+      text: 'It is me, send it elsewhere',
+      envelope: { from: 'evil@attacker.example', to: replyTo },
+      ...verdicts('spf=PASS; dkim=GRAY; dmarc=GRAY'),
+    });
+    expect(await newest()).toMatchObject({ text: 'It is me, send it elsewhere', author: { kind: 'other' } });
+  });
+
   test('what has a virus cannot be released', async () => {
     await program.replies('Buy this', verdicts('virus=FAIL'));
     const [mail] = await mine('quarantined');
@@ -154,6 +165,13 @@ describe('machines', () => {
     expect((await vera.messages()).map(({ kind }) => kind)).not.toContain('auto-reply');
     await system.clock(20 * 60);
     expect(await system.mailbox(address)).toHaveLength(1);
+  });
+
+  test('a forged absence notice waits for an agent', async () => {
+    const headers = { ...disowned.headers, 'Auto-Submitted': 'auto-replied' };
+    await program.replies('Send everything to me', { headers });
+    expect((await newest())?.text).toBe('We have it in blue.');
+    expect(await mine('quarantined')).toMatchObject([{ reason: 'sender' }]);
   });
 
   const report = (type: 'delivery-status' | 'feedback-report', fields: readonly string[]): string =>
