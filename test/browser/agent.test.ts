@@ -202,6 +202,20 @@ describeInBrowser('in the agent workspace', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('the e-mail is shown as high as it is, also in a window that becomes narrower', async () => {
+    showAgentsWork(pages.backend.state);
+    const { page } = await adaAt(pages);
+    await openConversation(page, pages, 'c1');
+    await page.locator('.email-line').getByRole('button').click();
+    await page.frameLocator('.email-frame').getByText('Continue on the website').waitFor();
+    const heights = (): Promise<readonly [number, number]> =>
+      page.evaluate(`(({ offsetHeight, contentDocument }) => [offsetHeight, contentDocument.body.offsetHeight + 2])
+        (document.querySelector('.email-frame'))`);
+    const [before] = await heights();
+    await page.setViewportSize({ width: 320, height: 1200 });
+    await eventually(heights, ([frame, email]) => frame > before && frame === email);
+  });
+
   test('what is not sent is not lost: not by looking elsewhere, not by loading the page again, and a note stays a note', async () => {
     showAgentsWork(pages.backend.state);
     const { page } = await adaAt(pages);

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { locale } from '../console/language.ts';
+import { EmailFrame } from '../console/email-frame.tsx';
+import { languageName } from '../console/language.ts';
 import type { EmailPreview } from './admin-api.ts';
 import type { AdminModel } from './admin-model.ts';
-import { languageLabel } from './language-label.ts';
-import { PreviewFrame } from './preview-frame.tsx';
 import { Section } from './section.tsx';
 import { TestEmail } from './test-email.tsx';
 import { texts } from './texts/texts.ts';
@@ -57,7 +56,7 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
           <select class="select" value={tag} onChange={(event) => setChosen(event.currentTarget.value)}>
             {draft.locales.map((one) => (
               <option key={one} value={one}>
-                {languageLabel(one, locale.value)}
+                {languageName(one)}
               </option>
             ))}
           </select>
@@ -87,7 +86,11 @@ export function EmailSection({ model }: { readonly model: AdminModel }): JSX.Ele
             </div>
           </dl>
           {part === 'html' ? (
-            <PreviewFrame html={shown.email.html} title={t.headings.email} isNarrow={isNarrow} isDark={isDark} />
+            <EmailFrame
+              html={shown.email.html}
+              title={t.headings.email}
+              look={`preview-frame${isNarrow ? ' narrow' : ''}${isDark ? ' dark' : ''}`}
+            />
           ) : (
             <pre class="mail-text" dir="auto" lang={shown.tag} tabIndex={0}>
               {shown.email.text}

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
-import { locale } from '../console/language.ts';
+import { languageName } from '../console/language.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Field } from './field.tsx';
-import { languageLabel } from './language-label.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -34,7 +33,7 @@ export function LanguagesSection({ model }: { readonly model: AdminModel }): JSX
               disabled={tag === defaultLocale}
               onChange={(event) => toggle(tag, event.currentTarget.checked)}
             />
-            {languageLabel(tag, locale.value)}
+            {languageName(tag)}
           </label>
         ))}
       </fieldset>
@@ -48,7 +47,7 @@ export function LanguagesSection({ model }: { readonly model: AdminModel }): JSX
           >
             {locales.map((tag) => (
               <option key={tag} value={tag}>
-                {languageLabel(tag, locale.value)}
+                {languageName(tag)}
               </option>
             ))}
           </select>

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
-import { locale, times } from '../console/language.ts';
+import { languageName, times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import type { EmailText, Settings } from './admin-api.ts';
 import type { AdminModel, Stale } from './admin-model.ts';
-import { languageLabel } from './language-label.ts';
 import { textsThatDiffer } from './merge-settings.ts';
 import type { SettingsField } from './merge-settings.ts';
 import type { AdminTexts } from './texts/admin-texts.ts';
@@ -84,11 +83,11 @@ function shown(settings: Settings, field: Exclude<SettingsField, 'texts'>, t: Ad
     case 'timeZone':
       return settings[field];
     case 'defaultLocale':
-      return languageLabel(settings.defaultLocale, locale.value);
+      return languageName(settings.defaultLocale);
     case 'allowedOrigins':
       return settings.allowedOrigins.join(', ') || t.nothing;
     case 'locales':
-      return settings.locales.map((tag) => languageLabel(tag, locale.value)).join(', ');
+      return settings.locales.map((tag) => languageName(tag)).join(', ');
     case 'startByEmail':
     case 'canary':
       return settings[field] === true ? t.on : t.off;
@@ -105,7 +104,7 @@ function wordsIn(settings: Settings, { merged, mergedTheirs }: Stale, t: AdminTe
       : (typeof text === 'string' ? [text] : Object.values(text)).map(t.quoted).join(' / ');
   return textsThatDiffer(merged.texts, mergedTheirs.texts)
     .map(([tag, name]) => {
-      const label = `${t.emailTexts[name] ?? name} (${languageLabel(tag, locale.value)})`;
+      const label = `${t.emailTexts[name] ?? name} (${languageName(tag)})`;
       return `${label}: ${plain(settings.texts[tag]?.[name])}`;
     })
     .join(' · ');

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { locale } from '../console/language.ts';
+import { languageName } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { warningIcon } from '../shared/icons.ts';
 import type { Trigger } from './admin-api.ts';
 import type { AdminModel } from './admin-model.ts';
-import { languageLabel } from './language-label.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -117,7 +116,7 @@ function Wording({ trigger, locales, model }: TriggerViewProps): JSX.Element {
       <p class="quiet field-hint">{t.usesDefault}</p>
       {locales.map((tag) => (
         <div class="field" key={tag}>
-          <label for={`${id}-${tag}`}>{languageLabel(tag, locale.value)}</label>
+          <label for={`${id}-${tag}`}>{languageName(tag)}</label>
           <textarea
             id={`${id}-${tag}`}
             class="area"

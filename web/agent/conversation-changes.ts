@@ -2,7 +2,6 @@ import type { Conversation, Status } from '../shared/wire.ts';
 import type { AgentApi } from './agent-api.ts';
 import type { Notices } from './notices.ts';
 import type { Outgoing } from './outbox.ts';
-import { assigneeId } from './queue-order.ts';
 
 /** What an agent changes about a conversation, be it open or not. What does not work he is told. */
 export interface ConversationChanges {
@@ -43,7 +42,7 @@ export function createConversationChanges({ api, notices, agentId, take }: Chang
     changeStatus,
     async follow(conversation, { visibility, andThen }) {
       const { id } = conversation;
-      if (visibility === 'public' && assigneeId(conversation) === null && !takenOver.has(id)) {
+      if (visibility === 'public' && conversation.assignee === null && !takenOver.has(id)) {
         takenOver.add(id);
         await assign(conversation, agentId);
       }

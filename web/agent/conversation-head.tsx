@@ -6,7 +6,6 @@ import { backIcon, personIcon } from '../shared/icons.ts';
 import type { Conversation, Status } from '../shared/wire.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
-import { assigneeId } from './queue-order.ts';
 import { texts } from './texts/texts.ts';
 import type { ThreadModel } from './thread-model.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,8 +26,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element {
   const { workspace, model, conversation, onDetails, onClose } = props;
   const t = texts();
   const { me, agents, go, changes } = workspace;
-  const assignee = assigneeId(conversation);
-  const { visitor, status } = conversation;
+  const { visitor, status, assignee } = conversation;
   const everybody = agents.value.some(({ id }) => id === assignee)
     ? agents.value
     : [...agents.value, ...(assignee === null ? [] : [{ id: assignee, name: assignee }])];

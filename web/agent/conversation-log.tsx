@@ -6,6 +6,7 @@ import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
+import { dwellMs } from '../shared/read-watcher.ts';
 import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import type { Conversation, Message } from '../shared/wire.ts';
 import { LoadingLine } from './loading-line.tsx';
@@ -29,9 +30,6 @@ interface ConversationLogProps {
   readonly onTakeBack: (message: Message) => void;
   readonly onShowEmail: (episode: number) => void;
 }
-
-/** So long a message has been seen, before it counts as read. */
-const dwellMs = 600;
 
 /** The messages of the open conversation, with the e-mails that went out about them. */
 export function ConversationLog(props: ConversationLogProps): JSX.Element {

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
-import { locale } from '../console/language.ts';
+import { EmailFrame } from '../console/email-frame.tsx';
+import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import type { ShownEmail } from './agent-api.ts';
-import { EmailFrame } from './email-frame.tsx';
 import { Fact } from './fact.tsx';
-import { fullMoment } from './full-moment.ts';
 import { texts } from './texts/texts.ts';
 
 interface EmailDialogProps {
@@ -39,7 +38,7 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
               <bdi>{email.subject}</bdi>
             </Fact>
             <Fact term={t.sentAt}>
-              <bdi>{fullMoment(email.sentAt, locale.value)}</bdi>
+              <bdi>{times.value.exact(email.sentAt)}</bdi>
             </Fact>
           </dl>
           {email.html === undefined ? (
@@ -47,7 +46,7 @@ export function EmailDialog({ load, onClose }: EmailDialogProps): JSX.Element {
               {email.text}
             </pre>
           ) : (
-            <EmailFrame html={email.html} title={t.emailTitle} />
+            <EmailFrame html={email.html} title={t.emailTitle} look="email-frame" />
           )}
         </>
       )}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
-import { locale } from '../console/language.ts';
+import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, blockIcon, mailIcon, warningIcon } from '../shared/icons.ts';
@@ -10,7 +10,6 @@ import type { Conversation } from '../shared/wire.ts';
 import type { KeptMail, KeptMailAction } from './agent-api.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import { Fact } from './fact.tsx';
-import { fullMoment } from './full-moment.ts';
 import { MessageFiles } from './message-files.tsx';
 import { visitorName } from './names.ts';
 import { addressOf } from './route.ts';
@@ -76,7 +75,7 @@ export function KeptMailView({ workspace, mail }: KeptMailViewProps): JSX.Elemen
         </p>
         <dl class="facts kept-facts">
           <Fact term={t.mail.received}>
-            <time dateTime={mail.receivedAt}>{fullMoment(mail.receivedAt, locale.value)}</time>
+            <time dateTime={mail.receivedAt}>{times.value.exact(mail.receivedAt)}</time>
           </Fact>
           {home !== undefined && (
             <Fact term={t.mail.belongsTo}>

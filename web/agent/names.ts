@@ -1,7 +1,6 @@
 import { plainName } from '../shared/display-text.ts';
 import type { Agent, Conversation, Visitor } from '../shared/wire.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
-import { assigneeId } from './queue-order.ts';
 
 /** What a visitor is called: name, address, or something to tell him from the others by. */
 export function visitorName(visitor: Visitor, t: AgentTexts): string {
@@ -10,8 +9,6 @@ export function visitorName(visitor: Visitor, t: AgentTexts): string {
 }
 
 /** The name of the agent in charge, or null. */
-export function assigneeName(conversation: Conversation, agents: readonly Agent[]): string | null {
-  const id = assigneeId(conversation);
-  if (id === null) return null;
-  return plainName(agents.find((agent) => agent.id === id)?.name ?? id);
+export function assigneeName({ assignee }: Conversation, agents: readonly Agent[]): string | null {
+  return assignee && plainName(agents.find(({ id }) => id === assignee)?.name ?? assignee);
 }

@@ -9,14 +9,9 @@ export interface QueueFilter {
   readonly agentId: string;
 }
 
-/** Id of the agent in charge. */
-export function assigneeId({ assignee }: Pick<Conversation, 'assignee'>): string | null {
-  return typeof assignee === 'object' ? (assignee?.id ?? null) : assignee;
-}
-
 /** Whether a conversation belongs into the queue that is shown. */
 export function belongs(conversation: Conversation, { view, status, agentId }: QueueFilter): boolean {
-  const assignee = assigneeId(conversation);
+  const { assignee } = conversation;
   return (
     conversation.status === status && (view === 'all' || (view === 'mine' ? assignee === agentId : assignee === null))
   );

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { locale } from '../console/language.ts';
+import { languageName, times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { Refusal } from '../shared/call.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { blockIcon, warningIcon } from '../shared/icons.ts';
 import { Fact } from './fact.tsx';
-import { fullMoment } from './full-moment.ts';
 import { visitorName } from './names.ts';
 import { OtherConversations } from './other-conversations.tsx';
 import { texts } from './texts/texts.ts';
@@ -81,21 +80,13 @@ export function VisitorFacts({ workspace, model }: VisitorProps): JSX.Element | 
         )}
         {createdAt !== undefined && (
           <Fact term={t.since}>
-            <time dateTime={createdAt}>{fullMoment(createdAt, locale.value)}</time>
+            <time dateTime={createdAt}>{times.value.exact(createdAt)}</time>
           </Fact>
         )}
         <OtherConversations workspace={workspace} conversations={model.others.value} />
       </dl>
     </>
   );
-}
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([locale.value], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 interface EmailFormProps {

@@ -16,6 +16,15 @@ export const times = computed(() => createTimes(localeOf(language.value, navigat
 
 export const locale = computed(() => localeOf(language.value, navigator.languages));
 
+/** The name of a language in the reader's own. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([locale.value], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 export function showLanguage(chosen: Language): void {
   language.value = chosen;
   document.documentElement.lang = chosen;

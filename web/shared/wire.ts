@@ -127,7 +127,7 @@ export interface Conversation {
   readonly status: Status;
   readonly visitor: Visitor;
   /** Id of an agent. */
-  readonly assignee: string | Agent | null;
+  readonly assignee: string | null;
   readonly lastSeq: number;
   readonly visitorReadThrough: number;
   readonly agentReadThrough: number;

@@ -110,7 +110,6 @@ const de: AgentTexts = {
     'held-by-agent': 'Von Hand zurückgehalten',
     released: 'Von Hand freigegeben',
     refused: 'Vorerst abgelehnt, neuer Versuch',
-    unknown: 'Ausgang unbekannt, wartet auf Nachricht',
   },
   showEmail: 'E-Mail anzeigen',
   emailTitle: 'Die E-Mail, wie sie gesendet wurde',

@@ -108,7 +108,6 @@ const en: AgentTexts = {
     'held-by-agent': 'An agent holds it',
     released: 'An agent released it',
     refused: 'Refused for now, tried again',
-    unknown: 'Outcome unknown, waiting for news',
   },
   showEmail: 'Show the e-mail',
   emailTitle: 'The e-mail as sent',

@@ -1,5 +1,5 @@
 import { composeUnreadEmail } from '../../../functions/email/compose.ts';
-import { withoutStyles } from '../../../web/admin/preview-frame.tsx';
+import { withoutStyles } from '../../../web/console/email-frame.tsx';
 
 test('an e-mail keeps all it says, and loses what a strict page may not have in its HTML', () => {
   const { html } = composeUnreadEmail({
