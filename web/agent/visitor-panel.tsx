@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { languageName, times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { Refusal } from '../shared/call.ts';
@@ -100,6 +100,9 @@ function EmailForm({ initial, onSave, onDone }: EmailFormProps): JSX.Element {
   const id = useId();
   const [typed, setTyped] = useState(initial);
   const [problem, setProblem] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // The button that was pressed is gone: letters typed on nothing would be taken for shortcuts.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   async function save(): Promise<void> {
     try {
@@ -121,6 +124,7 @@ function EmailForm({ initial, onSave, onDone }: EmailFormProps): JSX.Element {
       }}
     >
       <input
+        ref={field}
         class="input"
         type="email"
         dir="ltr"
