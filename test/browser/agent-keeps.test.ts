@@ -32,4 +32,22 @@ describeInBrowser('an agent keeps', () => {
     expect(await page.locator('.email-edit input').inputValue()).toBe('eva@example.org');
     expect(talk.status).toBe('open');
   });
+
+  test('no news of what a colleague has read while the connection was down', async () => {
+    const { backend } = pages;
+    const { state } = backend;
+    const { page, workspace } = await adaAt(pages);
+    await workspace.card('Nora Feld').waitFor();
+    state.append(talk, { author: { kind: 'visitor' }, text: 'Are you there?' });
+    await eventually(
+      () => page.title(),
+      (title) => title === '(1) Agent workspace',
+    );
+    Object.assign(talk, { agentReadThrough: talk.messages.length, status: 'solved', updatedAt: state.iso(1) });
+    backend.disconnect();
+    await eventually(
+      () => page.title(),
+      (title) => title === 'Agent workspace',
+    );
+  });
 });

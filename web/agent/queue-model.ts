@@ -36,6 +36,17 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
   const searched = signal('');
   let cursor: string | undefined;
   let generation = 0;
+  /** What was placed while a page was on its way: newer than what the page says of it. */
+  let placedMeanwhile: Conversation[] = [];
+
+  function withPlaced(queue: readonly Conversation[], conversation: Conversation): readonly Conversation[] {
+    return placed(queue, conversation, { ...filter.value, agentId }, cursor === undefined);
+  }
+
+  function begin(): void {
+    isLoading.value = true;
+    placedMeanwhile = [];
+  }
 
   /** Too little for the server to search by; what is loaded is searched. */
   function beginsSo(text: string): readonly Conversation[] {
@@ -51,7 +62,7 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     const mine = generation;
     const { view, status } = filter.value;
     const wanted = conversations.value.length;
-    isLoading.value = true;
+    begin();
     let top: readonly Conversation[] = [];
     let next: string | undefined;
     let pages = 0;
@@ -63,8 +74,8 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
       pages += 1;
     } while (next !== undefined && top.length < wanted && pages < mostPagesAnew);
     const below = next === undefined ? [] : belowOf(conversations.value, top);
-    conversations.value = [...top, ...below];
     if (below.length === 0) cursor = next;
+    conversations.value = placedMeanwhile.reduce(withPlaced, [...top, ...below]);
     hasMore.value = cursor !== undefined;
     isLoading.value = false;
   }
@@ -90,12 +101,12 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
       if (isLoading.value || cursor === undefined) return;
       const mine = generation;
       const { view, status } = filter.value;
-      isLoading.value = true;
+      begin();
       try {
         const page = await api.queue(view, status, cursor);
         if (mine !== generation) return;
-        conversations.value = withPage(conversations.value, page.conversations);
         cursor = page.cursor;
+        conversations.value = placedMeanwhile.reduce(withPlaced, withPage(conversations.value, page.conversations));
         hasMore.value = page.cursor !== undefined;
       } finally {
         if (mine === generation) isLoading.value = false;
@@ -113,8 +124,8 @@ export function createQueueModel(api: AgentApi, agentId: string): QueueModel {
     },
     find: (id) => [...conversations.value, ...(found.value ?? [])].find((one) => one.id === id),
     place(conversation) {
-      const isComplete = cursor === undefined;
-      conversations.value = placed(conversations.value, conversation, { ...filter.value, agentId }, isComplete);
+      if (isLoading.value) placedMeanwhile.push(conversation);
+      conversations.value = withPlaced(conversations.value, conversation);
       found.value = found.value?.map((one) => (one.id === conversation.id ? conversation : one)) ?? null;
     },
   };

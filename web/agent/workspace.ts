@@ -217,6 +217,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
     onUp() {
       isConnected.value = true;
       refresh();
+      // Colleagues may have read them meanwhile.
+      for (const id of alerts.waiting.value) quietly(api.conversation(id).then(place));
     },
     onDown() {
       isConnected.value = false;
