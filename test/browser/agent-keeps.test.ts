@@ -50,4 +50,22 @@ describeInBrowser('an agent keeps', () => {
       (title) => title === 'Agent workspace',
     );
   });
+
+  test('his word to solve once the answer is sent, wherever he is by then', async () => {
+    const { page, workspace } = await adaAt(pages);
+    await openConversation(page, pages, 'files');
+    await page.route('**/files/messages', (route) => route.fulfill({ status: 500, json: { code: 'internal' } }));
+    await page.locator('.composer textarea').fill('It is replaced.');
+    await page.getByTitle('More ways to send').click();
+    await page.getByRole('button', { name: 'Send and solve' }).click();
+    await page.locator('.message.failed', { hasText: 'It is replaced.' }).waitFor();
+    await workspace.choose('Jürgen');
+    await page.getByRole('button', { name: 'Unassigned' }).click();
+    await workspace.card('Nora Feld').waitFor({ state: 'detached' });
+    await page.unroute('**/files/messages');
+    await eventually(
+      () => talk.status,
+      (status) => status === 'solved',
+    );
+  });
 });

@@ -122,8 +122,8 @@ export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace
       place(successor);
       if (thread !== null) go(successor.id);
     }
-    const conversation = successor ?? thread?.conversation.value ?? queue.find(id);
-    if (conversation !== undefined) void changes.follow(conversation, outgoing);
+    const known = successor ?? thread?.conversation.value ?? queue.find(id);
+    void notices.attempt(async () => changes.follow(known ?? (await api.conversation(id)), outgoing));
   }
 
   function take(conversation: Conversation): void {
