@@ -1,3 +1,5 @@
+import { NoAnswer } from '../shared/call.ts';
+
 /** OpenID Connect: authorization code with PKCE (RFC 7636), as browsers without a secret of their own use it. */
 
 export interface Provider {
@@ -25,11 +27,20 @@ export interface Attempt {
   readonly hash: string;
 }
 
-/** The provider's endpoints. Throws if it cannot be reached. */
+/** The provider's endpoints. Throws NoAnswer if it cannot be reached. */
 export async function discover({ issuer }: Provider): Promise<Discovery> {
-  const response = await fetch(`${issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`);
-  if (!response.ok) throw new Error(`discovery answered ${response.status}`);
-  return (await response.json()) as Discovery;
+  return (await ask(`${issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`)) as Discovery;
+}
+
+/** Throws NoAnswer where asking again may help, another error where the provider refuses. */
+async function ask(url: string, init?: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init).catch((cause: unknown) => {
+    throw new NoAnswer(cause);
+  });
+  const { ok, status } = response;
+  if (status >= 500 || status === 429) throw new NoAnswer(status);
+  if (!ok) throw new Error(`${url} answered ${status}`);
+  return response.json();
 }
 
 /** A new attempt to sign in, with fresh secrets. */
@@ -44,8 +55,7 @@ export async function authorizationUrl(
   { state, verifier }: Attempt,
   redirectUri: string,
 ): Promise<string> {
-  const url = new URL(endpoint);
-  const parameters = {
+  return withParameters(endpoint, {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
@@ -53,7 +63,11 @@ export async function authorizationUrl(
     state,
     code_challenge: await challenge(verifier),
     code_challenge_method: 'S256',
-  };
+  });
+}
+
+function withParameters(endpoint: string, parameters: Readonly<Record<string, string>>): string {
+  const url = new URL(endpoint);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
 }
@@ -72,10 +86,26 @@ export function codeFrom(query: URLSearchParams, attempt: Attempt | undefined): 
   return code ?? undefined;
 }
 
-/** Exchanges a code, or renews by a refresh token. Throws if the provider refuses. */
+/**
+ * Where to send the browser so that the provider forgets who signed in; undefined if it has no such page. Besides what OpenID
+ * Connect RP-Initiated Logout 1.0 lists stands `logout_uri`, which is what Cognito's `/logout` asks for.
+ */
+export async function signOutUrl(provider: Provider, { idToken }: Tokens, backTo: string): Promise<string | undefined> {
+  const { end_session_endpoint: endpoint } = await discover(provider);
+  return (
+    endpoint &&
+    withParameters(endpoint, {
+      client_id: provider.clientId,
+      id_token_hint: idToken,
+      post_logout_redirect_uri: backTo,
+      logout_uri: backTo,
+    })
+  );
+}
+
+/** Exchanges a code, or renews by a refresh token. Throws NoAnswer if that may pass, another error if the provider refuses. */
 export async function fetchTokens(
-  endpoint: string,
-  { clientId }: Provider,
+  provider: Provider,
   grant:
     | { readonly code: string; readonly verifier: string; readonly redirectUri: string }
     | { readonly refreshToken: string },
@@ -89,12 +119,12 @@ export async function fetchTokens(
           redirect_uri: grant.redirectUri,
         }
       : { grant_type: 'refresh_token', refresh_token: grant.refreshToken };
-  const response = await fetch(endpoint, {
+  const { token_endpoint: endpoint } = await discover(provider);
+  const answer = await ask(endpoint, {
     method: 'POST',
-    body: new URLSearchParams({ client_id: clientId, ...parameters }),
+    body: new URLSearchParams({ client_id: provider.clientId, ...parameters }),
   });
-  if (!response.ok) throw new Error(`the token endpoint answered ${response.status}`);
-  const { id_token: idToken, refresh_token: renewed } = (await response.json()) as Record<string, unknown>;
+  const { id_token: idToken, refresh_token: renewed } = answer as Record<string, unknown>;
   if (typeof idToken !== 'string') throw new Error('no id token');
   const refreshToken = typeof renewed === 'string' ? renewed : 'refreshToken' in grant ? grant.refreshToken : undefined;
   return { idToken, ...(refreshToken === undefined ? {} : { refreshToken }) };

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { createCall, Refusal } from '../shared/call.ts';
+import { createCall, NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
 import { createServerClock } from '../shared/server-clock.ts';
 import type { ServerClock } from '../shared/server-clock.ts';
-import { authorizationUrl, codeFrom, discover, fetchTokens, newAttempt } from './oidc.ts';
+import { authorizationUrl, codeFrom, discover, fetchTokens, newAttempt, signOutUrl } from './oidc.ts';
 import type { Attempt, Provider, Tokens } from './oidc.ts';
 
 /** The agents there are on one machine. */
@@ -97,16 +97,19 @@ export function createSignIn(page: Page): SignIn {
     }
   }
 
-  /** Coming back from the provider: the code in the address becomes tokens, and the address is put right. */
+  /** Coming back from the provider: the address is put right, whatever it says, and a code in it becomes tokens. */
   async function finishAttempt(provider: Provider): Promise<void> {
+    if (location.search === '') return;
     const attempt = take(attemptKey) as Attempt | undefined;
-    const code = codeFrom(new URLSearchParams(location.search), attempt);
-    if (code === undefined || attempt === undefined) return;
+    const query = new URLSearchParams(location.search);
     keep(attemptKey, undefined);
-    history.replaceState(null, '', location.pathname + attempt.hash);
-    const { token_endpoint: endpoint } = await discover(provider);
-    const tokens = await fetchTokens(endpoint, provider, { code, verifier: attempt.verifier, redirectUri });
-    hold({ kind: 'provider', tokens });
+    history.replaceState(null, '', location.pathname + (attempt?.hash ?? location.hash));
+    const code = codeFrom(query, attempt);
+    if (code === undefined || attempt === undefined) return;
+    hold({
+      kind: 'provider',
+      tokens: await fetchTokens(provider, { code, verifier: attempt.verifier, redirectUri }),
+    });
   }
 
   async function goToProvider(provider: Provider): Promise<void> {
@@ -122,16 +125,36 @@ export function createSignIn(page: Page): SignIn {
       await choose(held.agent);
       return;
     }
+    if (config === undefined || 'local' in config) return;
     const refreshToken = held?.tokens.refreshToken;
+    try {
+      if (refreshToken !== undefined) {
+        hold({ kind: 'provider', tokens: await fetchTokens(config, { refreshToken }) });
+        return;
+      }
+    } catch (error) {
+      // It is still good, as far as is known.
+      if (error instanceof NoAnswer) throw error;
+    }
+    forget();
+    await goToProvider(config);
+  }
+
+  function forget(): void {
     held = undefined;
     keep(heldKey, undefined);
-    if (config === undefined || 'local' in config) return;
-    if (refreshToken === undefined) {
-      await goToProvider(config);
-      return;
-    }
-    const { token_endpoint: endpoint } = await discover(config);
-    hold({ kind: 'provider', tokens: await fetchTokens(endpoint, config, { refreshToken }) });
+  }
+
+  /** By the provider as well, where it can: it would sign in the same person again. */
+  async function signOut(): Promise<void> {
+    const address =
+      held?.kind === 'provider' && config !== undefined && 'issuer' in config
+        ? await signOutUrl(config, held.tokens, redirectUri).catch(() => undefined)
+        : undefined;
+    forget();
+    rememberAgent(undefined);
+    if (address === undefined) location.reload();
+    else location.assign(address);
   }
 
   const call: Call = async (method, path, body) => {
@@ -155,12 +178,7 @@ export function createSignIn(page: Page): SignIn {
     clock,
     start,
     choose,
-    signOut() {
-      held = undefined;
-      keep(heldKey, undefined);
-      rememberAgent(undefined);
-      location.reload();
-    },
+    signOut: () => void signOut(),
   };
 }
 
