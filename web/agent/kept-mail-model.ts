@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { keptStates } from './agent-api.ts';
 import type { AgentApi, KeptMail, KeptMailAction, KeptState } from './agent-api.ts';
+import { withPage } from './queue-order.ts';
 import { createRepeating } from './repeating.ts';
 
 /** Mail that became no message, as far as it is loaded. */
@@ -15,12 +16,12 @@ export interface KeptMailModel {
   /** Which of the two lists is shown. */
   readonly shown: Signal<KeptState>;
   readonly lists: ReadonlySignal<Readonly<Record<KeptState, KeptMailList>>>;
-  /** What is empty is so. */
+  /** What is empty was so when it was looked at last. */
   readonly isLoaded: ReadonlySignal<boolean>;
   /** How many are waiting for somebody's decision: `3`, `50+`, or nothing. */
   readonly waiting: ReadonlySignal<string>;
   readonly find: (id: string) => KeptMail | undefined;
-  /** Loads the newest of both lists, until it gets through. */
+  /** Loads both lists again, as far as they were loaded, until it gets through. */
   readonly reload: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
   /** Carries a decision out; the mail leaves its list. Gives the conversation it went into. Throws Refusal or NoAnswer. */
@@ -49,11 +50,14 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     put(state, { mails: mails.filter((mail) => mail.id !== id), cursor });
   }
 
-  async function fetchNewest(): Promise<void> {
-    if (waiting.value === '') isLoaded.value = false;
-    const pages = await Promise.all(keptStates.map((state) => api.keptMail(state, undefined)));
-    pages.forEach(({ mail, cursor }, at) => put(keptStates[at] ?? 'unmatched', { mails: mail, cursor }));
-    isLoaded.value = true;
+  async function fetchAgain(state: KeptState): Promise<void> {
+    const wanted = lists.value[state].mails.length;
+    let list = nothing;
+    do {
+      const { mail, cursor } = await api.keptMail(state, list.cursor);
+      list = { mails: withPage(list.mails, mail), cursor };
+    } while (list.cursor !== undefined && list.mails.length < wanted);
+    put(state, list);
   }
 
   return {
@@ -62,7 +66,10 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
     isLoaded,
     waiting,
     find: (id) => keptStates.flatMap((state) => lists.value[state].mails).find((mail) => mail.id === id),
-    reload: createRepeating(fetchNewest).run,
+    reload: createRepeating(async () => {
+      await Promise.all(keptStates.map(fetchAgain));
+      isLoaded.value = true;
+    }).run,
     async loadMore() {
       const state = shown.value;
       const { cursor } = lists.value[state];
@@ -70,9 +77,7 @@ export function createKeptMailModel(api: AgentApi): KeptMailModel {
       isLoadingMore = true;
       try {
         const page = await api.keptMail(state, cursor);
-        const { mails } = lists.value[state];
-        const known = new Set(mails.map(({ id }) => id));
-        put(state, { mails: [...mails, ...page.mail.filter(({ id }) => !known.has(id))], cursor: page.cursor });
+        put(state, { mails: withPage(lists.value[state].mails, page.mail), cursor: page.cursor });
       } finally {
         isLoadingMore = false;
       }

@@ -45,8 +45,11 @@ export function beginsWith({ name, email }: Conversation['visitor'], text: strin
   return words.some((word) => word !== '' && word.toLocaleLowerCase().startsWith(wanted));
 }
 
-/** Queue pages put together: what has moved meanwhile is not shown twice. */
-export function withPage(queue: readonly Conversation[], page: readonly Conversation[]): readonly Conversation[] {
+/** Pages put together: what has moved meanwhile is not shown twice. */
+export function withPage<One extends { readonly id: string }>(
+  queue: readonly One[],
+  page: readonly One[],
+): readonly One[] {
   const known = new Set(queue.map(({ id }) => id));
   return [...queue, ...page.filter(({ id }) => !known.has(id))];
 }

@@ -37,14 +37,24 @@ test('both lists are there after one look, with how many wait in all', async () 
   expect(model.find('q')?.state).toBe('quarantined');
 });
 
-test('what is empty is only called so once it is known anew', async () => {
+test('what is empty is called so from the first look on, also while it is looked at again', async () => {
   const model = createKeptMailModel(api({ keptMail: () => Promise.resolve({ mail: [] }) }));
-  await model.reload();
+  const first = model.reload();
+  expect(model.isLoaded.value).toBe(false);
+  await first;
   expect(model.isLoaded.value).toBe(true);
   const again = model.reload();
-  expect(model.isLoaded.value).toBe(false);
-  await again;
   expect(model.isLoaded.value).toBe(true);
+  await again;
+});
+
+test('a look again reaches as far as was loaded, so that what is being read stays', async () => {
+  const model = createKeptMailModel(api());
+  await model.reload();
+  expect(ids(model)).toEqual(['a', 'b']);
+  await model.loadMore();
+  await model.reload();
+  expect(ids(model)).toEqual(['a', 'b', 'c']);
 });
 
 test('further pages add what is not there yet', async () => {
