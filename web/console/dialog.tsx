@@ -11,12 +11,21 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** A modal dialog; Escape, the button and a click beside it close it, and focus goes back to where it was. */
+/**
+ * A modal dialog; Escape, the button and a click beside it close it, and focus goes back to where it was. Text that is marked
+ * beyond its edge is no such click.
+ */
 export function Dialog({ title, size = 'usual', onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget>(null);
   const id = useId();
   useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
+    return () => {
+      // It was taken away without having been closed.
+      if (document.activeElement === document.body) before?.focus();
+    };
   }, []);
   return (
     <dialog
@@ -24,8 +33,11 @@ export function Dialog({ title, size = 'usual', onClose, children }: DialogProps
       ref={dialog}
       aria-labelledby={id}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
+      onClick={({ target, currentTarget }) => {
+        if (target === currentTarget && pressed.current === target) currentTarget.close();
       }}
     >
       <div class="dialog-head">
