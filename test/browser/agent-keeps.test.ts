@@ -68,4 +68,59 @@ describeInBrowser('an agent keeps', () => {
       (status) => status === 'solved',
     );
   });
+
+  test('the queue in view when he changes to another one', async () => {
+    const { state } = pages.backend;
+    for (let at = 0; at < 45; at += 1) {
+      const assignee = at % 2 === 0 ? 'ada' : null;
+      const more = state.begin({ assignee, visitor: { id: `v${at}`, name: `Visitor number ${at}` } });
+      state.append(more, { author: { kind: 'visitor' }, text: 'Hello' }, state.iso(-60 * (1_000 - at)));
+    }
+    const { page, workspace } = await adaAt(pages);
+    await workspace.card('Visitor number 0').waitFor();
+    await page.evaluate(`document.querySelector('.rows').scrollTop = 1e6`);
+    await workspace.card('Visitor number 0').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mine' }).click();
+    await workspace.card('Visitor number 0').waitFor();
+  });
+
+  test('what he searched for, beside what was found, while he looks at kept mail', async () => {
+    const { page, workspace } = await adaAt(pages);
+    const field = page.getByRole('searchbox');
+    await field.fill('nora');
+    await eventually(
+      () => page.locator('.card').count(),
+      (count) => count === 1,
+    );
+    await page.locator('.to-mail').click();
+    await page.locator('.to-queue').click();
+    await workspace.card('Nora Feld').waitFor();
+    expect(await field.inputValue()).toBe('nora');
+    await field.press('Escape');
+    await page.locator('.card').nth(4).waitFor();
+  });
+
+  test('a dialog in which he marks text beyond its edge, and his place when it goes', async () => {
+    const { page } = await adaAt(pages);
+    await page.goto(`${pages.backend.url}/agent#/mail/k1`);
+    const attach = page.getByRole('button', { name: 'Attach to a conversation' });
+    await attach.click();
+    const field = page.locator('dialog').getByRole('searchbox');
+    await field.fill('pri');
+    await field.hover();
+    await page.mouse.down();
+    await page.mouse.move(5, 300);
+    await page.mouse.up();
+    await page.locator('dialog .choice').first().waitFor();
+    expect(await field.inputValue()).toBe('pri');
+    await page.mouse.click(5, 300);
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    const discard = page.getByRole('button', { name: 'Discard' });
+    await discard.click();
+    await page.locator('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await eventually(
+      () => page.evaluate<string>('document.activeElement.textContent'),
+      (text) => text === 'Discard',
+    );
+  });
 });

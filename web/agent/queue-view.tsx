@@ -110,6 +110,7 @@ function Search({ workspace }: QueueViewProps): JSX.Element {
         class="input"
         placeholder={t.searchShort}
         dir="auto"
+        defaultValue={queue.searched.peek()}
         onKeyDown={(event) => void onKeyDown(event)}
         onInput={(event) => {
           const { value } = event.currentTarget;
@@ -138,7 +139,7 @@ function Rows({ workspace }: QueueViewProps): JSX.Element {
     if (element !== null) setScroll({ top: element.scrollTop, height: element.clientHeight });
   }
 
-  useLayoutEffect(measure, []);
+  useLayoutEffect(measure, [all.length > 0]);
   useEffect(() => {
     addEventListener('resize', measure);
     return () => removeEventListener('resize', measure);
