@@ -21,7 +21,7 @@ export interface ThreadModel {
   readonly others: ReadonlySignal<readonly ConversationInBrief[]>;
   readonly thread: ReadonlySignal<Thread | undefined>;
   readonly emails: ReadonlySignal<readonly SentEmail[]>;
-  /** `null` where the ledger is not built: nothing that needs it is shown. */
+  /** `null` until they are loaded: nothing that needs them is shown. */
   readonly decisions: ReadonlySignal<readonly Decision[] | null>;
   readonly outbox: Outbox;
   readonly isMissing: ReadonlySignal<boolean>;
@@ -86,7 +86,9 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     const before = conversation.value;
     if (before !== null && before.updatedAt > next.updatedAt) return;
     conversation.value = next;
-    visitor.value = { ...visitor.value, ...next.visitor };
+    // Of where he came from only his own answer tells; what else is missing is so no more, such as an address.
+    const { pageUrl, createdAt } = visitor.value ?? {};
+    visitor.value = { ...next.visitor, ...(pageUrl && { pageUrl }), ...(createdAt && { createdAt }) };
     onConversation(next);
   }
 
@@ -137,7 +139,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       });
       await catchUp(Math.min(thread.value?.through ?? Infinity, Math.max(0, fresh.lastSeq - pageSize)));
       const { visitor: whole, conversations = [] } = await api.visitor(fresh.visitor.id);
-      visitor.value = { ...fresh.visitor, ...whole };
+      visitor.value = whole;
       others.value = conversations.filter((one) => one.id !== id);
       await fetchLedger();
       hasFailed.value = false;
@@ -244,8 +246,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
       refresh();
     },
     async changeEmail(email) {
-      const changed = await api.changeEmail(visitor.value?.id ?? '', email);
-      visitor.value = { ...visitor.value, ...changed };
+      visitor.value = await api.changeEmail(visitor.value?.id ?? '', email);
       refresh();
     },
     stop() {
