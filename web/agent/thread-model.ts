@@ -74,8 +74,8 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
   const isMissing = signal(false);
   const hasFailed = signal(false);
   const newAfter = signal<number | null>(null);
-  /** When a message's file addresses were made, in local time. */
-  const addressedAt = new WeakMap<Message, number>();
+  /** When the addresses of a message's files were made, in local time. */
+  const addressedAt = new WeakMap<Message['attachments'], number>();
   let loadingEarlier: Promise<void> | undefined;
   let cancelSoon: (() => void) | undefined;
   const regularly = setInterval(lookAgain, lookAgainMs);
@@ -92,11 +92,25 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     onConversation(next);
   }
 
+  function areAddressesFresh({ attachments }: Message): boolean {
+    return Date.now() - (addressedAt.get(attachments) ?? 0) < addressesAreFreshMs;
+  }
+
+  /** A message fetched anew. The browser would load a file anew for every new address, so one that is good stays. */
+  function withKnown(fresh: Message, known: Message | undefined): Message {
+    const message = withKnownReading(fresh, known);
+    const { length } = fresh.attachments;
+    if (known?.attachments.length === length && areAddressesFresh(known)) {
+      return { ...message, attachments: known.attachments };
+    }
+    addressedAt.set(fresh.attachments, Date.now());
+    return message;
+  }
+
   async function fetchPage(after: number, limit = pageSize): Promise<number> {
     const page = await api.messages(id, after, limit);
     const known = new Map(thread.value?.messages.map((message) => [message.seq, message]));
-    const messages = page.messages.map((message) => withKnownReading(message, known.get(message.seq)));
-    for (const message of messages) addressedAt.set(message, Date.now());
+    const messages = page.messages.map((message) => withKnown(message, known.get(message.seq)));
     batch(() => {
       thread.value = withMessages(thread.value, { ...page, messages }, after);
       take(page.conversation);
@@ -224,8 +238,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     async fileAddress(seq, fileId) {
       const find = (): Message | undefined => thread.value?.messages.find((message) => message.seq === seq);
       const known = find();
-      const age = known === undefined ? Infinity : Date.now() - (addressedAt.get(known) ?? 0);
-      if (age > addressesAreFreshMs) await fetchPage(seq - 1, 1);
+      if (known === undefined || !areAddressesFresh(known)) await fetchPage(seq - 1, 1);
       return find()?.attachments.find((file) => file.id === fileId)?.url;
     },
     markRead() {

@@ -57,3 +57,18 @@ test('of an address that was changed nothing is left', async () => {
   await model.changeEmail('eva@example.org');
   expect(model.visitor.value).toEqual({ id: 'v', email: 'eva@example.org', emailState: 'typed' });
 });
+
+test('a file keeps its address while that is good, so that no browser loads it twice', async () => {
+  const { now } = Date;
+  const model = open({ id: 'v' });
+  const address = (): string | undefined => model.thread.value?.messages[0]?.attachments[0]?.url;
+  await model.load();
+  expect(address()).toBe('/p?signed=1');
+  await model.load();
+  expect(address()).toBe('/p?signed=1');
+  model.seenByVisitor(1, now());
+  expect(await model.fileAddress(1, 'p')).toBe('/p?signed=1');
+  const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 51 * 60_000);
+  expect(await model.fileAddress(1, 'p')).toBe('/p?signed=3');
+  later.mockRestore();
+});
