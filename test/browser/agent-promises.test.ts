@@ -60,7 +60,7 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
   test('promises nothing any more as soon as the visitor has read', async () => {
     const { bar, card, chip } = await opened();
     await card.waitFor();
-    expect(await chip.textContent()).toMatch(/^Unread · e-mail at \d/u);
+    expect(await chip.textContent()).toMatch(/^Unread · e-mail: \d/u);
     pages.backend.state.read(talk, 'visitor', talk.messages.length);
     await bar.waitFor({ state: 'detached' });
     await card.waitFor({ state: 'detached' });
@@ -106,7 +106,7 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
     await bar.getByRole('button', { name: 'Release' }).waitFor();
     expect(await prospect()).toBe('Shown in the chat; the e-mail is on hold until somebody releases it.');
     await page.getByRole('button', { name: 'Release' }).click();
-    await eventually(prospect, (words) => words?.includes('by e-mail at') === true);
+    await eventually(prospect, (words) => words?.includes('by e-mail:') === true);
   });
 
   test('says when with the time as it is, not as it was', async () => {
@@ -116,7 +116,7 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
     await openConversation(page, pages, 'files');
     const { prospect } = places(page);
     const first = await prospect();
-    expect(first).toMatch(/if unread, by e-mail at \d/u);
+    expect(first).toMatch(/if unread, by e-mail: \d/u);
     await page.clock.fastForward(61_000);
     await eventually(prospect, (words) => words !== first);
   });

@@ -101,7 +101,7 @@ describeInBrowser('when the server does not answer, the agent workspace', () => 
       await field.fill(text);
       await field.press('Control+Enter');
     }
-    await page.locator('.message.failed', { hasText: 'Not sent yet, is tried again' }).nth(1).waitFor();
+    await page.locator('.message.failed', { hasText: 'Not sent yet; trying again' }).nth(1).waitFor();
     await workspace.choose('Jürgen');
     await page.unroute('**/files/messages');
     await eventually(

@@ -176,7 +176,7 @@ describeInBrowser('in the agent workspace', () => {
       (names) => names.join() === 'Amélie Dupont',
     );
     await field.fill('nobody like this');
-    await page.getByText('Nobody begins like this.').waitFor();
+    await page.getByText('No name or address begins like this.').waitFor();
     await field.fill('');
     await page.locator('.card').nth(4).waitFor();
   });

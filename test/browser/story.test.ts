@@ -57,8 +57,8 @@ describeInBrowser('a visitor, an agent and ten minutes', () => {
     await workspace.choose('visitor@example.com');
     await shop.close();
     await workspace.answer('Yes, all our glazes are dishwasher safe.');
-    expect(await workspace.chip('all our glazes', /Unread/)).toMatch(/e-mail at \d/);
-    expect(await agent.page.locator('.pending').textContent()).toMatch(/E-mail at .+1.message.*in \d+:\d\d/);
+    expect(await workspace.chip('all our glazes', /Unread/)).toMatch(/e-mail: \d/);
+    expect(await agent.page.locator('.pending').textContent()).toMatch(/E-mail: .+1.message.*in \d+:\d\d/);
     await picture(agent.page, 'story-06-answered');
 
     const mailbox = await visitor.tab();

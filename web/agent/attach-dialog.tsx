@@ -4,6 +4,7 @@ import { Dialog } from '../console/dialog.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import type { Conversation } from '../shared/wire.ts';
+import { lastWords } from './last-words.ts';
 import { visitorName } from './names.ts';
 import { isTooShort } from './queue-order.ts';
 import { texts } from './texts/texts.ts';
@@ -103,7 +104,7 @@ interface ChoiceProps {
 
 function Choice({ conversation, isChosen, onChoose }: ChoiceProps): JSX.Element {
   const t = texts();
-  const { visitor, lastByPerson, lastMessage, status } = conversation;
+  const { visitor, status } = conversation;
   return (
     <label class="choice">
       <input type="radio" name="conversation" checked={isChosen} onChange={onChoose} />
@@ -121,7 +122,7 @@ function Choice({ conversation, isChosen, onChoose }: ChoiceProps): JSX.Element 
           )}
         </span>
         <span class="choice-snippet" dir="auto">
-          {plainName((lastByPerson ?? lastMessage)?.text ?? '')}
+          {lastWords(conversation, t)}
         </span>
       </span>
       <span class="chip">{t.status[status]}</span>

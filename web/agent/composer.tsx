@@ -176,7 +176,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             event.currentTarget.value = '';
           }}
         />
-        <Outlook id={`${id}-prospect`} prospect={prospect} clock={clock} />
+        <ProspectLine id={`${id}-prospect`} prospect={prospect} clock={clock} />
         <div class="send">
           <button type="submit" class="button primary" disabled={!canSend} title={shortcutHint}>
             {isNote ? t.saveNote : t.send}
@@ -189,7 +189,7 @@ export function Composer(props: ComposerProps): JSX.Element {
 }
 
 /** Apart from the composer, so that the clock draws nothing else again. */
-function Outlook({ id, prospect, clock }: OutlookProps): JSX.Element {
+function ProspectLine({ id, prospect, clock }: ProspectLineProps): JSX.Element {
   return (
     <p class="prospect" id={id} aria-live="off">
       {prospectWords(prospect, texts(), times.value, clock.value)}
@@ -197,7 +197,7 @@ function Outlook({ id, prospect, clock }: OutlookProps): JSX.Element {
   );
 }
 
-interface OutlookProps extends Pick<ComposerProps, 'clock'> {
+interface ProspectLineProps extends Pick<ComposerProps, 'clock'> {
   readonly id: string;
   readonly prospect: Prospect;
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { times } from '../console/language.ts';
-import { plainName } from '../shared/display-text.ts';
 import type { ConversationInBrief } from '../shared/wire.ts';
+import { lastWords } from './last-words.ts';
 import { addressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,13 +18,13 @@ export function OtherConversations({ workspace, conversations }: OtherConversati
   return (
     <div>
       <dt>{t.otherConversations}</dt>
-      {conversations.map(({ id, status, updatedAt, lastByPerson, lastMessage }) => (
-        <dd key={id}>
-          <a href={addressOf(id)}>
-            <bdi>{plainName((lastByPerson ?? lastMessage)?.text ?? '') || t.files.only}</bdi>
+      {conversations.map((one) => (
+        <dd key={one.id}>
+          <a href={addressOf(one.id)}>
+            <bdi>{lastWords(one, t)}</bdi>
           </a>
           <span class="quiet">
-            {t.status[status]} · {times.value.moment(updatedAt, workspace.now.peek())}
+            {t.status[one.status]} · {times.value.moment(one.updatedAt, workspace.now.peek())}
           </span>
         </dd>
       ))}

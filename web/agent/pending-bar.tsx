@@ -13,7 +13,7 @@ interface PendingBarProps {
   readonly pending: PendingAnswers;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
-  /** Undefined where deciding is not built; never rejects. */
+  /** Undefined until what was decided is loaded; never rejects. */
   readonly onDecide: ((action: PendingAction) => Promise<void>) | undefined;
 }
 

@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale, times } from '../console/language.ts';
-import { initials, plainName } from '../shared/display-text.ts';
+import { initials } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, replyIcon, searchIcon } from '../shared/icons.ts';
 import { quietly } from '../shared/quietly.ts';
 import type { Conversation } from '../shared/wire.ts';
 import type { View } from './agent-api.ts';
 import { duration } from './durations.ts';
+import { lastWords } from './last-words.ts';
 import { assigneeName, visitorName } from './names.ts';
 import { countdown } from './notification-words.ts';
 import { pendingEmail } from './pending.ts';
@@ -243,18 +244,18 @@ function Here({ conversation: { id }, workspace }: LiveProps): JSX.Element | nul
 }
 
 /** How the last message of a person begins, or that another is being written. */
-function Snippet({ conversation: { id, lastByPerson, lastMessage }, workspace }: LiveProps): JSX.Element {
+function Snippet({ conversation, workspace }: LiveProps): JSX.Element {
   const t = texts();
+  const { id, lastByPerson, lastMessage } = conversation;
   const last = lastByPerson ?? lastMessage;
   if (workspace.presence.typing.value.has(id) && isTyping(workspace.presence, id, workspace.now.value)) {
     return <span class="card-snippet writing">{t.isWriting}</span>;
   }
-  const text = plainName(last?.text ?? '');
   return (
     <span class="card-snippet" dir="auto">
       {last?.channel === 'email' && <IconShape shape={mailIcon} />}
       {last?.author?.kind === 'agent' && <IconShape shape={replyIcon} />}
-      {text === '' && last !== undefined && last !== null ? t.files.only : text}
+      {lastWords(conversation, t)}
     </span>
   );
 }

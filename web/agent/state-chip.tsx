@@ -10,7 +10,7 @@ interface StateChipProps {
   readonly notification: Notification;
   /** The server's time. */
   readonly clock: ReadonlySignal<number>;
-  /** Shows how it came to this; undefined where that is not built. */
+  /** Shows how it came to this; undefined until that is loaded. */
   readonly onWhy: (() => void) | undefined;
 }
 

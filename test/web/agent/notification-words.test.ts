@@ -8,7 +8,7 @@ const german = createTimes('de', 'UTC');
 
 test.each<[Notification, string, string]>([
   [{ state: 'unread' }, 'Ungelesen', 'plain'],
-  [{ state: 'unread', dueAt: '2026-11-23T14:10:00Z' }, 'Ungelesen · E-Mail um 14:10', 'accent'],
+  [{ state: 'unread', dueAt: '2026-11-23T14:10:00Z' }, 'Ungelesen · E-Mail: 14:10', 'accent'],
   [{ state: 'unread', dueAt: '2026-11-23T14:00:00Z' }, 'Ungelesen · E-Mail gleich', 'accent'],
   [{ state: 'read' }, 'Gelesen', 'plain'],
   [{ state: 'read', at: '2026-11-23T13:55:00Z' }, 'Gelesen 13:55', 'plain'],

@@ -149,8 +149,6 @@ interface FileTexts {
   readonly title: string;
   readonly attach: string;
   readonly drop: string;
-  /** In the queue, for a message without words. */
-  readonly only: string;
   readonly uploading: (name: string) => string;
   readonly remove: (name: string) => string;
   readonly tooMany: (most: number) => string;
