@@ -26,11 +26,19 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 560 } };
 
 const session = `localStorage.setItem('continuous-chat:session', JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor: { id: 'v1' } }))`;
 
+/** Shows a conversation until what is new in it has been read. */
+async function untilRead(page: Page, show: () => Promise<void>): Promise<void> {
+  const told = page.waitForResponse((response) => response.url().endsWith('/read'));
+  await show();
+  await told;
+}
+
 async function widget(page: Page, url: string): Promise<void> {
   await page.addInitScript(session);
-  await page.goto(url);
-  await new Widget(page).open();
-  await page.locator('.log .message').first().waitFor();
+  await untilRead(page, async () => {
+    await page.goto(url);
+    await new Widget(page).open();
+  });
 }
 
 async function workspace(page: Page, url: string, path = ''): Promise<void> {
@@ -164,10 +172,11 @@ export const pictureStates: readonly PictureState[] = [
     options: { ...phone, locale: 'ar' },
     show: async (page, url) => {
       await page.addInitScript(session);
-      await page.goto(`${url}/?lang=en`);
-      await page.evaluate(`document.documentElement.dir = 'rtl'; ContinuousChat('update', { locale: 'ar' })`);
-      await new Widget(page).open();
-      await page.locator('.log .message').first().waitFor();
+      await untilRead(page, async () => {
+        await page.goto(`${url}/?lang=en`);
+        await page.evaluate(`document.documentElement.dir = 'rtl'; ContinuousChat('update', { locale: 'ar' })`);
+        await new Widget(page).open();
+      });
     },
   },
 
@@ -196,7 +205,11 @@ export const pictureStates: readonly PictureState[] = [
     options: { ...german, ...tablet },
     show: (page, url) => conversation(page, url),
   },
-  { name: 'agent-conversation-320', options: phone, show: (page, url) => conversation(page, url) },
+  {
+    name: 'agent-conversation-320',
+    options: phone,
+    show: (page, url) => conversation(page, url),
+  },
   {
     name: 'agent-files-768-dark',
     options: { ...tablet, ...dark },

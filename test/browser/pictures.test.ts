@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { drawn } from './drawn.ts';
+import { eventually } from './eventually.ts';
 import { FakeState } from './fake-state.ts';
 import { acceptPicture, isAccepting, machineOf, pictureChange, recordedWith, recordMachine } from './kept-pictures.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -8,6 +9,7 @@ import { openPages } from './pages-under-test.ts';
 import type { PagesUnderTest } from './pages-under-test.ts';
 import { fillMailbox, pictureStates, pictureTime } from './picture-states.ts';
 import { showAgentsWork } from './show-agent.ts';
+import { unansweredOf } from './unanswered.ts';
 
 describeInBrowser('the pages look as they did', () => {
   let pages: PagesUnderTest;
@@ -46,6 +48,7 @@ describeInBrowser('the pages look as they did', () => {
     arrange?.(pages.backend.state);
     const { page, complaints } = await person(pages.browser, options);
     await page.clock.setFixedTime(pictureTime);
+    const unanswered = unansweredOf(page);
     if (name.startsWith('admin-stale')) {
       await page.route('**/v1/admin/settings', async (route) => {
         if (route.request().method() === 'PUT') {
@@ -58,6 +61,10 @@ describeInBrowser('the pages look as they did', () => {
     await show(page, pages.backend.url);
     // What lies under the pointer looks different, and where it is depends on what was clicked last.
     await page.mouse.move(0, 0);
+    await eventually(
+      () => unanswered.size,
+      (size) => size === 0,
+    );
     await drawn(page);
     const faults = await layoutFaults(page);
     const shown = await page.screenshot({ animations: 'disabled', caret: 'hide' });

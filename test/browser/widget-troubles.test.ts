@@ -238,6 +238,24 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     expect(await page.locator('#continuous-chat').getAttribute('lang')).toBe('fr');
   });
 
+  test('files that come late leave the newest message in view', async () => {
+    const files = Array.from({ length: 10 }, (_, at) => ({
+      ...{ id: `f${at}`, filename: `${at}.pdf`, contentType: 'application/pdf', size: 1_000, url: '/files/x' },
+    }));
+    pages.backend.state.append(talk, { author: grace, text: 'All of them', attachments: [...files, ...files] });
+    const letGo = await hold('**/files.js*');
+    await comeBack();
+    await widget.open();
+    await widget.message('All of them').waitFor();
+    await viewed(page);
+    letGo();
+    await page.locator('.file').last().waitFor();
+    await eventually(
+      () => page.locator('.log').evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop),
+      (below) => below < 2,
+    );
+  });
+
   test('a text of many lines leaves the newest message in view', async () => {
     await comeBack();
     for (let at = 1; at <= 30; at += 1) answer(`Answer ${at}`);

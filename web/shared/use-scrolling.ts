@@ -17,8 +17,8 @@ interface Before {
   readonly conversationId: string | null;
   readonly first: string | undefined;
   readonly last: string | undefined;
-  readonly hasNew: boolean;
-  readonly height: number;
+  /** Above the new messages. */
+  readonly line: HTMLElement | null;
 }
 
 /** How far down a log stood that follows its end: who is above that has scrolled up himself. */
@@ -62,18 +62,9 @@ export function useScrolling(
   rows: readonly Row[],
 ): void {
   const before = useRef<Before | undefined>(undefined);
-  useEffect(() => {
-    // A window that gets lower, or a field above which files are shown, covers the newest message.
-    const element = log.current;
-    let height = element?.clientHeight;
-    const observer = new ResizeObserver(() => {
-      // It calls for the first time without any change.
-      if (element !== null && element.clientHeight !== height && followedTo.has(element)) scrollToEnd(element);
-      height = element?.clientHeight;
-    });
-    if (element !== null) observer.observe(element);
-    return () => observer.disconnect();
-  }, [log]);
+  const size = useRef(0);
+  const observer = useRef<ResizeObserver | undefined>(undefined);
+  useEffect(() => () => observer.current?.disconnect(), []);
   useLayoutEffect(() => {
     const element = log.current;
     if (element === null) return;
@@ -81,23 +72,32 @@ export function useScrolling(
       conversationId,
       first: rows.find((row) => row.kind === 'message')?.key,
       last: rows.at(-1)?.key,
-      hasNew: rows.some((row) => row.kind === 'new'),
-      height: element.scrollHeight,
+      line: element.querySelector('.new'),
     };
-    scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing');
+    const grown = sizeOf(element) - size.current;
+    if (scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing', grown)) size.current += grown;
     before.current = now;
+    // Files that come late push the newest message down; a lower window, or files above the field, cover it.
+    observer.current ??= new ResizeObserver(() => {
+      if (size.current !== (size.current = sizeOf(element)) && followedTo.has(element)) scrollToEnd(element);
+    });
+    for (const box of [element, ...element.children]) observer.current.observe(box);
   });
 }
 
-function scroll(log: HTMLElement, before: Before | undefined, now: Before, isWriting: boolean): void {
-  const wasAtEnd = followedTo.has(log);
+/** Of what is in it and of what one sees of that. */
+function sizeOf(log: HTMLElement): number {
+  return log.scrollHeight + log.clientHeight;
+}
+
+/** Whether the log is where it is to be: else it follows its end, if it stands there and has grown. */
+function scroll(log: HTMLElement, before: Before | undefined, now: Before, isWriting: boolean, grown: number): boolean {
   const isOpened = before?.last === undefined || before.conversationId !== now.conversationId;
-  if (now.hasNew && (isOpened || !before.hasNew)) {
-    const line = log.querySelector<HTMLElement>('.new');
-    log.scrollTop = line === null ? log.scrollHeight : line.offsetTop - log.offsetTop - contextPx;
+  const line = isOpened || !before.line ? now.line : null;
+  if (line) {
+    log.scrollTop = line.offsetTop - log.offsetTop - contextPx;
     noteWhere(log);
-  } else if (isOpened) scrollToEnd(log);
-  else if (before.last !== now.last && (isWriting || wasAtEnd)) scrollToEnd(log);
-  else if (before.first !== now.first && before.last === now.last) log.scrollTop += now.height - before.height;
-  else if (wasAtEnd && before.height !== now.height) scrollToEnd(log);
+  } else if (isOpened || (before.last !== now.last && isWriting)) scrollToEnd(log);
+  else if (before.first !== now.first && before.last === now.last) log.scrollTop += grown;
+  return line !== null;
 }
