@@ -72,6 +72,14 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     return letGo;
   }
 
+  /** The log stands at its newest message. */
+  async function untilAtEnd(): Promise<void> {
+    await page.waitForFunction(`(() => {
+      const log = document.querySelector('#continuous-chat').shadowRoot.querySelector('.log');
+      return log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+    })()`);
+  }
+
   async function passUntil(is: () => boolean | Promise<boolean>): Promise<void> {
     await eventually(async () => {
       await page.clock.runFor(1_000);
@@ -250,10 +258,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await viewed(page);
     letGo();
     await page.locator('.file').last().waitFor();
-    await eventually(
-      () => page.locator('.log').evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop),
-      (below) => below < 2,
-    );
+    await untilAtEnd();
   });
 
   test('a text of many lines leaves the newest message in view', async () => {
@@ -266,10 +271,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     for (let lines = 1; lines <= 9; lines += 1) {
       await field.press('Shift+Enter');
       await viewed(page);
-      await page.waitForFunction(`(() => {
-        const log = document.querySelector('#continuous-chat').shadowRoot.querySelector('.log');
-        return log.scrollHeight - log.scrollTop - log.clientHeight < 2;
-      })()`);
+      await untilAtEnd();
     }
   });
 

@@ -70,7 +70,10 @@ test('a message makes the round trip by e-mail every hour, and neither agents no
     { CanaryFailed: 0, CanaryRoundTripSeconds: expect.any(Number) as number },
     { CanaryFailed: 0 },
   ]);
-  expect(await row()).toMatchObject({ state: 'ok', detail: expect.stringMatching(/after (one second|\d+ seconds)/) as string });
+  expect(await row()).toMatchObject({
+    state: 'ok',
+    detail: expect.stringMatching(/after (one second|\d+ seconds)/) as string,
+  });
 
   // Each round is an e-mail and its answer.
   const mails = await sent();
