@@ -28,6 +28,8 @@ export interface Matched extends Taken {
 
 /** More than anybody writes by hand. */
 const mostAnswers = 50;
+/** Of passages and what they answer. With text and quote, at three bytes each, they stay below the 400 KB of a DynamoDB item. */
+const mostAnswerCharacters = 20_000;
 /** So many of the newest messages are looked for in quotations. */
 const mostQuotable = 100;
 
@@ -70,7 +72,7 @@ async function answersIn(
   { mail, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,
 ): Promise<NonNullable<Received['answers']>> {
   const length = mail.answers.reduce((sum, { quoted, text }) => sum + quoted.length + text.length, 0);
-  if (mail.answers.length === 0 || mail.answers.length > mostAnswers || length > mostCharacters) return [];
+  if (mail.answers.length === 0 || mail.answers.length > mostAnswers || length > mostAnswerCharacters) return [];
   // In the successor of a closed conversation the numbers would mean other messages.
   if (conversation === undefined || conversation.status === 'closed') return answeredMessages<Seq>(mail.answers, []);
   const after = seq(Math.max(0, conversation.lastSeq - mostQuotable));

@@ -41,3 +41,12 @@ test('in the successor of a closed conversation no passage names a message of th
   const message = await scene.table.message(continuedBy!, 1 as never);
   expect(message?.received?.answers?.map(({ seq }) => seq)).toEqual([undefined, undefined]);
 });
+
+test('however long they are, they leave the message small enough for the table', async () => {
+  const characters = '茶'.repeat(16_000);
+  const passages = Array.from({ length: 3 }, (_, at) => `> Question ${at}\n\n${characters}\n`).join('\n');
+  await scene.arrive({ text: `${text}\n\n${passages}\n${`> ${characters}\n`.repeat(4)}` });
+  const [message] = await scene.received();
+  expect(message?.text).toContain(characters);
+  expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(400 * 1024);
+});
