@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { advanceRead } from '../conversation/advance-read.ts';
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { VisitorId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { withAddress } from '../conversation/visitor.ts';
+import { cut } from '../cut.ts';
 import { typedAddress } from '../http/accepted-address.ts';
 import type { Handler, Request } from '../http/api.ts';
 import { bearerToken } from '../http/bearer-token.ts';
@@ -122,14 +124,15 @@ async function identifiedVisitor(ports: VisitorPorts, wanted: SessionRequest, to
   const identity = await verifiedIdentity((await keys()).identity, token, world.now());
   const digest = createHash('sha256').update(`identity:${identity.sub}`).digest('hex');
   const id = `i${digest.slice(0, 40)}` as VisitorId;
-  const known = await table.visitor(id);
   const { email: _typed, ...told } = wanted;
-  const visitor = known ?? (await newVisitor(ports, told as SessionRequest, id));
-  const named = identity.name === undefined ? visitor : { ...visitor, name: identity.name };
-  const addressed = withVouchedAddress(named, identity);
-  if (known !== undefined && addressed === known) return known;
-  await table.commit([{ kind: 'visitor', value: addressed }]);
-  return addressed;
+  return commitOrRetry(world, table, async () => {
+    const known = await table.visitor(id);
+    const visitor = known ?? (await newVisitor(ports, told as SessionRequest, id));
+    const { name = visitor.name } = identity;
+    const named = name === undefined || name === visitor.name ? visitor : { ...visitor, name };
+    const result = withVouchedAddress(named, identity);
+    return { writes: result === known ? [] : [{ kind: 'visitor', value: result }], result };
+  });
 }
 
 /** With the address that the site names. One that cannot be used, or is barred, is no reason to keep him out: he keeps what he has. */
@@ -161,7 +164,8 @@ async function verifiedIdentity(secret: string | undefined, token: string, now: 
     const { sub = '', name, email, email_verified: verified } = payload;
     return {
       sub,
-      ...(typeof name === 'string' ? { name } : {}),
+      // As long as a told one, and without lone surrogates, which cannot be stored.
+      ...(typeof name === 'string' && name !== '' ? { name: cut(Buffer.from(name).toString(), 200) } : {}),
       ...(typeof email === 'string' ? { email } : {}),
       verified: verified === true,
     };

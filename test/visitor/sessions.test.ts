@@ -57,3 +57,19 @@ test.each(['bounced', 'complained'] as const)('a user whose address %s comes in,
   expect((await logsIn({ ...mine, email: 'new@example.org' })).visitor).toMatchObject({ email: 'new@example.org' });
   expect((await logsIn(mine)).visitor).toMatchObject({ email: 'new@example.org', emailState: 'proven' });
 });
+
+test.each([
+  ['that is too long', `${'V'.repeat(199)}😀`, 'V'.repeat(199)],
+  ['with half of a character', 'Vera\ud83d', 'Vera\ufffd'],
+  ['that is empty', '', undefined],
+])('a name %s can be stored', async (_what, name, stored) => {
+  const { visitor } = await logsIn({ ...mine, name });
+  expect((await table.visitor(visitor.id))?.name).toBe(stored);
+});
+
+test('who logs in on two devices at once has on both what is stored', async () => {
+  await logsIn({ ...mine, name: 'Vera' });
+  const answers = await Promise.all([logsIn({ ...mine, name: 'Vera B.' }), logsIn({ email: 'b@example.org' })]);
+  const { name, address } = (await table.visitor(answers[0].visitor.id))!;
+  expect({ name, email: address?.email }).toEqual({ name: 'Vera B.', email: 'b@example.org' });
+});
