@@ -1,5 +1,6 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
+import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import { decodeFields, flag, recordOf, text } from '../http/decode.ts';
 import { notFound } from '../http/problem.ts';
 import { isAlwaysOpen } from '../settings/operating-hours.ts';
@@ -23,7 +24,7 @@ export function listTriggers({ table }: AgentPorts): AgentHandler {
 }
 
 /** `PUT /v1/admin/triggers/{id}` */
-export function saveTrigger({ table }: AgentPorts): AgentHandler {
+export function saveTrigger({ table, world }: AgentPorts): AgentHandler {
   return async (request) => {
     const id = triggerIds.find((one) => one === request.parameters.id);
     if (id === undefined) throw notFound('trigger');
@@ -32,8 +33,12 @@ export function saveTrigger({ table }: AgentPorts): AgentHandler {
       texts: recordOf(text(1, 2000), automaticLocales.length),
     });
     const trigger: Trigger = { id, active, texts };
-    await table.commit([{ kind: 'trigger', value: trigger }]);
-    return { status: 200, body: { trigger: presentTrigger(trigger) } };
+    return commitOrRetry(world, table, () =>
+      Promise.resolve({
+        writes: [{ kind: 'trigger', value: trigger }],
+        result: { status: 200, body: { trigger: presentTrigger(trigger) } },
+      }),
+    );
   };
 }
 

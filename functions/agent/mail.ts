@@ -103,7 +103,8 @@ async function discard(ports: MailPorts, mail: KeptMail, caller: Caller): Promis
     world,
     table,
     () => Promise.resolve({ writes: [{ kind: 'mail-settled', value }], result: { status: 200, body: {} } }),
-    async () => ({ result: await again(ports, mail.id, 'discard', undefined) }),
+    async (failed) =>
+      failed.includes('mail-settled') ? { result: await again(ports, mail.id, 'discard', undefined) } : undefined,
   );
 }
 

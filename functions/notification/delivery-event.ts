@@ -92,7 +92,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
     case 'given-up':
       // With the visitor as he is: should he get another address in this moment, all is looked at again.
       return [
-        toOtherAddress(scene, undelivered),
+        toOtherAddress(scene, undelivered && { ...undelivered, to: email.to }),
         ...(visitor === undefined ? [] : [{ kind: 'visitor', value: visitor } as const]),
       ];
     case 'bounced': {

@@ -55,6 +55,8 @@ export interface Episode {
 export interface Undelivered {
   readonly firstSeq: Seq;
   readonly messages: readonly Seq[];
+  /** The mailbox that SES gave up, whose address may stay the visitor's: it gets them no second time. */
+  readonly to?: string;
 }
 
 /** What did not arrive, with more that did not. Nothing is `null`. */

@@ -3,6 +3,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { seq } from '../conversation/ids.ts';
 import type { Seq, VisitorId } from '../conversation/ids.ts';
 import type { Address } from '../conversation/visitor.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Table, World } from '../ports.ts';
@@ -28,7 +29,8 @@ export async function addressChanged(world: World, table: Table, visitorId: Visi
 export function rearmedForAddress(conversation: Conversation, address: Address | null, now: Instant): Conversation {
   if (address === null || !isUsable(address)) return conversation;
   const { pending, undelivered } = conversation;
-  if (undelivered !== null) return rescued(conversation, undelivered.messages, now);
+  if (undelivered !== null && !isSameAddress(address.email, undelivered.to ?? ''))
+    return rescued(conversation, undelivered.messages, now);
   if (pending?.state !== 'waiting-for-address') return conversation;
   const dueAt = laterOf(pending.dueAt, now);
   return { ...conversation, pending: rearmed(pending, { state: 'armed', dueAt }) };

@@ -12,5 +12,7 @@ export function topicOf({ visitorId, scope }: Session): Topic {
 /** Whether its session came by an address that is not the visitor's any more. */
 export function isRevoked(topic: Topic, visitor: Visitor | undefined): boolean {
   if (topic.kind === 'agents') return false;
-  return visitor === undefined || (topic.conversationId !== null && !isStillAddress(visitor, topic));
+  if (visitor === undefined) return true;
+  // Topics stored before they named an address end with their connection, after two hours.
+  return topic.conversationId !== null && 'email' in topic && !isStillAddress(visitor, topic);
 }

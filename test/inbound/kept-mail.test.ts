@@ -158,6 +158,14 @@ test('a mail that cannot be read is listed with what could be', async () => {
   expect(await list()).toMatchObject({ mail: [{ reason: 'unreadable', subject: 'Deep', from: 'vera@example.org' }] });
 });
 
+test('discarding that meets another transaction on the mail is done after it', async () => {
+  const { id } = await quarantined();
+  const commit = jest.fn(scene.table.commit).mockResolvedValueOnce({ kind: 'lost', failed: [] });
+  ports = { ...ports, table: { ...scene.table, commit } };
+  expect(await outcome(settle(id, { action: 'discard' }))).toEqual({ status: 200 });
+  expect(await list()).toEqual({ mail: [] });
+});
+
 test('a mail delivered again is listed once, also when an agent has discarded it meanwhile', async () => {
   const mail = { messageId: '<same@example.org>' };
   await scene.arrive(mail, disowned);

@@ -323,6 +323,17 @@ describe('when SES tells what became of an e-mail', () => {
     expect(await conversation()).toMatchObject({ pending: null, undelivered: null });
   });
 
+  test.each([
+    ['proven', { email: 'vera@example.org', state: 'proven' }],
+    ['spelt otherwise', { email: 'Vera@Example.org', state: 'typed' }],
+  ] as const)('a mailbox that SES gave up gets nothing again when its address is %s', async (_how, address) => {
+    await recordDeliveryEvent(world, table, event('given-up'));
+    const known = (await table.visitor(vera))!;
+    await table.commit([{ kind: 'visitor', value: withAddress(known, address) }]);
+    await addressChanged(world, table, vera);
+    expect(await conversation()).toMatchObject({ pending: null, undelivered: { messages: [2] } });
+  });
+
   test('an address that he gives while SES gives up gets the mail all the same', async () => {
     const known = (await table.visitor(vera))!;
     const commit = table.commit.bind(table);

@@ -1,0 +1,27 @@
+import type { ConversationId } from '../../functions/conversation/ids.ts';
+import type { Topic } from '../../functions/conversation/records.ts';
+import { withAddress } from '../../functions/conversation/visitor.ts';
+import { isRevoked, topicOf } from '../../functions/realtime/topic.ts';
+import { visitor } from '../setup/scene.ts';
+
+const vera = visitor();
+const conversationId = 'c' as ConversationId;
+const { email } = vera.address!;
+const limited = topicOf({
+  visitorId: vera.id,
+  scope: { kind: 'conversation', conversationId, email, addressVersion: vera.addressVersion },
+});
+
+test('a limited session listens for as long as the address by which it came is his', () => {
+  expect(isRevoked(limited, vera)).toBe(false);
+  const elsewhere = withAddress(vera, { email: 'v@example.net', state: 'typed' });
+  expect(isRevoked(limited, elsewhere)).toBe(true);
+  expect(isRevoked(limited, withAddress(elsewhere, vera.address))).toBe(true);
+  expect(isRevoked(limited, undefined)).toBe(true);
+});
+
+test('a session of his own listens whatever his address, and so does one stored before sessions named any', () => {
+  const whole = topicOf({ visitorId: vera.id, scope: { kind: 'visitor' } });
+  const former = { kind: 'visitor', visitorId: vera.id, conversationId } as unknown as Topic;
+  for (const topic of [whole, former]) expect(isRevoked(topic, withAddress(vera, null))).toBe(false);
+});
