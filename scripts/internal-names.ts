@@ -23,6 +23,8 @@ const foreign = [
 export async function internalNames(): Promise<RegExp> {
   const libraries = (await readdir(join(root, library))).filter((file) => /^lib\.(dom|es.*)\.d\.ts$/u.test(file));
   const known = new Set([
+    // Asked for by name, among an element's properties.
+    'ref',
     ...(await namesIn(
       libraries.map((file) => `${library}/${file}`),
       /(?<=^ +(?:readonly |get |set )?"?)\w+(?="?\??[(:<])|(?<=")\w+(?=")/gmu,

@@ -58,6 +58,17 @@ describeInBrowser('the widget on a customer’s page', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  test('nothing of its code gets into the attributes of what it draws', async () => {
+    const widget = await visit(plain());
+    await widget.open();
+    const strange = await widget.page.evaluate(`
+      [...document.querySelector('#continuous-chat').shadowRoot.querySelectorAll('*')]
+        .flatMap((one) => [...one.attributes])
+        .filter(({ value }) => value.includes('[object') || value.includes('=>'))
+        .map(({ name }) => name)`);
+    expect(strange).toEqual([]);
+  });
+
   test('booted twice it is there once; shut down it is gone, and so is the conversation', async () => {
     const widget = await visit(plain());
     const { page } = widget;

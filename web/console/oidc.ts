@@ -32,9 +32,12 @@ export async function discover({ issuer }: Provider): Promise<Discovery> {
   return (await ask(`${issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`)) as Discovery;
 }
 
+/** Signing out, and every renewal, wait for it. */
+const patienceMs = 5_000;
+
 /** Throws NoAnswer where asking again may help, another error where the provider refuses. */
 async function ask(url: string, init?: RequestInit): Promise<unknown> {
-  const response = await fetch(url, init).catch((cause: unknown) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs), ...init }).catch((cause: unknown) => {
     throw new NoAnswer(cause);
   });
   const { ok, status } = response;

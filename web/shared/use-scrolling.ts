@@ -75,7 +75,8 @@ export function useScrolling(
       line: element.querySelector('.new'),
     };
     const grown = sizeOf(element) - size.current;
-    if (scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing', grown)) size.current += grown;
+    size.current += grown;
+    scroll(element, before.current, now, rows.at(-1)?.kind === 'outgoing', grown);
     before.current = now;
     // Files that come late push the newest message down; a lower window, or files above the field, cover it.
     observer.current ??= new ResizeObserver(() => {
@@ -85,19 +86,17 @@ export function useScrolling(
   });
 }
 
-/** Of what is in it and of what one sees of that. */
+/** How far down it can be scrolled. */
 function sizeOf(log: HTMLElement): number {
-  return log.scrollHeight + log.clientHeight;
+  return log.scrollHeight - log.clientHeight;
 }
 
-/** Whether the log is where it is to be: else it follows its end, if it stands there and has grown. */
-function scroll(log: HTMLElement, before: Before | undefined, now: Before, isWriting: boolean, grown: number): boolean {
+function scroll(log: HTMLElement, before: Before | undefined, now: Before, isWriting: boolean, grown: number): void {
   const isOpened = before?.last === undefined || before.conversationId !== now.conversationId;
   const line = isOpened || !before.line ? now.line : null;
   if (line) {
     log.scrollTop = line.offsetTop - log.offsetTop - contextPx;
     noteWhere(log);
-  } else if (isOpened || (before.last !== now.last && isWriting)) scrollToEnd(log);
+  } else if (isOpened || (followedTo.has(log) ? grown !== 0 : isWriting && before.last !== now.last)) scrollToEnd(log);
   else if (before.first !== now.first && before.last === now.last) log.scrollTop += grown;
-  return line !== null;
 }

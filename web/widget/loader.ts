@@ -44,11 +44,12 @@ function followLink(): void {
       if (link !== undefined) panel.resume(link);
       link = undefined;
     },
-    () => setTimeout(followLink, retryLinkMs),
+    () => setTimeout(followLink, (retryLinkMs *= 2)),
   );
 }
 
-const retryLinkMs = 3_000;
+/** Twice as long each time: where the page forbids the panel it never comes. */
+let retryLinkMs = 1_500;
 
 /** Does something with the panel as soon as it is there. */
 function use(action: (panel: Panel) => void): void {
