@@ -160,7 +160,7 @@ test('a mail that cannot be read is listed with what could be', async () => {
 
 test('discarding that meets another transaction on the mail is done after it', async () => {
   const { id } = await quarantined();
-  const commit = jest.fn(scene.table.commit).mockResolvedValueOnce({ kind: 'lost', failed: [] });
+  const commit = jest.fn(scene.table.commit.bind(scene.table)).mockResolvedValueOnce({ kind: 'lost', failed: [] });
   ports = { ...ports, table: { ...scene.table, commit } };
   expect(await outcome(settle(id, { action: 'discard' }))).toEqual({ status: 200 });
   expect(await list()).toEqual({ mail: [] });
