@@ -8,12 +8,17 @@ import type { MailboxEntry, RunningSystem } from './running-system.ts';
 import { visitorOf } from './visitor.ts';
 import type { Json } from './visitor.ts';
 
+const hour = 3600;
+
 let system: RunningSystem;
 let ada: Agent;
 /** What earlier tests have left behind. */
 let earlier: Readonly<Record<'mails' | Counting, number>>;
 beforeAll(async () => {
   system = await startSystem();
+  // A canary's conversation is of one day, and these rounds are of one morning.
+  const secondsToday = (Date.parse(await system.clock(0)) / 1000) % (24 * hour);
+  await system.clock(25 * hour - secondsToday);
 });
 beforeEach(async () => {
   // A token lives for twelve hours, and time passes quickly here.
@@ -31,8 +36,6 @@ afterEach(async () => {
   await ada.saves({ canary: false, continuousConversations: true });
 });
 afterAll(() => system.stop());
-
-const hour = 3600;
 
 type Counting = 'run-canary' | 'sweep-overdue';
 
