@@ -11,7 +11,7 @@ import { mailAddress } from './mail-address.ts';
 import type { MailAddress } from './mail-address.ts';
 import type { Mailbox, SentMail } from './mailbox.ts';
 import { outgoingMime } from './outgoing-mime.ts';
-import { busEvent, eventNames } from './sending-events.ts';
+import { bounceType, busEvent, eventNames } from './sending-events.ts';
 import type { SendingEvent } from './delivery-outcome.ts';
 import { mostRecipients } from './sending-request.ts';
 import type { SendingRequest } from './sending-request.ts';
@@ -92,7 +92,8 @@ export class Sender {
   /** Reports something about a mail now, as SES does hours later. A permanent bounce or a complaint suppresses the address. */
   report(mail: SentMail, event: SendingEvent): void {
     const { suppression, clock } = this.#options;
-    const suppresses = event.kind === 'complaint' || (event.kind === 'bounce' && event.subType !== 'MailboxFull');
+    const suppresses =
+      event.kind === 'complaint' || (event.kind === 'bounce' && bounceType(event.subType) === 'Permanent');
     if (suppresses && !isSimulator(event.recipient)) {
       suppression.add(event.recipient, event.kind === 'bounce' ? 'BOUNCE' : 'COMPLAINT', clock.now());
     }

@@ -84,6 +84,11 @@ const diagnoses = {
   OnAccountSuppressionList: suppressed,
 };
 
+/** Only a permanent bounce has SES suppress the address. */
+export function bounceType(subType: keyof typeof diagnoses): 'Permanent' | 'Transient' {
+  return diagnoses[subType].status.startsWith('4') ? 'Transient' : 'Permanent';
+}
+
 function reportOf(event: Exclude<SendingEvent, { kind: 'send' }>, now: Date, processingTimeMillis: number): JsonObject {
   const timestamp = now.toISOString();
   switch (event.kind) {
@@ -99,7 +104,7 @@ function reportOf(event: Exclude<SendingEvent, { kind: 'send' }>, now: Date, pro
       const { status, text } = diagnoses[event.subType];
       return {
         feedbackId: randomUUID(),
-        bounceType: event.subType === 'MailboxFull' ? 'Transient' : 'Permanent',
+        bounceType: bounceType(event.subType),
         bounceSubType: event.subType,
         bouncedRecipients: [{ emailAddress: event.recipient, action: 'failed', status, diagnosticCode: text }],
         timestamp,

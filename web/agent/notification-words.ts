@@ -1,5 +1,5 @@
 import type { Times } from '../shared/times.ts';
-import type { Notification, PendingNotification } from '../shared/wire.ts';
+import type { Notification, PendingNotification, Visitor } from '../shared/wire.ts';
 import type { Shape } from '../shared/icon.tsx';
 import { blockIcon, clockIcon, eyeIcon, mailIcon, pauseIcon, warningIcon } from '../shared/icons.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
@@ -16,10 +16,13 @@ export function withoutEmail(notification: Notification): Notification {
   return isToBeEmailed(notification) ? { state: 'unread' } : notification;
 }
 
-/** What is to be e-mailed is so at no time yet, while there is no address. */
-export function withoutAddress<Waiting extends Notification | PendingNotification>(waiting: Waiting): Waiting {
+/** What is to be e-mailed to a visitor is so at no time yet, while he has no address. */
+export function onceAddressed<Waiting extends Notification | PendingNotification>(
+  waiting: Waiting,
+  { email }: Visitor,
+): Waiting {
   const { dueAt, ...rest } = waiting;
-  return dueAt === undefined || waiting.state !== 'unread'
+  return typeof email === 'string' || dueAt === undefined || waiting.state !== 'unread'
     ? waiting
     : { ...(rest as Waiting), state: 'waiting-for-address' };
 }

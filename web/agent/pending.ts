@@ -1,7 +1,7 @@
 import type { Thread } from '../shared/thread.ts';
 import type { Conversation, Message, Notification, PendingNotification } from '../shared/wire.ts';
 import type { Delivery } from './agent-api.ts';
-import { withoutAddress, withoutEmail } from './notification-words.ts';
+import { onceAddressed, withoutEmail } from './notification-words.ts';
 
 export interface PendingAnswers extends PendingNotification {
   readonly count: number;
@@ -28,7 +28,7 @@ export function pendingEmail(conversation: Conversation, delivery: Delivery | un
   const { pendingNotification, lastMessage, visitor, visitorReadThrough } = conversation;
   const isRead = lastMessage?.author?.kind === 'agent' && (lastMessage.seq ?? Infinity) <= visitorReadThrough;
   if (!pendingNotification || isRead || whyNoEmail(conversation, delivery) !== null) return null;
-  return typeof visitor.email === 'string' ? pendingNotification : withoutAddress(pendingNotification);
+  return onceAddressed(pendingNotification, visitor);
 }
 
 /** What became of an answer, without an e-mail that the visitor will not get, or not yet. */
@@ -37,8 +37,9 @@ export function shownNotification(
   conversation: Pick<Conversation, 'visitor' | 'optedOut'>,
   delivery: Delivery | undefined,
 ): Notification {
-  if (whyNoEmail(conversation, delivery) !== null) return withoutEmail(notification);
-  return typeof conversation.visitor.email === 'string' ? notification : withoutAddress(notification);
+  return whyNoEmail(conversation, delivery) === null
+    ? onceAddressed(notification, conversation.visitor)
+    : withoutEmail(notification);
 }
 
 /**
