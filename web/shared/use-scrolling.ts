@@ -80,7 +80,9 @@ export function useScrolling(
     before.current = now;
     // Files that come late push the newest message down; a lower window, or files above the field, cover it.
     observer.current ??= new ResizeObserver(() => {
-      if (size.current !== (size.current = sizeOf(element)) && followedTo.has(element)) scrollToEnd(element);
+      const known = size.current;
+      size.current = sizeOf(element);
+      if (size.current !== known && followedTo.has(element)) scrollToEnd(element);
     });
     for (const box of [element, ...element.children]) observer.current.observe(box);
   });
