@@ -2,8 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { brokenRules } from './broken-rules.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import { drawn } from './drawn.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showEverything } from './show-everything.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
@@ -15,14 +14,11 @@ const looks: readonly (readonly [string, BrowserContextOptions])[] = [
 ];
 
 describeInBrowser('everybody can use', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     showEverything(pages.backend.state);
   });
-
-  afterAll(() => pages.close());
 
   /** No rule of axe is broken, and nothing can only be reached by scrolling sideways. */
   async function expectUsable(page: Page): Promise<void> {

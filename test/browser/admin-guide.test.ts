@@ -5,18 +5,16 @@ import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { drawn } from './drawn.ts';
 import { isAccepting } from './kept-pictures.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { pictureTime } from './picture-states.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
 
 describeInBrowser('the pictures of the guide for admins', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let page: Page;
 
   beforeAll(async () => {
-    pages = await openPages();
     const { state } = pages.backend;
     state.clock = () => pictureTime;
     state.settings = { ...state.settings, startByEmail: true };
@@ -29,8 +27,6 @@ describeInBrowser('the pictures of the guide for admins', () => {
     // It stays at the upper edge, upon what is higher than the window.
     await page.evaluate(`document.querySelector('.contents').style.visibility = 'hidden'`);
   });
-
-  afterAll(() => pages.close());
 
   const section = (heading: string): Locator =>
     page.locator('.section', { has: page.getByRole('heading', { name: heading, exact: true }) });

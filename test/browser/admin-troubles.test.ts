@@ -2,21 +2,14 @@ import type { Page, Route } from 'playwright-core';
 import { adminAt } from './admin-page.ts';
 import { describeInBrowser } from './browser.ts';
 import { FakeState } from './fake-state.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 
 describeInBrowser('when something does not work, the admin page', () => {
-  let pages: PagesUnderTest;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
+  const pages = pagesUnderTest();
 
   beforeEach(() => {
     pages.backend.state.settings = new FakeState(() => undefined).settings;
   });
-
-  afterAll(() => pages.close());
 
   const feature = (page: Page) => page.getByRole('switch', { name: 'Continuous conversations:' });
   const fails = (route: Route) => route.fulfill({ status: 500, json: { code: 'internal' } });

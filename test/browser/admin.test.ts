@@ -5,16 +5,11 @@ import type { Person } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { FakeState } from './fake-state.ts';
 import type { Json } from './fake-state.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 
 describeInBrowser('an admin', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   const opened: Person[] = [];
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
 
   beforeEach(() => {
     const { state } = pages.backend;
@@ -29,8 +24,6 @@ describeInBrowser('an admin', () => {
       expect(complaints).toEqual([]);
     }
   });
-
-  afterAll(() => pages.close());
 
   async function admin(options: BrowserContextOptions = {}): Promise<Page> {
     const someone = await adminAt(pages, options);

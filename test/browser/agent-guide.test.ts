@@ -4,8 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { drawn } from './drawn.ts';
 import { isAccepting } from './kept-pictures.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 import { Workspace } from './workspace.ts';
 
@@ -16,19 +15,16 @@ const folder = isAccepting ? join(docs, 'pictures') : join(import.meta.dirname, 
 const mostBytes = 60_000;
 
 describeInBrowser('the guide for agents', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let page: Page;
 
   beforeAll(async () => {
-    pages = await openPages();
     showAgentsWork(pages.backend.state);
     const agent = await person(pages.browser, { viewport: { width: 1180, height: 720 } });
     page = agent.page;
     await new Workspace(page).signIn(pages.backend.url, 'Ada');
     await page.waitForSelector('.card');
   });
-
-  afterAll(() => pages.close());
 
   /** Keeps a picture as WebP, which only a browser can make here. */
   async function keep(name: string, shown: Page | Locator): Promise<void> {

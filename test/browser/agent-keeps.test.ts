@@ -2,25 +2,18 @@ import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser } from './browser.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
 describeInBrowser('an agent keeps', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let talk: FakeConversation;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
 
   beforeEach(() => {
     const { state } = pages.backend;
     state.conversations = [];
     talk = showAgentsWork(state);
   });
-
-  afterAll(() => pages.close());
 
   test('a conversation as it stands while he types an address for its visitor', async () => {
     talk.visitor = { id: 'v-files', name: 'Nora Feld' };

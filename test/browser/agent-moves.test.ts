@@ -5,28 +5,21 @@ import { drawn, viewed } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
-import { unansweredOf } from './unanswered.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 
 const ada = { kind: 'agent', id: 'ada', name: 'Ada Lindqvist' };
 
 describeInBrowser('an agent', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let talk: FakeConversation;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
 
   beforeEach(() => {
     const { state } = pages.backend;
     state.conversations = [];
     talk = showAgentsWork(state);
   });
-
-  afterAll(() => pages.close());
 
   const focused = (page: Page): Promise<string> => page.evaluate(`document.activeElement.textContent`);
 
@@ -175,10 +168,7 @@ describeInBrowser('an agent', () => {
     await field.fill('By post.');
     await field.press('Control+Enter');
     await workspace.message('By post.').waitFor();
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     expect(talk.assignee).toBeNull();
   });
 

@@ -3,19 +3,14 @@ import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, picture } from './browser.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
 const settings = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };
 
 describeInBrowser('of e-mails that are to come the agent workspace', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let talk: FakeConversation;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
 
   /** One answer is unread, and its e-mail is due in seven minutes. */
   beforeEach(() => {
@@ -29,8 +24,6 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
     talk.visitorReadThrough = seq - 1;
     talk.waitingSince = undefined;
   });
-
-  afterAll(() => pages.close());
 
   interface Places {
     readonly bar: Locator;

@@ -1,23 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
 describeInBrowser('with an issuer an agent', () => {
-  let pages: PagesUnderTest;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
+  const pages = pagesUnderTest();
 
   beforeEach(() => {
     pages.backend.state.conversations = [];
     showAgentsWork(pages.backend.state);
   });
-
-  afterAll(() => pages.close());
 
   /** An issuer as it is asked. A test may change what it answers. */
   interface Issuer {
@@ -127,6 +120,12 @@ describeInBrowser('with an issuer an agent', () => {
       () => issuer.signedIn.length,
       (times) => times >= 2,
     );
+    // He is back at work, with a token that was renewed: nothing of his way there is left to come.
+    await eventually(
+      () => issuer.grants.slice(2),
+      (grants) => grants.join() === 'authorization_code,refresh_token',
+    );
+    await page.waitForSelector('.card');
   });
 
   test('signs out of the issuer as well, who would sign him in again', async () => {
@@ -139,6 +138,11 @@ describeInBrowser('with an issuer an agent', () => {
       () => issuer.signedIn.length,
       (times) => times >= 2,
     );
+    await eventually(
+      () => issuer.grants.length,
+      (count) => count === 2,
+    );
+    await page.waitForSelector('.card');
     const here = `${pages.backend.url}/agent`;
     expect(issuer.signedOut.map((asked) => Object.fromEntries(asked))).toEqual([
       {

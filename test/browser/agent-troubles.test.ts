@@ -2,24 +2,17 @@ import type { Page } from 'playwright-core';
 import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, picture } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
 
 describeInBrowser('when the server does not answer, the agent workspace', () => {
-  let pages: PagesUnderTest;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
+  const pages = pagesUnderTest();
 
   beforeEach(() => {
     const { state } = pages.backend;
     state.conversations = [];
     state.keptMail = [];
   });
-
-  afterAll(() => pages.close());
 
   /** Answers calls to addresses like this with an error; gives how many there were. */
   async function breakDown(page: Page, addresses: string): Promise<() => number> {

@@ -4,25 +4,18 @@ import { adaAt, openConversation } from './agent-page.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import { drawn } from './drawn.ts';
 import { eventually } from './eventually.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { showAgentsWork } from './show-agent.ts';
-import { unansweredOf } from './unanswered.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 
 describeInBrowser('in the agent workspace', () => {
-  let pages: PagesUnderTest;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
+  const pages = pagesUnderTest();
 
   beforeEach(() => {
     const { state } = pages.backend;
     state.conversations = [];
     state.keptMail = [];
   });
-
-  afterAll(() => pages.close());
 
   test('of ten thousand who wait at most 60 are in the document, and scrolling on costs one page at a time', async () => {
     const { state } = pages.backend;
@@ -153,10 +146,7 @@ describeInBrowser('in the agent workspace', () => {
     const moved = (message?.attachments as { url: string }[]).map((file) => ({ ...file, url: '/files/crack.png' }));
     talk.messages = talk.messages.map((one) => (one === message ? { ...one, attachments: moved } : one));
     // An answer from before would come in as if it were fresh.
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     await page.clock.fastForward(51 * 60_000);
     const [{ url }] = await Promise.all([
       page.waitForEvent('download').then((one) => ({ url: one.url() })),

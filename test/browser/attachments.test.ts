@@ -1,20 +1,17 @@
 import type { Page } from 'playwright-core';
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
-import { eventually } from './eventually.ts';
 import { guidePicture } from './guide-picture.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
-import { unansweredOf } from './unanswered.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 import { Widget } from './widget.ts';
 
 const png = { name: 'glaze.png', mimeType: 'image/png', buffer: Buffer.from('a picture') };
 
 describeInBrowser('files in the widget', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     const html = `<!doctype html><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
     pages.backend.pages.set('/page', { html });
   });
@@ -22,8 +19,6 @@ describeInBrowser('files in the widget', () => {
   beforeEach(() => {
     pages.backend.state.conversations = [];
   });
-
-  afterAll(() => pages.close());
 
   async function visit(
     options: Parameters<typeof person>[1] = {},
@@ -168,10 +163,7 @@ describeInBrowser('files in the widget', () => {
       return route.fulfill({ headers: { 'content-disposition': 'attachment' }, body: 'x' });
     });
     // An answer from before would come in as if it were fresh.
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     await page.clock.fastForward('51:00');
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(new URL(download.url()).pathname).toBe('/files/new');

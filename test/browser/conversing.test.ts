@@ -6,22 +6,20 @@ import { viewed } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { guidePicture } from './guide-picture.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
-import { unansweredOf } from './unanswered.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 import { Widget } from './widget.ts';
 
 const grace = { kind: 'agent', name: 'Grace Moreau' };
 
 describeInBrowser('a visitor in the widget', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let visitor: Person;
   let widget: Widget;
   let talk: FakeConversation;
   let unanswered: ReadonlySet<Request>;
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
     pages.backend.pages.set('/page', { html });
   });
@@ -34,8 +32,6 @@ describeInBrowser('a visitor in the widget', () => {
     talk = state.begin();
     state.append(talk, { author: { kind: 'visitor' }, text: 'Hello' });
   });
-
-  afterAll(() => pages.close());
 
   /** Somebody who has talked to us before comes back to the page. */
   async function comeBack(
@@ -74,10 +70,7 @@ describeInBrowser('a visitor in the widget', () => {
   async function nothingMoreIsRead(page: Page, through: number): Promise<void> {
     await viewed(page);
     await page.clock.runFor(10_000);
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     expect(talk.visitorReadThrough).toBe(through);
   }
 

@@ -1,22 +1,15 @@
 import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person } from './browser.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
 
 describeInBrowser('the widget on a customer’s page', () => {
-  let pages: PagesUnderTest;
-
-  beforeAll(async () => {
-    pages = await openPages();
-  });
+  const pages = pagesUnderTest();
 
   beforeEach(() => {
     pages.backend.state.conversations = [];
     pages.backend.pages.clear();
   });
-
-  afterAll(() => pages.close());
 
   async function visit(html: string, policy?: string): Promise<Widget & { complaints: readonly string[] }> {
     pages.backend.pages.set('/page', { html, ...(policy === undefined ? {} : { policy }) });

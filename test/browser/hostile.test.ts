@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person, picture } from './browser.ts';
 import { drawn } from './drawn.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';
 
@@ -20,10 +19,9 @@ const hostile = [
 const name = '<b onclick="window.pwned=1">\u202EŃame</b>' + 'W'.repeat(200);
 
 describeInBrowser('hostile words', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     const { state } = pages.backend;
     const conversation = state.begin({
       visitor: { id: 'v1', name, email: `${'e'.repeat(60)}@${'d'.repeat(60)}.example`, locale: '"><script>' },
@@ -48,8 +46,6 @@ describeInBrowser('hostile words', () => {
     }
     conversation.emails = [{ episode: 1, to: name, subject: name, sentAt: state.iso(0), state: 'sent', messages: [2] }];
   });
-
-  afterAll(() => pages.close());
 
   /** Nothing of it ran, and nothing stands out of the window to the side. */
   async function expectUnharmed(page: Page, scope: string): Promise<void> {

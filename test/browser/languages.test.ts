@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 
 /** Each page, and words of its own in both languages. */
 const pagesInBoth = [
@@ -10,14 +9,11 @@ const pagesInBoth = [
 ] as const;
 
 describeInBrowser('the pages for agents and admins', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     pages.backend.state.conversations = [];
   });
-
-  afterAll(() => pages.close());
 
   /** A reader at the page, and the languages whose words it asked for; as long as `isCut`, none of them arrive. */
   async function reader(path: string, locale: string, network = { isCut: false }) {

@@ -8,18 +8,26 @@ import type { FakeBackend } from './fake-backend.ts';
 export interface PagesUnderTest {
   readonly backend: FakeBackend;
   readonly browser: Browser;
-  readonly close: () => Promise<void>;
 }
 
-export async function openPages(): Promise<PagesUnderTest> {
-  const { directory } = await buildWeb();
-  const [backend, browser] = await Promise.all([startFakeBackend(directory), launchBrowser()]);
+/** For the group of tests in which it is called: they are there before its tests and what else it does before them, and go after. */
+export function pagesUnderTest(): PagesUnderTest {
+  let backend: FakeBackend;
+  let browser: Browser;
+  beforeAll(async () => {
+    const { directory } = await buildWeb();
+    [backend, browser] = await Promise.all([startFakeBackend(directory), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await backend.close();
+  });
   return {
-    backend,
-    browser,
-    close: async () => {
-      await browser.close();
-      await backend.close();
+    get backend() {
+      return backend;
+    },
+    get browser() {
+      return browser;
     },
   };
 }

@@ -1,23 +1,20 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, person } from './browser.ts';
 import { drawn } from './drawn.ts';
-import { eventually } from './eventually.ts';
 import { FakeState } from './fake-state.ts';
 import { acceptPicture, isAccepting, machineOf, pictureChange, recordedWith, recordMachine } from './kept-pictures.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
 import { fillMailbox, pictureStates, pictureTime } from './picture-states.ts';
 import { showAgentsWork } from './show-agent.ts';
-import { unansweredOf } from './unanswered.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 
 describeInBrowser('the pages look as they did', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let judge: Page;
   let isComparable = false;
 
   beforeAll(async () => {
-    pages = await openPages();
     judge = await pages.browser.newPage();
     const [machine, recorded] = [await machineOf(pages.browser), await recordedWith()];
     isComparable = recorded?.chromium === machine.chromium && recorded.fonts === machine.fonts;
@@ -42,8 +39,6 @@ describeInBrowser('the pages look as they did', () => {
     fillMailbox(state);
   });
 
-  afterAll(() => pages.close());
-
   test.each(pictureStates)('$name', async ({ name, options, arrange, show }) => {
     arrange?.(pages.backend.state);
     const { page, complaints } = await person(pages.browser, options);
@@ -61,10 +56,7 @@ describeInBrowser('the pages look as they did', () => {
     await show(page, pages.backend.url);
     // What lies under the pointer looks different, and where it is depends on what was clicked last.
     await page.mouse.move(0, 0);
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     await drawn(page);
     const faults = await layoutFaults(page);
     const shown = await page.screenshot({ animations: 'disabled', caret: 'hide' });

@@ -5,22 +5,20 @@ import type { Person } from './browser.ts';
 import { viewed } from './drawn.ts';
 import { eventually } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
-import { openPages } from './pages-under-test.ts';
-import type { PagesUnderTest } from './pages-under-test.ts';
-import { unansweredOf } from './unanswered.ts';
+import { pagesUnderTest } from './pages-under-test.ts';
+import { allAnswered, unansweredOf } from './unanswered.ts';
 import { Widget } from './widget.ts';
 
 const grace = { kind: 'agent', name: 'Grace Moreau' };
 
 describeInBrowser('a visitor whose calls fail, or come late', () => {
-  let pages: PagesUnderTest;
+  const pages = pagesUnderTest();
   let visitor: Person;
   let widget: Widget;
   let page: Page;
   let talk: FakeConversation;
 
-  beforeAll(async () => {
-    pages = await openPages();
+  beforeAll(() => {
     const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
     pages.backend.pages.set('/page', { html });
   });
@@ -37,8 +35,6 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     widget = new Widget(page);
     await page.clock.install();
   });
-
-  afterAll(() => pages.close());
 
   async function comeBack(): Promise<void> {
     await widget.isOf(pages.backend.state.visitor);
@@ -161,10 +157,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await page.evaluate(`ContinuousChat('identify', 'proof')`);
     await page.getByText('How can we help?').waitFor();
     letGo();
-    await eventually(
-      () => unanswered.size,
-      (size) => size === 0,
-    );
+    await allAnswered(unanswered);
     await viewed(page);
     expect(await page.getByRole('button', { name: 'Conversations' }).count()).toBe(0);
     expect(await page.getByText('How can we help?').count()).toBe(1);

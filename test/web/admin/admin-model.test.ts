@@ -2,21 +2,7 @@ import type { AdminApi, Settings } from '../../../web/admin/admin-api.ts';
 import { createAdminModel } from '../../../web/admin/admin-model.ts';
 import type { AdminModel } from '../../../web/admin/admin-model.ts';
 import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
-
-const first: Settings = {
-  version: 3,
-  continuousConversations: true,
-  delayMinutes: 10,
-  emailReplyDelayMinutes: 1,
-  fromName: 'Kiesel & Ton',
-  siteUrl: 'https://example.com/',
-  allowedOrigins: ['https://example.com'],
-  hours: null,
-  timeZone: 'UTC',
-  defaultLocale: 'en',
-  locales: ['en', 'de'],
-  texts: {},
-};
+import { savedSettings as first } from './saved-settings.ts';
 
 /** A server that keeps settings and refuses a version that it does not have. What is in `failing` fails once. */
 class Server {

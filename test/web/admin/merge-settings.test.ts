@@ -1,20 +1,5 @@
-import type { Settings } from '../../../web/admin/admin-api.ts';
 import { changedFields, isSame, mergeSettings, textsThatDiffer } from '../../../web/admin/merge-settings.ts';
-
-const base: Settings = {
-  version: 3,
-  continuousConversations: true,
-  delayMinutes: 10,
-  emailReplyDelayMinutes: 1,
-  fromName: 'Kiesel & Ton',
-  siteUrl: 'https://example.com/',
-  allowedOrigins: ['https://example.com'],
-  hours: null,
-  timeZone: 'UTC',
-  defaultLocale: 'en',
-  locales: ['en', 'de'],
-  texts: {},
-};
+import { savedSettings as base } from './saved-settings.ts';
 
 test('changes to different fields are put together, and nobody is asked', () => {
   const mine = { ...base, delayMinutes: 20 };

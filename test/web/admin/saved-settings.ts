@@ -1,0 +1,17 @@
+import type { Settings } from '../../../web/admin/admin-api.ts';
+
+/** As the server has them. */
+export const savedSettings: Settings = {
+  version: 3,
+  continuousConversations: true,
+  delayMinutes: 10,
+  emailReplyDelayMinutes: 1,
+  fromName: 'Kiesel & Ton',
+  siteUrl: 'https://example.com/',
+  allowedOrigins: ['https://example.com'],
+  hours: null,
+  timeZone: 'UTC',
+  defaultLocale: 'en',
+  locales: ['en', 'de'],
+  texts: {},
+};
