@@ -67,9 +67,15 @@ test.each([
   expect((await table.visitor(visitor.id))?.name).toBe(stored);
 });
 
-test('who logs in on two devices at once has on both what is stored', async () => {
+test('who logs in on two devices at once has stored what both of them bring', async () => {
   await logsIn({ ...mine, name: 'Vera' });
-  const answers = await Promise.all([logsIn({ ...mine, name: 'Vera B.' }), logsIn({ email: 'b@example.org' })]);
-  const { name, address } = (await table.visitor(answers[0].visitor.id))!;
+  const commit = table.commit.bind(table);
+  table.commit = async (writes) => {
+    table.commit = commit;
+    await logsIn({ email: 'b@example.org' });
+    return commit(writes);
+  };
+  const { visitor } = await logsIn({ name: 'Vera B.' });
+  const { name, address } = (await table.visitor(visitor.id))!;
   expect({ name, email: address?.email }).toEqual({ name: 'Vera B.', email: 'b@example.org' });
 });
