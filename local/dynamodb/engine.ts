@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readIfThere, removeFile, writeAtomically } from '../disk/atomic-file.ts';
+import { freePort } from '../free-port.ts';
 
 /** No DynamoDB can be had. The message says what to do. */
 export class EngineError extends Error {
@@ -113,12 +113,4 @@ async function answers(endpoint: string, failure: () => string | undefined): Pro
     }
   }
   throw new EngineError(`No DynamoDB engine answers at ${endpoint}.`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, Stack } from 'aws-cdk-lib';
@@ -8,6 +7,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { ConversationTable } from '../../lib/conversation-table.ts';
+import { freePort } from '../../local/free-port.ts';
 
 export interface Engine {
   readonly client: DynamoDBClient;
@@ -64,12 +64,4 @@ function deployedLayout(): Omit<CreateTableCommandInput, 'TableName'> {
 function binary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   return join(dirname(createRequire(import.meta.filename).resolve(`${name}/package.json`)), 'dynoxide');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import nodemailer from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
+import { freePort } from '../../local/free-port.ts';
 
 export interface SystemOptions {
   /** Where its data live; without one, in a temporary folder that `stop` removes. */
@@ -73,7 +75,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** Starts the whole system as `npm start` does, on free ports. Rejects with everything it said when it does not start. */
 export async function startSystem(options: SystemOptions = {}): Promise<RunningSystem> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'conversations-')));
-  const system = new RunningSystem(dataFolder, options);
+  const system = new RunningSystem(dataFolder, options, await freePort(), await freePort());
   await system.restart();
   return system;
 }
@@ -81,16 +83,18 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
 /** The system as a process of its own, seen from outside: over HTTP and SMTP. */
 export class RunningSystem {
   /** Origin of pages and API. The same after a restart. */
-  url = 'http://127.0.0.1:0';
-  smtpPort = 0;
+  readonly url: string;
+  readonly smtpPort: number;
   readonly dataFolder: string;
   readonly #options: SystemOptions;
   #process: ChildProcess | undefined;
   #said = '';
 
-  constructor(dataFolder: string, options: SystemOptions) {
+  constructor(dataFolder: string, options: SystemOptions, port: number, smtpPort: number) {
     this.dataFolder = dataFolder;
     this.#options = options;
+    this.url = `http://127.0.0.1:${port}`;
+    this.smtpPort = smtpPort;
   }
 
   /** Everything it has written so far, over all its starts. */
@@ -101,7 +105,7 @@ export class RunningSystem {
   /** Starts it again on the same ports and data; ends it first, in order, if it still runs. */
   async restart(): Promise<void> {
     await this.#end('SIGTERM');
-    const ports = ['--port', new URL(this.url).port || '0', '--smtp-port', String(this.smtpPort)];
+    const ports = ['--port', new URL(this.url).port, '--smtp-port', String(this.smtpPort)];
     const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', ...ports, '--data', this.dataFolder], {
       cwd: root,
       env: { ...process.env, NODE_NO_WARNINGS: '1', ...this.#options.environment },
@@ -109,7 +113,7 @@ export class RunningSystem {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = child;
-    const ready = await new Promise<{ url: string; smtpPort: number }>((found, reject) => {
+    const ready = await new Promise<unknown>((found, reject) => {
       const failed = (reason: string): void => reject(new Error(`The system ${reason}. It said:\n${this.#said}`));
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
@@ -122,7 +126,7 @@ export class RunningSystem {
         const line = /^ready (\{.*\})$/m.exec(standardOutput)?.[1];
         if (line === undefined) return;
         clearTimeout(timer);
-        found(JSON.parse(line) as { url: string; smtpPort: number });
+        found(JSON.parse(line));
       });
       child.stderr?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
       child.once('exit', (code, signal) => {
@@ -130,8 +134,7 @@ export class RunningSystem {
         failed(`ended with ${signal ?? code ?? 'nothing'}`);
       });
     });
-    this.url = ready.url;
-    this.smtpPort = ready.smtpPort;
+    deepStrictEqual(ready, { url: this.url, smtpPort: this.smtpPort });
   }
 
   /** Ends it as Ctrl-C does, and removes its data if they were temporary. */
