@@ -251,7 +251,7 @@ export interface MailFile {
 }
 
 export interface MailSender {
-  /** Hands the mail over once; never tries again by itself. */
+  /** Hands the mail over once; tries again by itself only if it certainly was not. */
   send(mail: OutgoingMail): Promise<SendResult>;
 }
 

@@ -1,5 +1,5 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Attachment } from '@aws-sdk/client-sesv2';
+import type { Attachment, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { sesMessageId } from '../email/reply-address.ts';
 import type { MailFile, MailSender, SendResult } from '../ports.ts';
 import { sendEmailInput } from './send-email-input.ts';
@@ -13,21 +13,28 @@ export interface SesMailSenderOptions {
 /** Shorter than check-unread may run, so that the function itself learns of a timeout. */
 const requestTimeoutMs = 5_000;
 
+const notConnected = 'not-connected';
+
 /**
  * Sends through SES, each mail once: SES has no idempotency token, so an SDK that tries again after a timeout sends twice.
+ * Only when no connection came about is it tried a second time.
  */
 export function sesMailSender({ configurationSet, client = onceOnlyClient() }: SesMailSenderOptions): MailSender {
+  async function handOver(input: SendEmailCommandInput): Promise<SendResult> {
+    try {
+      const { MessageId } = await client.send(new SendEmailCommand(input));
+      if (MessageId === undefined) return { kind: 'unknown', reason: 'no message id' };
+      return { kind: 'accepted', sesId: MessageId, messageId: sesMessageId(MessageId, region()) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
   return {
     async send(mail) {
-      try {
-        const { MessageId } = await client.send(
-          new SendEmailCommand(sendEmailInput(mail, configurationSet, mail.files?.map(attachment))),
-        );
-        if (MessageId === undefined) return { kind: 'unknown', reason: 'no message id' };
-        return { kind: 'accepted', sesId: MessageId, messageId: sesMessageId(MessageId, region()) };
-      } catch (error) {
-        return outcomeOf(error);
-      }
+      const input = sendEmailInput(mail, configurationSet, mail.files?.map(attachment));
+      const result = await handOver(input);
+      return result.kind === 'refused' && result.reason === notConnected ? handOver(input) : result;
     },
   };
 }
@@ -58,7 +65,10 @@ const finalErrors = [
   'NotFoundException',
 ];
 
-/** A definite 4xx is a refusal; everything else (timeout, reset, 5xx) leaves open whether SES took the mail. */
+/**
+ * A definite 4xx is a refusal, and so is a connection that never came about: SES has nothing of the mail. Everything else
+ * (timeout, reset, 5xx) leaves open whether SES took it.
+ */
 export function outcomeOf(error: unknown): SendResult {
   if (error instanceof SESv2ServiceException) {
     const status = error.$metadata.httpStatusCode ?? 500;
@@ -66,5 +76,14 @@ export function outcomeOf(error: unknown): SendResult {
       return { kind: 'refused', final: finalErrors.includes(error.name), reason: error.name, says: error.message };
     }
   }
+  if (neverConnected(error)) return { kind: 'refused', final: false, reason: notConnected };
   return { kind: 'unknown', reason: error instanceof Error ? error.name : 'unknown' };
+}
+
+/** Node.js names the system call that failed; the SDK's time limit for connecting has but its words. */
+function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected);
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  return syscall === 'connect' || syscall === 'getaddrinfo' || message.includes('did not establish a connection');
 }
