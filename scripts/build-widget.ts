@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { OutputFile, Plugin } from 'esbuild';
+import { languages } from '../web/widget/texts/load.ts';
 import { bundling, gzipBytes, smaller, source, target } from './bundling.ts';
 import { internalNames } from './internal-names.ts';
 import { handedOver, partModule } from './widget-parts.ts';
@@ -65,7 +66,6 @@ async function panelFiles(): Promise<Readonly<Record<string, string>>> {
     charset: 'utf8',
     alias: drawing,
     entryNames: '[name]',
-    chunkNames: '[name]',
   } as const;
   const built = await build({
     ...shared,
@@ -76,8 +76,10 @@ async function panelFiles(): Promise<Readonly<Record<string, string>>> {
   const panel = await build({
     ...shared,
     mangleCache: built.mangleCache,
-    entryPoints: { panel: join(widget, 'panel.tsx') },
-    splitting: true,
+    entryPoints: {
+      panel: join(widget, 'panel.tsx'),
+      ...Object.fromEntries(languages.map((language) => [language, join(widget, 'texts', `${language}.ts`)])),
+    },
     plugins: [styleAsText],
   });
   const texts = [

@@ -4,6 +4,7 @@ import { quietly } from '../shared/quietly.ts';
 import type { Message, WidgetInfo } from '../shared/wire.ts';
 import { watchPage } from '../shared/attention.ts';
 import { authorName } from './author-name.ts';
+import { fetchBeside } from './beside.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
 import { unreadInAll } from './chat-state.ts';
@@ -56,7 +57,9 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   });
 
   function loadWords(): ReturnType<typeof loadTexts> {
-    return loadTexts([options.locale ?? '', document.documentElement.lang, ...navigator.languages]);
+    return loadTexts([options.locale ?? '', document.documentElement.lang, ...navigator.languages], (language) =>
+      fetchBeside(`${language}.js`),
+    );
   }
 
   /** Puts the site's colour on; where the part for it cannot be fetched, ours stays. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { backoffMs } from '../../shared/backoff.ts';
+import { backoff } from '../../shared/backoff.ts';
+import { fetchBeside } from '../beside.ts';
 import { createStore, useStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type accentColors from './accent.ts';
@@ -32,8 +33,8 @@ function createPart<T>(name: string): Part<T> {
   async function fetchPart(): Promise<T> {
     try {
       // Browsers remember a module that could not be fetched, so each new attempt has an address of its own.
-      const { href } = new URL(`${name}.js${attempt > 0 ? `?${attempt}` : ''}`, import.meta.url);
-      const part = ((await import(href)) as { readonly default: (shared: typeof kit) => T }).default(kit);
+      const file = `${name}.js${attempt > 0 ? `?${attempt}` : ''}`;
+      const part = ((await fetchBeside(file)) as { readonly default: (shared: typeof kit) => T }).default(kit);
       loaded.update(() => part);
       return part;
     } catch (error) {
@@ -49,18 +50,18 @@ function createPart<T>(name: string): Part<T> {
 /** The part, once it is there; it is fetched for as long as what uses it is shown. */
 export function usePart<T>({ loaded, load }: Part<T>): T | undefined {
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let cancel: (() => void) | undefined;
     let failures = 0;
     let isGone = false;
     const tryIt = (): void => {
       load().catch(() => {
-        if (!isGone) timer = setTimeout(tryIt, backoffMs(failures++, Math.random()));
+        if (!isGone) cancel = backoff(failures++, tryIt);
       });
     };
     tryIt();
     return () => {
       isGone = true;
-      clearTimeout(timer);
+      cancel?.();
     };
   }, [load]);
   return useStore(loaded);

@@ -1,18 +1,7 @@
 import type { WidgetTexts } from './texts.ts';
 
-/** Each language is a chunk of its own; a visitor loads one. */
-const loaders: Readonly<Record<string, () => Promise<{ readonly default: WidgetTexts }>>> = {
-  en: () => import('./en.ts'),
-  de: () => import('./de.ts'),
-  fr: () => import('./fr.ts'),
-  es: () => import('./es.ts'),
-  it: () => import('./it.ts'),
-  pt: () => import('./pt.ts'),
-  nl: () => import('./nl.ts'),
-  pl: () => import('./pl.ts'),
-  tr: () => import('./tr.ts'),
-  ar: () => import('./ar.ts'),
-};
+/** Each is a file of its own beside the panel's; a visitor loads one. */
+export const languages: readonly string[] = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ar'];
 
 export interface LoadedTexts {
   /** BCP 47: the first wanted tag whose language there is, with the region that is wanted with it; else `en`. */
@@ -21,15 +10,15 @@ export interface LoadedTexts {
 }
 
 /** The texts of the first wanted language that there is; who wants none leaves it empty. */
-export async function loadTexts(wanted: readonly string[]): Promise<LoadedTexts> {
-  for (const tag of wanted) {
-    const load = loaders[languageOf(tag)];
-    if (load === undefined || !isTag(tag)) continue;
-    // A page in "en" does not say how its reader writes times; a browser in "en-GB" does.
-    const locale = wanted.find((one) => one.startsWith(`${tag}-`) && isTag(one)) ?? tag;
-    return { locale, texts: (await load()).default };
-  }
-  return { locale: 'en', texts: (await import('./en.ts')).default };
+export async function loadTexts(
+  wanted: readonly string[],
+  fetchTexts: (language: string) => Promise<unknown>,
+): Promise<LoadedTexts> {
+  const tag = wanted.find((one) => languages.includes(languageOf(one)) && isTag(one)) ?? 'en';
+  // A page in "en" does not say how its reader writes times; a browser in "en-GB" does.
+  const locale = wanted.find((one) => one.startsWith(`${tag}-`) && isTag(one)) ?? tag;
+  const { default: texts } = (await fetchTexts(languageOf(tag))) as { readonly default: WidgetTexts };
+  return { locale, texts };
 }
 
 function languageOf(tag: string): string {
