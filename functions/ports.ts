@@ -61,6 +61,12 @@ export type Write =
   | { readonly kind: 'client-message'; readonly value: ClientMessage }
   | { readonly kind: 'address-unchanged'; readonly visitorId: VisitorId; readonly addressVersion: number }
   | { readonly kind: 'visitor-conversation'; readonly visitorId: VisitorId; readonly conversationId: ConversationId }
+  /** The conversation is another visitor's now. */
+  | {
+      readonly kind: 'visitor-conversation-left';
+      readonly visitorId: VisitorId;
+      readonly conversationId: ConversationId;
+    }
   /** Where a reply address leads; may be moved on, or revoked (null). */
   | { readonly kind: 'reply-token'; readonly token: string; readonly conversationId: ConversationId | null }
   | { readonly kind: 'link-token'; readonly token: string; readonly value: LinkToken }

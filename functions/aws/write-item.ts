@@ -90,6 +90,9 @@ function plan(write: Write, now: Instant): PlannedWrite {
         type: 'visitor-conversation',
         conversationId: write.conversationId,
       });
+    case 'visitor-conversation-left':
+      // Expired at once: so the right to put is enough to delete.
+      return put(keys.visitorConversationKey(write.visitorId, write.conversationId), { type: 'left', ttl: ttl(0) });
     case 'reply-token':
       return put(keys.replyTokenKey(write.token), { type: 'reply-token', conversationId: write.conversationId });
     case 'link-token':

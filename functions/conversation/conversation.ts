@@ -41,6 +41,15 @@ export interface Automatic {
   readonly spokeAfter: Seq;
 }
 
+/** A conversation that a login brought along, and how the links of e-mails that had gone out before it count since. */
+export interface BroughtAlong {
+  /** The visitor without a name whose it was. */
+  readonly from: VisitorId;
+  /** What his `emailSince` was, and what the `addressVersion` was of whom it went to. */
+  readonly emailSince: number;
+  readonly addressVersion: number;
+}
+
 /** All of a conversation but its messages: one DynamoDB item, changed only on condition of its version. */
 export interface Conversation extends Episode {
   readonly id: ConversationId;
@@ -48,6 +57,7 @@ export interface Conversation extends Episode {
   readonly version: number;
   readonly status: Status;
   readonly visitorId: VisitorId;
+  readonly broughtAlong?: BroughtAlong;
   readonly assignee: AgentId | null;
   readonly lastSeq: Seq;
   /** Public messages by agents, and messages by visitor and others, ever. */

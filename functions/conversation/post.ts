@@ -197,9 +197,13 @@ function messageWrites({ conversation, message }: Posted, scope: ClientMessageSc
   return [...writes, { kind: 'client-message', value }];
 }
 
+/** A conversation has one visitor, who may have another id since he logged in. */
 function scopeIn(conversationId: ConversationId, { author }: Pick<Draft, 'author'>): ClientMessageScope {
-  const writer = author.kind === 'agent' || author.kind === 'visitor' ? author.id : author.kind;
-  return { kind: 'conversation', conversationId, author: `${author.kind}-${writer}` };
+  return {
+    kind: 'conversation',
+    conversationId,
+    author: author.kind === 'agent' ? `agent-${author.id}` : author.kind,
+  };
 }
 
 /** A repetition has lost its uploads to itself, too: so the client message id is looked at first. */

@@ -35,6 +35,7 @@ interface Details {
   };
   'conversation status changed': ConversationState & { readonly previousStatus: Status };
   'conversation assigned': ConversationState & { readonly previousAssignee: AgentId | null };
+  'conversation brought along': ConversationState & { readonly previousVisitorId: VisitorId };
   'conversation read': ConversationState & { readonly by: 'visitor' | 'agent'; readonly through: Seq };
   'message added': {
     readonly conversationId: ConversationId;

@@ -77,6 +77,10 @@ function ofConversation(
     const detail = { ...common('assignee'), previousAssignee: before.assignee };
     events.push({ detailType: 'conversation assigned', detail });
   }
+  if (before.visitorId !== visitorId) {
+    const detail = { ...common('visitor'), previousVisitorId: before.visitorId };
+    events.push({ detailType: 'conversation brought along', detail });
+  }
   for (const by of ['visitor', 'agent'] as const) {
     const through = after[`${by}ReadThrough`];
     if (before[`${by}ReadThrough`] === through) continue;

@@ -16,6 +16,7 @@ import { linkPage } from './link-page.ts';
 import type { LinkPage, Site } from './link-page.ts';
 import { linkTexts } from './link-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+import { presentLink } from './present-link.ts';
 
 /** So many conversations before the page is answered; where there are more, the rest follows from the table's stream. */
 const mostToldAtOnce = 50;
@@ -97,7 +98,7 @@ async function validLink(
   purpose: Purpose,
   { parameters, headers }: Request,
 ): Promise<{ readonly link: LinkToken; readonly texts: LinkTexts; readonly site: Site }> {
-  const link = await table.linkToken(purpose, parameters.token ?? '');
+  const link = await presentLink(table, purpose, parameters.token ?? '');
   if (link === undefined) throw notFound('link');
   if (link.expiresAt <= world.now()) throw new Problem(410, 'gone');
   const [visitor, { settings }] = await Promise.all([table.visitor(link.visitorId), table.rules()]);

@@ -84,6 +84,18 @@ describe.each(engines)('in %s', (_, newTable) => {
     });
   });
 
+  describe('the conversations of a visitor', () => {
+    test('are those that he has, and not what is another visitor’s now', async () => {
+      const { id } = await stored('Hello');
+      await table.commit([
+        { kind: 'visitor-conversation-left', visitorId: vera, conversationId: id },
+        { kind: 'visitor-conversation', visitorId: 'user' as VisitorId, conversationId: id },
+      ]);
+      expect(await table.conversationsOf(vera)).toEqual([]);
+      expect(await table.conversationsOf('user' as VisitorId)).toEqual([id]);
+    });
+  });
+
   describe('messages', () => {
     test('are read in order, after a seq, up to a limit', async () => {
       const { id } = await stored('one', 'two', 'three', 'four');

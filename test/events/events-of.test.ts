@@ -127,6 +127,16 @@ describe('integrators are told', () => {
       [['conversation assigned', { ...state, id: `${id}.7.assignee`, assignee: 'ada', previousAssignee: null }]],
     ],
     [
+      'whose it has come to be',
+      changed({ visitorId: 'user' as VisitorId }),
+      [
+        [
+          'conversation brought along',
+          { ...state, id: `${id}.7.visitor`, visitorId: 'user', previousVisitorId: 'vera' },
+        ],
+      ],
+    ],
+    [
       'how far each side has read',
       changed({ visitorReadThrough: seq(2), agentReadThrough: seq(1) }),
       [

@@ -1,3 +1,6 @@
+import { backoffMs } from '../../web/shared/backoff.ts';
+import type { Backoff } from '../../web/shared/backoff.ts';
+
 /** Time that passes only when a test says so. */
 export class PretendTime {
   #now: number;
@@ -16,6 +19,9 @@ export class PretendTime {
       this.#waiting = this.#waiting.filter((one) => one !== entry);
     };
   };
+
+  /** With the longest of the waits that chance may choose. */
+  readonly backoff: Backoff = (attempt, run) => this.later(backoffMs(attempt, 1), run);
 
   /** Lets time pass; what becomes due on the way runs in its order, and what it awaits is awaited. */
   async pass(ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Store } from './store.ts';
 import type { Sync } from './sync.ts';
@@ -8,8 +8,7 @@ export interface ArrivalOptions {
   readonly sync: Pick<Sync, 'refresh' | 'show'>;
   /** The messages that waited for their conversation may go. */
   readonly onArrived: () => void;
-  readonly later: (ms: number, run: () => void) => () => void;
-  readonly random: () => number;
+  readonly backoff: Backoff;
 }
 
 /** The conversations that the visitor had before he came to this page. */
@@ -21,25 +20,27 @@ export interface Arrival {
   readonly stop: () => void;
 }
 
-export function createArrival({ store, sync, onArrived, later, random }: ArrivalOptions): Arrival {
+export function createArrival({ store, sync, onArrived, backoff }: ArrivalOptions): Arrival {
   let cancel: (() => void) | undefined;
   /** What was begun before the present one, or before the end, tries no more. */
   let round = 0;
 
   async function refresh(): Promise<void> {
     await sync.refresh();
-    const { isLoaded, conversations, currentId, view, outgoing } = store.get();
+    const { isLoaded, conversations, currentId, view } = store.get();
     store.merge({ isConnected: true });
     if (isLoaded) return;
     const newest = conversations.find(({ continuedBy }) => !continuedBy) ?? conversations[0];
-    store.merge({
+    // Before anything is sent: what stands in it has arrived.
+    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
+    store.update((state) => ({
+      ...state,
       isLoaded: true,
-      outgoing: outgoing.map((one) =>
+      outgoing: state.outgoing.map((one) =>
         one.isUnplaced ? { ...one, conversationId: newest?.id ?? null, isUnplaced: undefined } : one,
       ),
-    });
+    }));
     onArrived();
-    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
   }
 
   async function load(mine: number, failures: number): Promise<void> {
@@ -48,7 +49,7 @@ export function createArrival({ store, sync, onArrived, later, random }: Arrival
     } catch {
       if (mine !== round) return;
       store.merge({ isConnected: false });
-      cancel = later(backoffMs(failures, random()), () => void load(mine, failures + 1));
+      cancel = backoff(failures, () => void load(mine, failures + 1));
     }
   }
 

@@ -1,4 +1,4 @@
-import { backoffMs } from '../shared/backoff.ts';
+import { backoff } from '../shared/backoff.ts';
 import { mayPass, NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
 import { later } from '../shared/later.ts';
@@ -10,7 +10,7 @@ import type { Attachment, Message, SentMessage, WidgetInfo } from '../shared/wir
 import { createArrival } from './arrival.ts';
 import { currentConversation, currentThread, initialState, isOwn, withConversation, withRead } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
-import type { Outgoing } from './stored.ts';
+import type { Outgoing, Session } from './stored.ts';
 import type { Emit } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import { createIdleReport, createPresence } from './presence.ts';
@@ -95,8 +95,8 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     onOwnLast: idle.restart,
   });
   let isStopped = false;
-  const outbox = createOutbox({ store, storage, send, onSent, later, random: Math.random });
-  const arrival = createArrival({ store, sync, onArrived: outbox.flush, later, random: Math.random });
+  const outbox = createOutbox({ store, storage, send, onSent, backoff });
+  const arrival = createArrival({ store, sync, onArrived: outbox.flush, backoff });
   store.subscribe(() => {
     const { visitor } = store.get();
     if (visitor !== null) session.keepVisitor(visitor);
@@ -112,7 +112,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       const isCut = mayPass(error);
       store.merge({ isConnected: !isCut });
       if (!isCut) throw error;
-      await new Promise<void>((resolve) => void later(backoffMs(failures, Math.random()), resolve));
+      await new Promise<void>((resolve) => void backoff(failures, resolve));
       if (isStopped) throw error;
       return patiently(work, failures + 1);
     }
@@ -177,24 +177,22 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   async function start(): Promise<void> {
     learn();
     showSession();
-    if (session.current() === undefined) {
-      store.merge({ isLoaded: true });
-      return;
+    if (session.current() === undefined) store.merge({ isLoaded: true });
+    else {
+      connect();
+      await arrival.begin();
     }
-    connect();
-    await arrival.begin();
   }
 
-  /** For another visitor: nothing of the one before may stay. What was written when there was none is his. */
-  async function continueAs(before: string | undefined): Promise<void> {
-    if (session.current()?.visitor.id === before) {
-      showSession();
-      return;
-    }
+  /** For another visitor: nothing of the one before may stay. What was written before the site has named him is his. */
+  async function continueAs(before: Session | undefined): Promise<void> {
+    const present = session.current();
+    showSession();
+    if (present?.visitor.id === before?.visitor.id) return;
     live?.close();
     live = undefined;
     arrival.stop();
-    if (before !== undefined) outbox.clear();
+    if (before && (before.isNamed || !present?.isNamed)) outbox.clear();
     const { isOpen, info, outgoing } = store.get();
     const unplaced = outgoing.map((one) => ({ ...one, isUnplaced: true as const }));
     store.merge({ ...initialState, isOpen, info, outgoing: unplaced });
@@ -208,7 +206,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     show: sync.show,
     loadEarlier: sync.loadEarlier,
     async resume(token) {
-      const before = session.current()?.visitor.id;
+      const before = session.current();
       try {
         const conversationId = await patiently(() => session.resume(token));
         await continueAs(before);
@@ -274,12 +272,12 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       outbox.flush();
     },
     async sessionChanged() {
-      const before = store.get().visitor?.id;
+      const before = session.current();
       session.reload();
       await continueAs(before);
     },
     async identify(identityToken) {
-      const before = session.current()?.visitor.id;
+      const before = session.current();
       await session.identify(identityToken);
       await continueAs(before);
     },

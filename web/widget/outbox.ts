@@ -1,4 +1,4 @@
-import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 import { mayPass, Refusal } from '../shared/call.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { SentMessage } from '../shared/wire.ts';
@@ -13,8 +13,7 @@ export interface OutboxOptions {
   /** Hands one message over; repeating it is harmless, because its clientMessageId stays the same. */
   readonly send: (outgoing: Outgoing) => Promise<SentMessage>;
   readonly onSent: (outgoing: Outgoing, sent: SentMessage) => void;
-  readonly later: (ms: number, run: () => void) => () => void;
-  readonly random: () => number;
+  readonly backoff: Backoff;
 }
 
 export interface Outbox {
@@ -34,7 +33,7 @@ const key = 'outbox';
 const triesBeforeGivingUp = 5;
 
 /** Sends the visitor's messages one after another, in the order written, until each is confirmed; survives a reload, beside other tabs. */
-export function createOutbox({ store, storage, send, onSent, later, random }: OutboxOptions): Outbox {
+export function createOutbox({ store, storage, send, onSent, backoff }: OutboxOptions): Outbox {
   /** What this tab has had in it. Whatever else is stored, another tab has written. */
   const known = new Set<string>();
   let isBusy = false;
@@ -93,7 +92,7 @@ export function createOutbox({ store, storage, send, onSent, later, random }: Ou
         return true;
       }
       mark(id, 'waiting');
-      cancelRetry = later(backoffMs(tries - 1, random()), () => void drain());
+      cancelRetry = backoff(tries - 1, () => void drain());
       return false;
     }
   }

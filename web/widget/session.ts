@@ -69,9 +69,10 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
 
   function begin(introduction: Partial<Introduction> = {}): Promise<Session> {
     beginning ??= (async () => {
-      const { limitedTo } = session ?? {};
-      const begun = await introduced({ ...(await introduce()), ...introduction });
-      return keep({ ...begun, limitedTo }, home());
+      const told = { ...(await introduce()), ...introduction };
+      const begun = await introduced(told);
+      const { isNamed, limitedTo }: Partial<Session> = told.identityToken ? { isNamed: true } : (session ?? {});
+      return keep({ ...begun, isNamed, limitedTo }, home());
     })().finally(() => {
       beginning = undefined;
     });

@@ -30,8 +30,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
       },
     },
     onArrived: () => (arrived += 1),
-    later: time.later,
-    random: () => 1,
+    backoff: time.backoff,
   });
   return {
     arrival,

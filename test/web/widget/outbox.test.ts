@@ -30,8 +30,7 @@ function setUp(storage = memory()) {
       return outcome === 'sent' ? Promise.resolve({ message: message(1) }) : Promise.reject(outcome);
     },
     onSent: ({ text }) => sent.push(text),
-    later: time.later,
-    random: () => 1,
+    backoff: time.backoff,
   });
   const write = (text: string): void =>
     outbox.add({ clientMessageId: `id-${text}`, conversationId: 'c1', text, writtenAt: '' });

@@ -192,6 +192,21 @@ test('a renewed limited session stays limited', async () => {
   expect(keeper.current()).toMatchObject({ token: 'l2', limitedTo: 'c7' });
 });
 
+test('whom the site has named stays named, and is limited no more', async () => {
+  const { open } = setUp(({ path, body }) => {
+    if (path.endsWith('/resume')) return { status: 200, body: { ...session('l1'), conversationId: 'c7' } };
+    const { identityToken } = (body ?? {}) as Introduction;
+    return { status: 201, body: session('n1', 'v2', identityToken === undefined ? 24 : 1) };
+  });
+  const keeper = open();
+  await keeper.resume('link');
+  expect(keeper.current()?.isNamed).toBeUndefined();
+  await keeper.identify('proof');
+  expect(keeper.current()).toMatchObject({ isNamed: true, limitedTo: undefined });
+  await keeper.call('GET', '/v1/visitor/conversations');
+  expect(keeper.current()).toMatchObject({ isNamed: true, expiresAt: later(24) });
+});
+
 test('a spoilt store is as good as none', () => {
   const { lasting, open } = setUp(() => ({ status: 500 }));
   for (const spoilt of ['{', 'null', '{"token":3}', '[]']) {
