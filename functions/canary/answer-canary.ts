@@ -27,8 +27,7 @@ export async function answerCanary(
   const canary = await table.canary();
   const round = canary?.round ?? null;
   if (canary === undefined || round === null || !isItsMail(round, addressToken, mail)) return;
-  const from = mail.from?.address;
-  if (judgeSender({ from, envelopeFrom, verdicts, visitorAddress: fromAddress }) !== 'visitor') {
+  if (judgeSender({ mail, envelopeFrom, verdicts, visitorAddress: fromAddress }) !== 'visitor') {
     await write(table, canary, { ...round, trouble: 'not-trusted' });
     return;
   }

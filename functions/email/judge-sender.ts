@@ -1,4 +1,6 @@
 import { asciiDomain } from './address.ts';
+import type { Mail } from './mail.ts';
+import { signersOf } from './signers.ts';
 
 /** What SES found out about a mail: `PASS`, `FAIL`, `GRAY` (no policy, or not sure), `PROCESSING_FAILED`, `DISABLED`. */
 export type VerdictStatus = 'PASS' | 'FAIL' | 'GRAY' | 'PROCESSING_FAILED' | 'DISABLED';
@@ -14,8 +16,7 @@ export interface Verdicts {
 }
 
 export interface Sender {
-  /** The one address in From; undefined when there is none or there are several. */
-  readonly from: string | undefined;
+  readonly mail: Pick<Mail, 'from' | 'headers'>;
   /** Whose domain SPF is about; empty for bounces. */
   readonly envelopeFrom: string;
   readonly verdicts: Verdicts;
@@ -25,27 +26,36 @@ export interface Sender {
 
 /**
  * Who writes, in three steps. `visitor`: the address is his and its domain vouches for it, by DMARC, or where it publishes none by SPF
- * for that domain, or by DKIM. `other`: somebody else with the token, or one nobody vouches for; he is shown as himself and gets no rights. `quarantine`:
+ * or DKIM for that domain. `other`: somebody else with the token, or one nobody vouches for; he is shown as himself and gets no rights. `quarantine`:
  * mail that its supposed domain disowns, spam, and mail of nobody in particular, to be released by an agent.
  */
 export function judgeSender(sender: Sender): 'visitor' | 'other' | 'quarantine' {
-  const { from, envelopeFrom, verdicts, visitorAddress } = sender;
+  const { mail, verdicts, visitorAddress } = sender;
+  const from = mail.from?.address;
   if (from === undefined || verdicts.virus === 'FAIL' || verdicts.spam === 'FAIL') return 'quarantine';
   const disowned =
     verdicts.dmarc === 'FAIL' && ['quarantine', 'reject'].includes(verdicts.dmarcPolicy?.toLowerCase() ?? '');
   if (disowned) return 'quarantine';
-  const isSentByDomain = verdicts.spf === 'PASS' && areAligned(from, envelopeFrom);
-  const vouchedFor =
-    verdicts.dmarc === 'PASS' || (verdicts.dmarc === 'GRAY' && (isSentByDomain || verdicts.dkim === 'PASS'));
+  const isByDomain = (): boolean => isSentByDomain(from, sender) || isSignedByDomain(from, sender);
+  const vouchedFor = verdicts.dmarc === 'PASS' || (verdicts.dmarc === 'GRAY' && isByDomain());
   return vouchedFor && visitorAddress !== undefined && isSameAddress(from, visitorAddress) ? 'visitor' : 'other';
 }
 
+function isSentByDomain(from: string, { envelopeFrom, verdicts }: Sender): boolean {
+  return verdicts.spf === 'PASS' && areAligned(from, envelopeFrom);
+}
+
+/** Where SES does not say who signed, its verdict alone has to do. */
+function isSignedByDomain(from: string, { mail, verdicts }: Sender): boolean {
+  return verdicts.dkim === 'PASS' && (signersOf(mail)?.some((domain) => areAligned(from, domain)) ?? true);
+}
+
 /**
- * Whether the domain that sent a mail may speak for the one in From: relaxed alignment (RFC 7489, 3.1.2), without a list of public
- * suffixes: one domain is the other or lies below it, so two below the same third do not count.
+ * Whether the domain that sent or signed a mail may speak for the one in From: relaxed alignment (RFC 7489, 3.1), without a list
+ * of public suffixes: one domain is the other or lies below it, so two below the same third do not count.
  */
-function areAligned(from: string, envelopeFrom: string): boolean {
-  const [one, other] = [from, envelopeFrom].map((address) => asciiDomain(address.slice(address.lastIndexOf('@') + 1)));
+function areAligned(from: string, speaker: string): boolean {
+  const [one, other] = [from, speaker].map((address) => asciiDomain(address.slice(address.lastIndexOf('@') + 1)));
   if (one === undefined || other === undefined) return false;
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }

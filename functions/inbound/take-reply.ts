@@ -34,9 +34,8 @@ export async function takeReply(world: World, ports: InboundPorts, matched: Matc
 
 /** Who writes in a conversation: its visitor, somebody else, or nobody to be trusted. */
 export function trusted({ mail, arrival }: Matched, visitor: Visitor | undefined): ReturnType<typeof judgeSender> {
-  const from = mail.mail.from?.address;
   const { envelopeFrom, verdicts } = arrival;
-  return judgeSender({ from, envelopeFrom, verdicts, visitorAddress: visitor?.address?.email });
+  return judgeSender({ mail: mail.mail, envelopeFrom, verdicts, visitorAddress: visitor?.address?.email });
 }
 
 /** Keeps what nobody can be trusted to have sent until an agent has looked at it. */

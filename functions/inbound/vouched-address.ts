@@ -7,7 +7,7 @@ export function vouchedAddress({ mail, arrival }: Taken): string | undefined {
   const from = mail.mail.from?.address;
   if (mail.kind !== 'reply' || mail.warnings.includes('unreadable') || from === undefined) return undefined;
   const { envelopeFrom, verdicts } = arrival;
-  const isVouchedFor = judgeSender({ from, envelopeFrom, verdicts, visitorAddress: from }) === 'visitor';
+  const isVouchedFor = judgeSender({ mail: mail.mail, envelopeFrom, verdicts, visitorAddress: from }) === 'visitor';
   const parsed = parseVisitorAddress(from);
   return isVouchedFor && parsed.kind === 'accepted' ? parsed.address : undefined;
 }

@@ -4,6 +4,11 @@ const passed: Verdicts = { spf: 'PASS', dkim: 'PASS', dmarc: 'PASS', spam: 'PASS
 const visitorAddress = 'jo@example.org';
 const envelopeFrom = 'bounces+1@example.org';
 
+const mailOf = (from: string | undefined, results?: string) => ({
+  from: from === undefined ? undefined : { name: '', address: from },
+  headers: results === undefined ? [] : [{ name: 'authentication-results', value: results }],
+});
+
 describe('who writes', () => {
   test.each<[string, Partial<Verdicts>, 'visitor' | 'other' | 'quarantine', 'visitor' | 'other' | 'quarantine']>([
     ['DMARC passes', {}, 'visitor', 'other'],
@@ -32,8 +37,12 @@ describe('who writes', () => {
     ['scanning is off', { spam: 'DISABLED', virus: 'DISABLED' }, 'visitor', 'other'],
   ])('%s', (_, verdicts, fromVisitor, fromOther) => {
     const all = { ...passed, ...verdicts };
-    expect(judgeSender({ from: 'Jo@Example.org', envelopeFrom, verdicts: all, visitorAddress })).toBe(fromVisitor);
-    expect(judgeSender({ from: 'eve@example.org', envelopeFrom, verdicts: all, visitorAddress })).toBe(fromOther);
+    expect(judgeSender({ mail: mailOf('Jo@Example.org'), envelopeFrom, verdicts: all, visitorAddress })).toBe(
+      fromVisitor,
+    );
+    expect(judgeSender({ mail: mailOf('eve@example.org'), envelopeFrom, verdicts: all, visitorAddress })).toBe(
+      fromOther,
+    );
   });
 
   test.each<[string, string, 'visitor' | 'other']>([
@@ -49,19 +58,62 @@ describe('who writes', () => {
     ['jo@example.org', '', 'other'],
   ])('without a DMARC policy, a mail of %s that %j sent by SPF: %s', (from, envelope, who) => {
     const verdicts = { ...passed, dkim: 'GRAY', dmarc: 'GRAY' } as const;
-    expect(judgeSender({ from, envelopeFrom: envelope, verdicts, visitorAddress: from })).toBe(who);
+    expect(judgeSender({ mail: mailOf(from), envelopeFrom: envelope, verdicts, visitorAddress: from })).toBe(who);
     const vouched = { ...verdicts, dmarc: 'PASS' } as const;
-    expect(judgeSender({ from, envelopeFrom: envelope, verdicts: vouched, visitorAddress: from })).toBe('visitor');
+    expect(judgeSender({ mail: mailOf(from), envelopeFrom: envelope, verdicts: vouched, visitorAddress: from })).toBe(
+      'visitor',
+    );
+  });
+
+  /** As SES writes it. */
+  const spf =
+    'spf=pass (spfCheck: domain of attacker.example designates 192.0.2.7 as permitted sender) client-ip=192.0.2.7; ' +
+    'envelope-from=evil@attacker.example; helo=mail.attacker.example;';
+
+  test.each<[string, string, 'visitor' | 'other']>([
+    ['its own domain', `amazonses.com; ${spf} dkim=pass header.i=@example.org; dmarc=none`, 'visitor'],
+    ['one below its own', `amazonses.com; ${spf} dkim=pass header.i=@mail.example.org;`, 'visitor'],
+    ['an address of its own', `amazonses.com; ${spf} dkim=pass header.i=jo@EXAMPLE.ORG;`, 'visitor'],
+    [
+      'another one, and then its own',
+      `amazonses.com; ${spf} dkim=pass header.i=@list.example; dkim=pass header.i=@example.org;`,
+      'visitor',
+    ],
+    ['another one', `amazonses.com; ${spf} dkim=pass header.i=@attacker.example; dmarc=none`, 'other'],
+    [
+      'its own, which does not hold',
+      `amazonses.com; ${spf} dkim=fail header.i=@example.org; dkim=pass header.i=@a.b;`,
+      'other',
+    ],
+    [
+      'another one, that says otherwise in its address',
+      'amazonses.com; spf=pass envelope-from="; dkim=pass header.i=@example.org;"@attacker.example; dkim=pass header.i=@attacker.example;',
+      'other',
+    ],
+    [
+      'another one, that says otherwise in a comment',
+      'amazonses.com; spf=pass (; dkim=pass header.i=@example.org;) helo=x; dkim=pass header.i=@attacker.example;',
+      'other',
+    ],
+    [
+      'one of which only a server on the way has told',
+      'mx.example.net; dkim=pass header.i=@attacker.example',
+      'visitor',
+    ],
+  ])('without a DMARC policy, a mail that is signed by %s', (_, results, who) => {
+    const verdicts = { ...passed, dmarc: 'GRAY' } as const;
+    const mail = mailOf(visitorAddress, results);
+    expect(judgeSender({ mail, envelopeFrom: 'evil@attacker.example', verdicts, visitorAddress })).toBe(who);
   });
 
   test('a mail without one sender is nobody’s', () => {
-    expect(judgeSender({ from: undefined, envelopeFrom, verdicts: passed, visitorAddress })).toBe('quarantine');
+    expect(judgeSender({ mail: mailOf(undefined), envelopeFrom, verdicts: passed, visitorAddress })).toBe('quarantine');
   });
 
   test('nobody is the visitor while he has no address', () => {
-    expect(judgeSender({ from: visitorAddress, envelopeFrom, verdicts: passed, visitorAddress: undefined })).toBe(
-      'other',
-    );
+    expect(
+      judgeSender({ mail: mailOf(visitorAddress), envelopeFrom, verdicts: passed, visitorAddress: undefined }),
+    ).toBe('other');
   });
 
   test.each([

@@ -128,13 +128,16 @@ describe('who writes', () => {
     expect(await mine('quarantined')).toMatchObject([{ reason }]);
   });
 
-  test('a mail that another domain sent in his name, where his has no policy, is shown as not proven', async () => {
+  test.each([
+    ['sent', 'spf=PASS; dkim=GRAY; dmarc=GRAY'],
+    ['signed', 'spf=FAIL; dkim=PASS; dmarc=GRAY'],
+  ])('a mail that another domain %s in his name, where his has no policy, is shown as not proven', async (_, found) => {
     await program.sends({
       to: replyTo,
       subject: 'Re: Your conversation',
       text: 'It is me, send it elsewhere',
       envelope: { from: 'evil@attacker.example', to: replyTo },
-      ...verdicts('spf=PASS; dkim=GRAY; dmarc=GRAY'),
+      ...verdicts(found),
     });
     expect(await newest()).toMatchObject({ text: 'It is me, send it elsewhere', author: { kind: 'other' } });
   });
