@@ -6,8 +6,12 @@ export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-/** Listens on 127.0.0.1 and nowhere else; port 0 takes a free one. Resolves with the port, rejects when it is taken. */
+/**
+ * Listens on 127.0.0.1 and nowhere else; port 0 takes a free one. Resolves with the port, rejects when it is taken. It never closes
+ * an idle connection: on a busy machine a client would send its next request into it, and not know what became of that.
+ */
 export async function listen(server: Server, port: number): Promise<number> {
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

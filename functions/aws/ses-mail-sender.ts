@@ -39,10 +39,21 @@ export function sesMailSender({ configurationSet, client = onceOnlyClient() }: S
   };
 }
 
+/**
+ * Each mail has a connection of its own. One that is kept may have been closed at its other end while Lambda had frozen the
+ * function, and what breaks when it is used again leaves open whether SES took the mail.
+ */
 function onceOnlyClient(): SESv2Client {
+  const agent = { keepAlive: false };
   return new SESv2Client({
     maxAttempts: 1,
-    requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: 2_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      httpAgent: agent,
+      httpsAgent: agent,
+      requestTimeout: requestTimeoutMs,
+      connectionTimeout: 2_000,
+      throwOnRequestTimeout: true,
+    },
   });
 }
 

@@ -5,12 +5,21 @@ import { credentials } from './credentials.ts';
 export type SignedService = 's3' | 'secretsmanager' | 'lambda' | 'execute-api' | 'ses' | 'events';
 
 /**
- * Calls an AWS service with a SigV4 signature, without retrying. The credentials are read anew for each call: Lambda
- * replaces them in a long-lived environment.
+ * Calls an AWS service with a SigV4 signature; of a call that may be repeated without harm, as all of these may. It is
+ * repeated once, at once, when the connection broke: one that was kept may have been closed at its other end while Lambda
+ * had frozen the function. The credentials are read anew for each call: Lambda replaces them in a long-lived environment.
  */
 export async function signedFetch(service: SignedService, url: string, init: RequestInit = {}): Promise<Response> {
   const client = new AwsClient({ ...credentials(), service, region: region(), retries: 0 });
-  return client.fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(10_000) });
+  const call = (): Promise<Response> =>
+    client.fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(10_000) });
+  try {
+    return await call();
+  } catch (error) {
+    // What `fetch` says of the network; a time limit is another error.
+    if (error instanceof TypeError) return call();
+    throw error;
+  }
 }
 
 /** The Region this function runs in. */

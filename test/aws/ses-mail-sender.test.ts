@@ -86,6 +86,27 @@ describe('a connection', () => {
     expect(asked).toBe(1);
   });
 
+  test('is a new one for each mail: an old one may have been closed while the function was frozen', async () => {
+    const used = new WeakSet<object>();
+    const server = createServer((request, response) => {
+      if (used.has(request.socket)) request.socket.destroy();
+      else response.end('{"MessageId":"0100-1"}');
+      used.add(request.socket);
+    });
+    const before = { ...process.env };
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${await listen(server, 0)}`;
+    const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+    Object.assign(process.env, { AWS_ENDPOINT_URL, AWS_REGION: 'eu-central-1', ...credentials });
+    try {
+      const sender = sesMailSender({ configurationSet: 'test' });
+      expect((await sender.send(mail)).kind).toBe('accepted');
+      expect((await sender.send(mail)).kind).toBe('accepted');
+    } finally {
+      process.env = before;
+      await stopServer(server);
+    }
+  });
+
   test('that does not come about is tried once more, at once', async () => {
     let lookups = 0;
     const { result, asked } = await sentTo(accepts, (host, options, answer) => {
