@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Episode } from '../notification/episode.ts';
+import type { BroughtAlong } from './brought-along.ts';
 import { beforeFirst } from './ids.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
 import type { Author, Channel } from './message.ts';
@@ -39,15 +40,6 @@ export interface Automatic {
   readonly awayUntil: Instant | null;
   /** The visitor's message after which an automatic voice spoke last: one voice per idle window. */
   readonly spokeAfter: Seq;
-}
-
-/** A conversation that a login brought along, and how the links of e-mails that had gone out before it count since. */
-export interface BroughtAlong {
-  /** The visitor without a name whose it was. */
-  readonly from: VisitorId;
-  /** What his `emailSince` was, and what the `addressVersion` was of whom it went to. */
-  readonly emailSince: number;
-  readonly addressVersion: number;
 }
 
 /** All of a conversation but its messages: one DynamoDB item, changed only on condition of its version. */

@@ -1,6 +1,7 @@
+import { ofPresentVisitor } from '../conversation/brought-along.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
-import type { Topic } from '../conversation/records.ts';
+import type { Connection, Topic } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Push, Realtime, Table } from '../ports.ts';
 import { isRevoked } from './topic.ts';
@@ -24,13 +25,31 @@ export async function pushToVisitor(
   push: Push,
 ): Promise<void> {
   const { table } = ports;
-  const connections = await table.connections({ kind: 'visitor', visitorId: visitor.id });
+  const connections = [
+    ...(await table.connections({ kind: 'visitor', visitorId: visitor.id })),
+    ...(await connectionsOfBefore(table, conversation)),
+  ];
   await Promise.allSettled(
     connections.map(async ({ id, topic }) => {
       if (isRevoked(topic, visitor)) await table.removeConnection(id);
       else if (await maySee(table, topic, conversation)) await pushTo(ports, id, push);
     }),
   );
+}
+
+/** Of somebody who came by an e-mail before a login brought its conversation along. */
+async function connectionsOfBefore(
+  table: PushPorts['table'],
+  conversation: Conversation,
+): Promise<readonly Connection[]> {
+  const { broughtAlong } = conversation;
+  if (broughtAlong === undefined) return [];
+  const connections = await table.connections({ kind: 'visitor', visitorId: broughtAlong.from });
+  return connections.flatMap((connection) => {
+    if (connection.topic.kind !== 'visitor' || connection.topic.conversationId === null) return [];
+    const topic = ofPresentVisitor(connection.topic, conversation);
+    return topic.visitorId === conversation.visitorId ? { ...connection, topic } : [];
+  });
 }
 
 async function maySee(table: PushPorts['table'], topic: Topic, conversation: Conversation): Promise<boolean> {

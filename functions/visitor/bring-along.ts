@@ -1,12 +1,14 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { Conversation } from '../conversation/conversation.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import { withAddress, withRefusal } from '../conversation/visitor.ts';
+import { withAddress } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
+import type { Session } from '../http/session-token.ts';
+import type { Instant } from '../instant.ts';
 import { isUsable, rearmedForAddress } from '../notification/rescue.ts';
-import type { Table, World } from '../ports.ts';
-import { isIdentified } from './identity.ts';
-import type { Authenticated } from './session.ts';
+import type { Table, World, Write } from '../ports.ts';
+import { isInScope } from './session.ts';
 
 interface BringPorts {
   readonly world: World;
@@ -14,81 +16,88 @@ interface BringPorts {
 }
 
 /**
- * What an anonymous visitor began before he logged in goes on as that of the visitor whom the site names: his conversations, and
- * his name and address where the site has told none. If he gave another address than that one's, somebody else may be
- * waiting for the answer there, and all stays as it is. Returns the named visitor as he is then. Throws Busy; what was
- * not brought along by then, the next login brings.
+ * What an anonymous visitor has begun is, now that he has logged in, that of the visitor whom the site names: all his
+ * conversations, or with a session from an e-mail those that it sees. If he gave another address than that one's, somebody else may
+ * be waiting for the answer there, and all stays as it is. Throws Busy; what was not brought along by then, the next
+ * login brings.
  */
-export async function bringAlong(ports: BringPorts, present: Authenticated, named: Visitor): Promise<Visitor> {
-  const { session, visitor } = present;
-  if (session.scope.kind === 'conversation' || isIdentified(visitor)) return named;
-  const ids = await ports.table.conversationsOf(visitor.id);
-  if (ids.length === 0) return named;
-  const to = await withTold(ports, visitor.id, named.id);
-  if (to === undefined) return named;
-  for (const id of ids) await bring(ports, id, visitor.id, named.id);
-  await forgetEmptied(ports, visitor.id);
-  return to;
-}
-
-/** The named visitor with what the anonymous one has told; undefined if the two cannot be one. */
-async function withTold({ world, table }: BringPorts, from: VisitorId, to: VisitorId): Promise<Visitor | undefined> {
-  return commitOrRetry(world, table, async () => {
-    const [anonymous, named] = await bothOf(table, from, to);
-    if (anonymous === undefined || named === undefined || !mayBeOne(anonymous, named)) {
-      return { writes: [], result: undefined };
+export async function bringAlong(ports: BringPorts, session: Session, named: VisitorId): Promise<void> {
+  const looked = new Set<ConversationId>();
+  // Again: one may have gone on in a successor meanwhile, or he may have begun another.
+  for (let ids = await idsOf(ports.table, session); ids.length > 0; ids = await idsOf(ports.table, session, looked)) {
+    for (const id of ids) {
+      looked.add(id);
+      await bring(ports, id, session, named);
     }
-    const result = withWhatWasTold(named, anonymous);
-    return { writes: result === named ? [] : [{ kind: 'visitor', value: result }], result };
-  });
+  }
+  if (looked.size > 0) await forgetEmptied(ports, session.visitorId);
 }
 
-/** What the site has told stands; addresses that were found not to work are remembered. */
-function withWhatWasTold(named: Visitor, { name, address, refused }: Visitor): Visitor {
-  const called = named.name !== undefined || name === undefined ? named : { ...named, name };
-  const reached =
-    named.address === null && address !== null && isUsable(address)
-      ? withAddress(called, { email: address.email, state: 'typed' })
-      : called;
-  return refused.filter(({ email }) => email !== reached.address?.email).reduce(withRefusal, reached);
+async function idsOf(
+  table: Table,
+  session: Session,
+  but: ReadonlySet<ConversationId> = new Set(),
+): Promise<readonly ConversationId[]> {
+  const ids = (await table.conversationsOf(session.visitorId)).filter((id) => !but.has(id));
+  if (session.scope.kind === 'visitor') return ids;
+  const conversations = await table.conversations(ids);
+  const inScope = await Promise.all(conversations.map((one) => isInScope(table, session, one)));
+  return conversations.filter((_, index) => inScope[index]).map(({ id }) => id);
 }
 
-async function bothOf(
-  table: BringPorts['table'],
-  from: VisitorId,
-  to: VisitorId,
-): Promise<readonly [Visitor | undefined, Visitor | undefined]> {
-  return Promise.all([table.visitor(from), table.visitor(to)]);
-}
-
-/** Nobody is waiting at an address that does not work. One whose owner has complained is not written to under another name either. */
-function mayBeOne({ address }: Visitor, named: Visitor): boolean {
-  if (address === null || address.state === 'bounced') return true;
-  if (address.state === 'complained') return named.address === null;
-  if (named.address !== null) return isSameAddress(address.email, named.address.email);
-  return named.refused.every(({ email }) => !isSameAddress(email, address.email));
-}
-
-/** The address is looked at once more with the write, so that no e-mail goes to another than he gave. */
-async function bring({ world, table }: BringPorts, id: ConversationId, from: VisitorId, to: VisitorId): Promise<void> {
+/** What it stands on is a condition of the write, so that no e-mail ever goes to another address than the one he gave. */
+async function bring({ world, table }: BringPorts, id: ConversationId, session: Session, to: VisitorId): Promise<void> {
+  const from = session.visitorId;
   await commitOrRetry(world, table, async () => {
-    const [conversation, [anonymous, named]] = await Promise.all([table.conversation(id), bothOf(table, from, to)]);
+    const [conversation, anonymous, named] = await Promise.all([
+      table.conversation(id),
+      table.visitor(from),
+      table.visitor(to),
+    ]);
     const isHis = conversation?.visitorId === from && anonymous !== undefined && named !== undefined;
-    if (!isHis || !mayBeOne(anonymous, named)) return { writes: [], result: undefined };
-    const { addressVersion } = named;
-    const broughtAlong = { from, emailSince: anonymous.emailSince ?? 0, addressVersion };
-    const brought = rearmedForAddress({ ...conversation, visitorId: to, broughtAlong }, named.address, world.now());
-    return {
-      writes: [
-        { kind: 'conversation', value: brought },
-        { kind: 'visitor-conversation-left', visitorId: from, conversationId: id },
-        { kind: 'visitor-conversation', visitorId: to, conversationId: id },
-        { kind: 'address-unchanged', visitorId: from, addressVersion: anonymous.addressVersion },
-        { kind: 'address-unchanged', visitorId: to, addressVersion },
-      ],
-      result: undefined,
-    };
+    if (!isHis || !areOne(session, anonymous, named)) return { writes: [], result: undefined };
+    const writes: readonly Write[] = [
+      { kind: 'conversation', value: brought(conversation, anonymous, named, world.now()) },
+      { kind: 'visitor-conversation-left', visitorId: from, conversationId: id },
+      { kind: 'visitor-conversation', visitorId: to, conversationId: id },
+      { kind: 'address-unchanged', visitorId: from, addressVersion: anonymous.addressVersion },
+      { kind: 'address-unchanged', visitorId: to, addressVersion: named.addressVersion },
+    ];
+    return { writes, result: undefined };
   });
+}
+
+/**
+ * Whether anonymous and named visitor are one as far as anybody can tell: the former gave no address, or the latter's. Who came by a
+ * link has shown no more than that he could read an e-mail to that address, which must be the named one's beyond doubt.
+ */
+function areOne({ scope }: Session, { address }: Visitor, named: Visitor): boolean {
+  if (address === null) return scope.kind === 'visitor';
+  if (named.address === null || !isUsable(address) || !isSameAddress(address.email, named.address.email)) return false;
+  return scope.kind === 'visitor' || named.address.state === 'proven';
+}
+
+function brought(conversation: Conversation, anonymous: Visitor, named: Visitor, now: Instant): Conversation {
+  const { address, addressVersion } = named;
+  const changed: Conversation = {
+    ...conversation,
+    ...disownedBefore(conversation, named),
+    visitorId: named.id,
+    broughtAlong: {
+      from: anonymous.id,
+      emailSince: anonymous.emailSince ?? 0,
+      email: address?.email ?? null,
+      addressVersion,
+    },
+  };
+  return rearmedForAddress(changed, address, now);
+}
+
+/** Who said before that he is not the named visitor has nothing to do with this conversation. */
+function disownedBefore({ disownedAt }: Conversation, { refused }: Visitor): Pick<Conversation, 'disownedAt'> {
+  const times = [disownedAt, ...refused.map((one) => (one.why === 'not-me' ? one.at : undefined))];
+  const [latest] = times.filter((at) => at !== undefined).toSorted((a, b) => (a < b ? 1 : -1));
+  return latest === undefined ? {} : { disownedAt: latest };
 }
 
 /** Of an anonymous visitor without conversations nothing personal is kept. */

@@ -1,3 +1,4 @@
+import { ofPresentVisitor } from '../conversation/brought-along.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
 import type { ConversationId } from '../conversation/ids.ts';
@@ -41,11 +42,21 @@ export async function withVisitor(
   { table }: Pick<VisitorPorts, 'table'>,
   session: Session,
 ): Promise<Authenticated | undefined> {
-  const visitor = await table.visitor(session.visitorId);
+  const present = await ofPresent(table, session);
+  const visitor = await table.visitor(present.visitorId);
   if (visitor === undefined) return undefined;
-  const { scope } = session;
+  const { scope } = present;
   const revoked = scope.kind === 'conversation' && !isStillAddress(visitor, scope);
-  return revoked ? undefined : { session, visitor };
+  return revoked ? undefined : { session: present, visitor };
+}
+
+/** One from an e-mail is that of whom its conversation went to with a login since. */
+async function ofPresent(table: VisitorPorts['table'], session: Session): Promise<Session> {
+  const { scope } = session;
+  const conversation = scope.kind === 'conversation' ? await table.conversation(scope.conversationId) : undefined;
+  if (scope.kind === 'visitor' || conversation === undefined) return session;
+  const { visitorId, ...limits } = ofPresentVisitor({ visitorId: session.visitorId, ...scope }, conversation);
+  return { visitorId, scope: limits };
 }
 
 /** The visitor's conversation of that id. Throws 404 if there is none, it is somebody else's or outside the session's scope. */

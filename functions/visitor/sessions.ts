@@ -12,8 +12,7 @@ import { notFound, Problem } from '../http/problem.ts';
 import { signSession, verifySession } from '../http/session-token.ts';
 import type { Session } from '../http/session-token.ts';
 import { chooseLocale } from '../settings/settings.ts';
-import { bringAlong } from './bring-along.ts';
-import { identifiedVisitor } from './identity.ts';
+import { identifiedVisitor, isIdentified } from './identity.ts';
 import { presentLink } from './present-link.ts';
 import { readEmail } from './profile.ts';
 import { withVisitor } from './session.ts';
@@ -37,10 +36,13 @@ export function createSession(ports: VisitorPorts): Handler {
     if (wanted.identityToken !== undefined) {
       const { email: _typed, ...told } = wanted;
       const named = await identifiedVisitor(ports, wanted.identityToken, (id) => newVisitor(ports, told, id));
-      const visitor = present === undefined ? named : await bringAlong(ports, present, named);
+      if (present !== undefined && !isIdentified(present.visitor)) {
+        const { bringAlong } = await import('./bring-along.ts');
+        await bringAlong(ports, present.session, named.id);
+      }
       return {
         status: 201,
-        body: await sessionBody(ports, { visitorId: visitor.id, scope: { kind: 'visitor' } }, visitor),
+        body: await sessionBody(ports, { visitorId: named.id, scope: { kind: 'visitor' } }, named),
       };
     }
     if (present !== undefined) {

@@ -163,67 +163,6 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     expect(await page.getByText('How can we help?').count()).toBe(1);
   });
 
-  async function cannotSend(text: string): Promise<void> {
-    await page.route('**/messages', (route) => route.abort());
-    await widget.write(text);
-    await page.locator('.message.waiting').waitFor();
-  }
-
-  test('what one visitor could not send is not sent as another', async () => {
-    const { state } = pages.backend;
-    await comeBack();
-    await page.evaluate(`ContinuousChat('identify', 'proof')`);
-    await widget.open();
-    await widget.sees('Hello');
-    await cannotSend('A private question');
-    state.conversations = [];
-    state.visitor = { id: 'v2', locale: 'en' };
-    await page.evaluate(`ContinuousChat('identify', 'another proof')`);
-    await page.getByText('How can we help?').waitFor();
-    expect(await page.evaluate(`localStorage.getItem('continuous-chat:outbox')`)).toBeNull();
-    expect(await page.getByText('A private question').count()).toBe(0);
-  });
-
-  test('what somebody could not send is sent, once, when he has logged in meanwhile', async () => {
-    const { state } = pages.backend;
-    await comeBack();
-    await widget.open();
-    await widget.sees('Hello');
-    await cannotSend('And in green?');
-    // It had arrived, and only the answer was lost.
-    await cannotSend('Or in red?');
-    const { clientMessageId } = (await outbox())[1]!;
-    state.append(talk, { author: { kind: 'visitor' }, text: 'Or in red?', clientMessageId });
-    await page.unroute('**/messages');
-    state.visitor = { id: 'v2', locale: 'en' };
-    await page.evaluate(`ContinuousChat('identify', 'proof')`);
-    await eventually(outbox, (left) => left.length === 0);
-    expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Or in red?', 'And in green?']);
-    await widget.sees('And in green?');
-    expect(await widget.message('Or in red?').count()).toBe(1);
-  });
-
-  async function outbox(): Promise<readonly { readonly clientMessageId: string }[]> {
-    const stored: string | null = await page.evaluate(`localStorage.getItem('continuous-chat:outbox')`);
-    return JSON.parse(stored ?? '[]') as { clientMessageId: string }[];
-  }
-
-  test('what somebody wrote before he was known is sent once he is', async () => {
-    let isDown = true;
-    await page.route('**/v1/visitor/conversations', (route) => (isDown ? route.abort() : route.continue()));
-    await page.route('**/v1/visitor/sessions', (route) => (isDown ? route.abort() : route.continue()));
-    await page.goto(`${pages.backend.url}/page`);
-    await widget.open();
-    // It is not tried again by itself meanwhile.
-    await page.clock.pauseAt(Date.now() + 10_000);
-    await widget.write('Before the login');
-    await page.locator('.message.waiting').waitFor();
-    isDown = false;
-    await page.evaluate(`ContinuousChat('identify', 'proof')`);
-    await widget.sees('Before the login');
-    expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Before the login']);
-  });
-
   test('when we are back is asked anew with each opening', async () => {
     const { state } = pages.backend;
     state.widget = { ...state.widget, offline: true, backAt: state.iso(60) };

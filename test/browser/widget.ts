@@ -10,8 +10,8 @@ export class Widget {
   }
 
   /** The browser has a session of this visitor's, from the next page on. */
-  async isOf(visitor: Json): Promise<void> {
-    const session = JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor });
+  async isOf(visitor: Json, more: Json = {}): Promise<void> {
+    const session = JSON.stringify({ token: 't', expiresAt: '2099-01-01T00:00:00Z', visitor, ...more });
     await this.page.addInitScript(`localStorage.setItem('continuous-chat:session', ${JSON.stringify(session)})`);
   }
 

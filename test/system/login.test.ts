@@ -79,7 +79,7 @@ test('the link of an e-mail from before the login leads back, and his answer is 
   await system.clock(0);
   const program = mailProgram(system, 'bea@example.org');
   const resumeToken = /#cc=([a-z2-7]+)/.exec((await program.newest()).text)![1];
-  const user = await logsIn('user-2', anonymous);
+  const user = await logsIn('user-2', anonymous, { email: 'bea@example.org' });
   const resumed = await system.request('POST', '/v1/visitor/sessions/resume', { body: { resumeToken } });
   expect(resumed.body).toMatchObject({ conversationId: anonymous.conversation, visitor: { id: user.id } });
   await program.replies('Thank you');

@@ -12,6 +12,8 @@ import { signSession } from '../../functions/http/session-token.ts';
 import type { Session, SessionKeys } from '../../functions/http/session-token.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Table } from '../../functions/ports.ts';
+import { tellDisowned } from '../../functions/triggers/tell-disowned.ts';
+import { listMessages } from '../../functions/visitor/conversations.ts';
 import { notMe } from '../../functions/visitor/email-links.ts';
 import type { VisitorPorts } from '../../functions/visitor/session.ts';
 import { createSession, resumeSession } from '../../functions/visitor/sessions.ts';
@@ -31,7 +33,9 @@ let first: ConversationId;
 beforeEach(async () => {
   world = standingWorld();
   table = inMemoryTable({ now: world.now, company });
-  ports = { world, table, keys: () => Promise.resolve({ session, identity: identityKey }) } as unknown as VisitorPorts;
+  const attachments = { downloadUrl: () => '' };
+  const keys = () => Promise.resolve({ session, identity: identityKey });
+  ports = { world, table, attachments, keys } as unknown as VisitorPorts;
   await table.commit([{ kind: 'settings', value: settings }]);
   await table.commit([{ kind: 'visitor', value: visitor({ address: null, addressVersion: 0 }) }]);
   first = await opens();
@@ -88,41 +92,85 @@ test('what the user has stays his', async () => {
   expect(await table.conversationsOf(id)).toEqual([first, before].sort());
 });
 
-test.each<[string, () => Promise<unknown>]>([
-  ['gave no address', () => Promise.resolve()],
-  ['gave the same address', () => gives(email.toUpperCase())],
-  ['gave one that does not work', () => gives('v@example.org').then(() => changes(bounced))],
-  ['had it taken away', () => gives('v@example.org').then(() => changes(disowned))],
-])('a visitor who %s is the user', async (_what, tells) => {
+const vouched = (address: string) => ({ email: address, email_verified: true });
+
+test.each<[string, () => Promise<unknown>, Claims]>([
+  ['gave no address', () => Promise.resolve(), mine],
+  ['gave no address to one who has none', () => Promise.resolve(), {}],
+  ['gave the same address', () => gives(email.toUpperCase()), mine],
+  ['gave the same address, which the site does not vouch for', () => gives(email), { email }],
+  ['had it taken away', () => gives('v@example.org').then(() => changes(disowned)), mine],
+])('a visitor who %s is the user', async (_what, tells, claims) => {
   await tells();
-  expect(await table.conversationsOf((await logsIn(mine)).id)).toEqual([first]);
+  expect(await table.conversationsOf((await logsIn(claims)).id)).toEqual([first]);
 });
 
-test.each<[string, () => Promise<unknown>]>([
-  ['gave another address', () => gives('other@example.org')],
-  ['complained', () => gives(email).then(() => changes(complained))],
-])('a visitor who %s stays apart', async (_what, tells) => {
+test.each<[string, () => Promise<unknown>, Claims]>([
+  ['gave another address', () => gives('other@example.org'), mine],
+  ['gave an address to one who has none', () => gives('other@example.org'), {}],
+  ['gave an address that does not work', () => gives(email).then(() => changes(bounced)), mine],
+  ['complained', () => gives(email).then(() => changes(complained)), mine],
+  ['complained, of one who has no address', () => gives(email).then(() => changes(complained)), {}],
+])('a visitor who %s stays apart', async (_what, tells, claims) => {
   await tells();
   const before = await table.visitor(vera);
-  expect(await table.conversationsOf((await logsIn(mine)).id)).toEqual([]);
+  expect(await table.conversationsOf((await logsIn(claims)).id)).toEqual([]);
   expect(await table.conversationsOf(vera)).toEqual([first]);
   expect(await table.visitor(vera)).toEqual(before);
 });
 
-test('an address that the user may not have does not come along, nor what waits for an answer there', async () => {
-  const { id } = await logsIn({}, { visitorId: 'nobody' as VisitorId, scope: { kind: 'visitor' } });
-  const known = (await table.visitor(id))!;
-  const refused = [{ email, why: 'not-me', at: world.now() }] as const;
-  await table.commit([{ kind: 'visitor', value: { ...known, refused } }]);
-  await gives(email);
-  await logsIn({});
-  expect(await table.conversationsOf(id)).toEqual([]);
-});
+describe('with a session from an e-mail', () => {
+  let second: ConversationId;
+  beforeEach(async () => {
+    second = await opens();
+    await gives(email);
+  });
+  const fromEmail = (): Session => ({
+    visitorId: vera,
+    scope: { kind: 'conversation', conversationId: first, email, addressVersion: 1 },
+  });
 
-test('a session that came from a link brings nothing', async () => {
-  await gives(email);
-  const scope = { kind: 'conversation', conversationId: first, email, addressVersion: 1 } as const;
-  expect(await table.conversationsOf((await logsIn(mine, { visitorId: vera, scope })).id)).toEqual([]);
+  test('what it sees goes on as that of the user to whose proven address the e-mail went', async () => {
+    const { id } = await logsIn(mine, fromEmail());
+    expect(await table.conversationsOf(id)).toEqual([first]);
+    expect(await table.conversationsOf(vera)).toEqual([second]);
+    expect(await table.visitor(vera)).toMatchObject({ address: { email } });
+  });
+
+  test('so does what goes on from it', async () => {
+    await changeConversation(world, table, first, (one) => ({ ...one, status: 'closed' }));
+    const draft = { ...byVisitor, channel: 'messaging', text: 'Once more' } as never;
+    const next = (await post(world, table, { conversationId: first, draft }))!.conversation.id;
+    const { id } = await logsIn(mine, fromEmail());
+    expect(await table.conversationsOf(id)).toEqual([first, next].sort());
+  });
+
+  test.each<[string, Claims]>([
+    ['that is not proven', { email }],
+    ['that is another one', vouched('other@example.org')],
+  ])('nothing does for a user with an address %s', async (_what, claims) => {
+    expect(await table.conversationsOf((await logsIn(claims, fromEmail())).id)).toEqual([]);
+  });
+
+  test('he who follows it on another device stays in his conversation', async () => {
+    await bringsAll();
+    const { id } = (await table.conversation(first))!;
+    const { body, status } = await listMessages(ports)(await asks(fromEmail(), { id }));
+    expect(status).toBe(200);
+    expect((body as { messages: readonly unknown[] }).messages).toHaveLength(1);
+    await logsIn(vouched('new@example.org'));
+    await expect(listMessages(ports)(await asks(fromEmail(), { id }))).rejects.toMatchObject({ status: 401 });
+  });
+
+  async function bringsAll(): Promise<void> {
+    await logsIn(mine);
+    expect(await table.conversationsOf(vera)).toEqual([]);
+  }
+
+  async function asks(present: Session, parameters: object): Promise<Request> {
+    const { token } = await signSession(present, session, world.now());
+    return { headers: { authorization: `Bearer ${token}` }, parameters, query: {} } as unknown as Request;
+  }
 });
 
 test('what another user has is not brought along', async () => {
@@ -132,28 +180,41 @@ test('what another user has is not brought along', async () => {
   expect(await table.conversationsOf(other.id)).toEqual([]);
 });
 
-test('name and address that he told are kept where the site tells none, and nowhere else', async () => {
-  await changes((one) => ({ ...one, name: 'Vera', pageUrl: 'https://www.example.com/shoes' }));
-  await gives(email);
-  expect(await logsIn({})).toMatchObject({ name: 'Vera', email });
-  const left = (await table.visitor(vera))!;
-  expect(left.address).toBeNull();
-  expect(left).not.toHaveProperty('name');
-  expect(left).not.toHaveProperty('pageUrl');
+test('of the anonymous visitor nothing personal is left, and the user is as the site says', async () => {
+  await changes((one) => ({ ...one, name: 'V.', pageUrl: 'https://www.example.com/shoes' }));
+  await gives('v@example.org').then(() => changes(disowned));
+  expect(await logsIn({ ...mine, name: 'Vera Nova' })).toMatchObject({ name: 'Vera Nova', email });
+  const { id, version, addressVersion, emailSince, locale, createdAt } = (await table.visitor(vera))!;
+  const nothing = { address: null, refused: [] };
+  expect(await table.visitor(vera)).toEqual({ id, version, addressVersion, emailSince, locale, createdAt, ...nothing });
 });
 
-test('the name that the site tells stands', async () => {
-  await changes((one) => ({ ...one, name: 'V.' }));
-  expect(await logsIn({ ...mine, name: 'Vera Nova' })).toMatchObject({ name: 'Vera Nova' });
+test('one who has begun nothing keeps what he told', async () => {
+  const other = visitor({ id: 'other' as VisitorId, name: 'O.' });
+  await table.commit([{ kind: 'visitor', value: other }]);
+  await logsIn(mine, { visitorId: other.id, scope: { kind: 'visitor' } });
+  expect(await table.visitor(other.id)).toEqual({ ...other, version: 1 });
 });
 
-test('addresses that were found not to work are remembered', async () => {
-  await gives('v@example.org').then(() => changes(bounced));
-  const { id } = await logsIn({});
-  expect(await table.visitor(id)).toMatchObject({
-    address: null,
-    refused: [{ email: 'v@example.org', why: 'bounced' }],
+test('a conversation is not told that the user was somebody else before', async () => {
+  const { id } = await logsIn(vouched('wrong@example.org'), {
+    visitorId: 'x' as VisitorId,
+    scope: { kind: 'visitor' },
   });
+  world.advance(1);
+  await table.commit([{ kind: 'visitor', value: withoutDisowned((await table.visitor(id))!, world.now()) }]);
+  const { replyToken } = (await table.conversation(first))!;
+  await logsIn(mine);
+  await tellDisowned(world, table, id);
+  expect(await table.conversation(first)).toMatchObject({ replyToken, lastSeq: 1 });
+});
+
+test('a message that was sent before the login and is repeated after it is one', async () => {
+  const again = { conversationId: first, draft: { channel: 'messaging', text: 'And?', clientMessageId: 'same' } };
+  const by = (id: VisitorId) =>
+    post(world, table, { ...again, draft: { ...again.draft, author: { kind: 'visitor', id } } } as never);
+  await by(vera);
+  expect(await by((await logsIn(mine)).id)).toMatchObject({ created: false, message: { seq: 2 } });
 });
 
 test('an answer that waited for an address is due at once when the user has one', async () => {
@@ -168,14 +229,19 @@ test('an answer that waited for an address is due at once when the user has one'
   expect((await table.conversation(first))!.pending).toMatchObject({ state: 'armed', dueAt: world.now(), arm: 2 });
 });
 
-test('what an agent writes in this very moment is not lost', async () => {
+/** What somebody else is faster with than the write that brings the conversation along. */
+function meanwhile(work: () => Promise<unknown>): void {
   const commit = table.commit.bind(table);
   table.commit = async (writes) => {
     if (!writes.some(({ kind }) => kind === 'visitor-conversation-left')) return commit(writes);
     table.commit = commit;
-    await answers(first);
+    await work();
     return commit(writes);
   };
+}
+
+test('what an agent writes in this very moment is not lost', async () => {
+  meanwhile(() => answers(first));
   const { id } = await logsIn(mine);
   expect(await table.conversation(first)).toMatchObject({ visitorId: id, lastSeq: 2 });
   expect((await table.messages(first, { after: beforeFirst, limit: 9 })).map(({ text }) => text)).toEqual([
@@ -185,21 +251,46 @@ test('what an agent writes in this very moment is not lost', async () => {
 });
 
 test('an address given in this very moment keeps them apart', async () => {
-  const commit = table.commit.bind(table);
-  table.commit = async (writes) => {
-    if (!writes.some(({ kind }) => kind === 'visitor-conversation-left')) return commit(writes);
-    table.commit = commit;
-    await gives('other@example.org');
-    return commit(writes);
-  };
+  meanwhile(() => gives('other@example.org'));
   const { id } = await logsIn(mine);
   expect(await table.conversationsOf(id)).toEqual([]);
   expect(await table.visitor(vera)).toMatchObject({ address: { email: 'other@example.org' } });
 });
 
+test('so does one that the user has got in this very moment', async () => {
+  await gives(email);
+  meanwhile(async () => {
+    const [user] = await table.visitors([userId]);
+    const address = { email: 'other@example.org', state: 'proven' } as const;
+    await table.commit([{ kind: 'visitor', value: withAddress(user!, address) }]);
+  });
+  const { id: userId } = await logsIn(mine, { visitorId: 'x' as VisitorId, scope: { kind: 'visitor' } });
+  await logsIn(mine);
+  expect(await table.conversationsOf(userId)).toEqual([]);
+});
+
+test('of two who log in at once one gets it', async () => {
+  let other: VisitorId | undefined;
+  meanwhile(async () => (other = (await logsIn({ sub: 'other' })).id));
+  const { id } = await logsIn(mine);
+  expect(await table.conversationsOf(other!)).toEqual([first]);
+  expect(await table.conversationsOf(id)).toEqual([]);
+});
+
+test('what he writes in this very moment to one that is closed comes along in its successor', async () => {
+  await changeConversation(world, table, first, (one) => ({ ...one, status: 'closed' }));
+  const draft = { ...byVisitor, channel: 'messaging', text: 'Back again' } as never;
+  meanwhile(() => post(world, table, { conversationId: first, draft }));
+  const { id } = await logsIn(mine);
+  const { continuedBy } = (await table.conversation(first))!;
+  expect(await table.conversationsOf(id)).toEqual([first, continuedBy!].sort());
+  expect(await table.conversationsOf(vera)).toEqual([]);
+});
+
 describe('the links of an e-mail that went out before', () => {
   beforeEach(async () => {
-    await gives(email);
+    await gives('other@example.org');
+    await gives('Vera@example.org');
     await links('resume');
     await links('not-me');
   });
@@ -210,7 +301,7 @@ describe('the links of an e-mail that went out before', () => {
       purpose,
       conversationId: first,
       visitorId: vera,
-      email,
+      email: 'Vera@example.org',
       addressVersion,
       upTo: beforeFirst,
       expiresAt: plusMinutes(world.now(), 60),
@@ -237,13 +328,13 @@ describe('the links of an e-mail that went out before', () => {
 
   test('lead nowhere when the address was another already', async () => {
     await gives('other@example.org');
-    await gives(email);
+    await gives('Vera@example.org');
     await logsIn(mine);
     await expect(resumes()).rejects.toEqual(new Problem(410, 'gone'));
   });
 
   test('take the address from the user if it is not his', async () => {
-    const { id } = await logsIn({});
+    const { id } = await logsIn({ email });
     const request = { parameters: { token: 'not-me' }, headers: {} } as unknown as Request;
     expect((await notMe({ world, table })(request)).status).toBe(200);
     expect(await table.visitor(id)).toMatchObject({ address: null, refused: [{ email, why: 'not-me' }] });

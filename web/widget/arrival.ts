@@ -27,18 +27,23 @@ export function createArrival({ store, sync, onArrived, backoff }: ArrivalOption
 
   async function refresh(): Promise<void> {
     await sync.refresh();
-    const { isLoaded, conversations, currentId, view } = store.get();
+    const { isLoaded, conversations, currentId, view, outgoing } = store.get();
     store.merge({ isConnected: true });
     if (isLoaded) return;
     const newest = conversations.find(({ continuedBy }) => !continuedBy) ?? conversations[0];
+    const wanted = conversations.find(({ id }) => outgoing.some((one) => one.conversationId === id)) ?? newest;
     // Before anything is sent: what stands in it has arrived.
-    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
+    if (currentId === null && view === 'conversation' && wanted !== undefined) await sync.show(wanted.id);
     store.update((state) => ({
       ...state,
       isLoaded: true,
-      outgoing: state.outgoing.map((one) =>
-        one.isUnplaced ? { ...one, conversationId: newest?.id ?? null, isUnplaced: undefined } : one,
-      ),
+      outgoing: state.outgoing.flatMap((one) => {
+        if (!one.isUnplaced) return one;
+        const id = one.conversationId ?? newest?.id ?? null;
+        // One that did not come along is not this visitor's.
+        const isHis = id === null || conversations.some((conversation) => conversation.id === id);
+        return isHis ? { ...one, conversationId: id, isUnplaced: undefined } : [];
+      }),
     }));
     onArrived();
   }

@@ -68,6 +68,8 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   const store = createStore<ChatState>(initialState);
   const api = createVisitorApi(session.call);
   let live: LiveConnection | undefined;
+  /** Whose conversations are on the page. */
+  let shown: Session | undefined;
 
   const idle = createIdleReport((conversationId) => {
     quietly(
@@ -129,7 +131,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
 
   async function send(outgoing: Outgoing): Promise<SentMessage> {
     // It would begin a conversation beside the one it belongs to.
-    if (outgoing.isUnplaced) throw new NoAnswer('not loaded');
+    if (outgoing.isUnplaced) throw new NoAnswer(undefined);
     await begin();
     const { clientMessageId, conversationId, text, attachments } = outgoing;
     const draft = { clientMessageId, text, attachmentIds: attachments?.map(({ id }) => id) };
@@ -156,7 +158,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   }
 
   function connect(): void {
-    if (session.current() === undefined) return;
+    if (shown === undefined) return;
     live ??= openLiveConnection({
       ticket: () => api.ticket(),
       onEvent: sync.receive,
@@ -170,29 +172,29 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   }
 
   function showSession(): void {
-    const present = session.current();
-    store.merge({ visitor: present?.visitor ?? null, isLimited: present?.limitedTo !== undefined });
+    shown = session.current();
+    store.merge({ visitor: shown?.visitor ?? null, isLimited: Boolean(shown?.limitedTo) });
   }
 
   async function start(): Promise<void> {
     learn();
     showSession();
-    if (session.current() === undefined) store.merge({ isLoaded: true });
+    if (shown === undefined) store.merge({ isLoaded: true });
     else {
       connect();
       await arrival.begin();
     }
   }
 
-  /** For another visitor: nothing of the one before may stay. What was written before the site has named him is his. */
-  async function continueAs(before: Session | undefined): Promise<void> {
-    const present = session.current();
+  /** For another visitor nothing of the one before may stay, but what was written before the site has named him. */
+  async function continueAsPresent(): Promise<void> {
+    const before = shown;
     showSession();
-    if (present?.visitor.id === before?.visitor.id) return;
+    if (shown?.visitor.id === before?.visitor.id) return;
     live?.close();
     live = undefined;
     arrival.stop();
-    if (before && (before.isNamed || !present?.isNamed)) outbox.clear();
+    if (before && (before.isNamed || before.limitedTo || !shown?.isNamed)) outbox.clear();
     const { isOpen, info, outgoing } = store.get();
     const unplaced = outgoing.map((one) => ({ ...one, isUnplaced: true as const }));
     store.merge({ ...initialState, isOpen, info, outgoing: unplaced });
@@ -206,10 +208,9 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
     show: sync.show,
     loadEarlier: sync.loadEarlier,
     async resume(token) {
-      const before = session.current();
       try {
         const conversationId = await patiently(() => session.resume(token));
-        await continueAs(before);
+        await continueAsPresent();
         await patiently(arrival.refresh);
         await sync.show(conversationId);
       } catch (error) {
@@ -272,14 +273,12 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
       outbox.flush();
     },
     async sessionChanged() {
-      const before = session.current();
       session.reload();
-      await continueAs(before);
+      await continueAsPresent();
     },
     async identify(identityToken) {
-      const before = session.current();
-      await session.identify(identityToken);
-      await continueAs(before);
+      await patiently(() => session.identify(identityToken));
+      await continueAsPresent();
     },
     dismissNotice: () => store.merge({ notice: null }),
     stop() {

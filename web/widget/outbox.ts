@@ -113,7 +113,10 @@ export function createOutbox({ store, storage, send, onSent, backoff }: OutboxOp
       void drain();
     },
     discard: (id) => change((all) => all.filter((one) => one.clientMessageId !== id)),
-    flush: () => void drain(),
+    flush() {
+      persist();
+      void drain();
+    },
     clear() {
       store.merge({ outgoing: [] });
       storage.remove(key);

@@ -17,7 +17,7 @@ export interface SessionKeeper {
   readonly identify: (identityToken: string) => Promise<Session>;
   readonly keepVisitor: (visitor: Visitor) => void;
   /** Looks again at what another tab may have stored. */
-  readonly reload: () => Session | undefined;
+  readonly reload: () => void;
   readonly forget: () => void;
   /**
    * Calls the visitor API, with the session renewed when it has run out; begins one if there is none. When another visitor takes
@@ -67,12 +67,14 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     return session ?? begin();
   }
 
-  function begin(introduction: Partial<Introduction> = {}): Promise<Session> {
+  /** Whoever has a session stays who he is, unless there is a proof that he is somebody else. */
+  function begin(proof?: string): Promise<Session> {
     beginning ??= (async () => {
-      const told = { ...(await introduce()), ...introduction };
-      const begun = await introduced(told);
-      const { isNamed, limitedTo }: Partial<Session> = told.identityToken ? { isNamed: true } : (session ?? {});
-      return keep({ ...begun, isNamed, limitedTo }, home());
+      const told = await introduce();
+      const identityToken = session === undefined ? (proof ?? told.identityToken) : proof;
+      const begun = await introduced({ ...told, identityToken });
+      const known: Partial<Session> = begun.visitor.id === session?.visitor.id ? session : {};
+      return keep({ ...known, ...begun, isNamed: identityToken ? true : known.isNamed }, home());
     })().finally(() => {
       beginning = undefined;
     });
@@ -109,7 +111,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   const call: Call = async (method, path, body) => {
     const { visitor } = await ensure();
     const stayHis = (): void => {
-      if (session?.visitor.id !== visitor.id) throw new NoAnswer('another visitor');
+      if (session?.visitor.id !== visitor.id) throw new NoAnswer(undefined);
     };
     const attempt = async (): Promise<unknown> => {
       stayHis();
@@ -142,7 +144,10 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
       keep({ token, expiresAt, visitor, limitedTo: conversationId }, before === undefined ? lasting : passing);
       return conversationId;
     },
-    identify: (identityToken) => begin({ identityToken }),
+    async identify(identityToken) {
+      await beginning?.catch(() => undefined);
+      return begin(identityToken);
+    },
     keepVisitor(visitor) {
       if (session?.visitor.id === visitor.id && JSON.stringify(session.visitor) !== JSON.stringify(visitor)) {
         keep({ ...session, visitor }, home());
@@ -150,7 +155,6 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     },
     reload() {
       session = read();
-      return session;
     },
     forget,
     call,

@@ -24,11 +24,9 @@ export function wordsOf({ locale, texts }: LoadedTexts): Words {
   };
 }
 
-/** Languages are loaded, not built in, so there is no default. */
-export const WordsContext = createContext<Words | null>(null);
+/** Languages are loaded, not built in, so there is no default: nothing is drawn outside of it. */
+export const WordsContext = createContext<Words>(null as never);
 
 export function useWords(): Words {
-  const words = useContext(WordsContext);
-  if (words === null) throw new Error('no words in this context');
-  return words;
+  return useContext(WordsContext);
 }

@@ -126,7 +126,7 @@ test('what was asked for one visitor is neither answered to another nor asked ag
   await keeper.ensure();
   takeOver = () => {
     lasting.set('session', JSON.stringify(session('t2', 'v2')));
-    return keeper.reload();
+    keeper.reload();
   };
   await expect(keeper.call('GET', '/v1/visitor/conversations')).rejects.toThrow('no answer');
   lasting.set('session', JSON.stringify(session('t1')));
@@ -202,7 +202,8 @@ test('whom the site has named stays named, and is limited no more', async () => 
   await keeper.resume('link');
   expect(keeper.current()?.isNamed).toBeUndefined();
   await keeper.identify('proof');
-  expect(keeper.current()).toMatchObject({ isNamed: true, limitedTo: undefined });
+  expect(keeper.current()?.isNamed).toBe(true);
+  expect(keeper.current()?.limitedTo).toBeUndefined();
   await keeper.call('GET', '/v1/visitor/conversations');
   expect(keeper.current()).toMatchObject({ isNamed: true, expiresAt: later(24) });
 });
