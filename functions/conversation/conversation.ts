@@ -116,6 +116,7 @@ export function newConversation({ id, visitorId, replyToken, now, continues }: N
     replyToken: continues?.replyToken ?? replyToken,
     thread: continues?.thread ?? { root: id, ids: [] },
     optedOut: continues?.optedOut ?? [],
+    ...(continues?.broughtAlong === undefined ? {} : { broughtAlong: continues.broughtAlong }),
     automatic: { requestedEmailAt: null, awayUntil: null, spokeAfter: beforeFirst },
     continues: continues?.id ?? null,
     continuedBy: null,

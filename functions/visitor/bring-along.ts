@@ -1,5 +1,6 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { goesOnFrom } from '../conversation/goes-on-from.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import { withAddress } from '../conversation/visitor.ts';
 import type { Visitor } from '../conversation/visitor.ts';
@@ -8,7 +9,6 @@ import type { Session } from '../http/session-token.ts';
 import type { Instant } from '../instant.ts';
 import { isUsable, rearmedForAddress } from '../notification/rescue.ts';
 import type { Table, World, Write } from '../ports.ts';
-import { isInScope } from './session.ts';
 
 interface BringPorts {
   readonly world: World;
@@ -17,7 +17,7 @@ interface BringPorts {
 
 /**
  * What an anonymous visitor has begun is, now that he has logged in, that of the visitor whom the site names: all his
- * conversations, or with a session from an e-mail those that it sees. If he gave another address than that one's, somebody else may
+ * conversations, or with a session from an e-mail the one that it sees, with what goes on from it and what it goes on from. If he gave another address than that one's, somebody else may
  * be waiting for the answer there, and all stays as it is. Throws Busy; what was not brought along by then, the next
  * login brings.
  */
@@ -40,9 +40,16 @@ async function idsOf(
 ): Promise<readonly ConversationId[]> {
   const ids = (await table.conversationsOf(session.visitorId)).filter((id) => !but.has(id));
   if (session.scope.kind === 'visitor') return ids;
+  const first = await firstOf(table, session.scope.conversationId);
   const conversations = await table.conversations(ids);
-  const inScope = await Promise.all(conversations.map((one) => isInScope(table, session, one)));
-  return conversations.filter((_, index) => inScope[index]).map(({ id }) => id);
+  const goesOn = await Promise.all(conversations.map((one) => goesOnFrom(table, one, first)));
+  return conversations.filter((_, index) => goesOn[index]).map(({ id }) => id);
+}
+
+/** Of the conversations that go on from one another. A chain is never cut: what is written to one goes to the last. */
+async function firstOf(table: Table, id: ConversationId): Promise<ConversationId> {
+  const continues = (await table.conversation(id))?.continues ?? null;
+  return continues === null ? id : firstOf(table, continues);
 }
 
 /** What it stands on is a condition of the write, so that no e-mail ever goes to another address than the one he gave. */

@@ -137,12 +137,21 @@ describe('with a session from an e-mail', () => {
     expect(await table.visitor(vera)).toMatchObject({ address: { email } });
   });
 
-  test('so does what goes on from it', async () => {
-    await changeConversation(world, table, first, (one) => ({ ...one, status: 'closed' }));
-    const draft = { ...byVisitor, channel: 'messaging', text: 'Once more' } as never;
-    const next = (await post(world, table, { conversationId: first, draft }))!.conversation.id;
-    const { id } = await logsIn(mine, fromEmail());
-    expect(await table.conversationsOf(id)).toEqual([first, next].sort());
+  test('so does what goes on from it, and what it goes on from', async () => {
+    const goesOn = async (conversationId: ConversationId): Promise<ConversationId> => {
+      await changeConversation(world, table, conversationId, (one) => ({ ...one, status: 'closed' }));
+      const draft = { ...byVisitor, channel: 'messaging', text: 'Once more' } as never;
+      return (await post(world, table, { conversationId, draft }))!.conversation.id;
+    };
+    const next = await goesOn(first);
+    const last = await goesOn(next);
+    const { scope } = fromEmail();
+    const { id } = await logsIn(mine, {
+      visitorId: vera,
+      scope: { ...scope, conversationId: next } as Session['scope'],
+    });
+    expect(await table.conversationsOf(id)).toEqual([first, next, last].sort());
+    expect(await table.conversationsOf(vera)).toEqual([second]);
   });
 
   test.each<[string, Claims]>([

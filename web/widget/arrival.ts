@@ -1,4 +1,5 @@
 import type { Backoff } from '../shared/backoff.ts';
+import { mayPass } from '../shared/call.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Store } from './store.ts';
 import type { Sync } from './sync.ts';
@@ -27,13 +28,12 @@ export function createArrival({ store, sync, onArrived, backoff }: ArrivalOption
 
   async function refresh(): Promise<void> {
     await sync.refresh();
-    const { isLoaded, conversations, currentId, view, outgoing } = store.get();
+    const { isLoaded, conversations, currentId, view } = store.get();
     store.merge({ isConnected: true });
     if (isLoaded) return;
     const newest = conversations.find(({ continuedBy }) => !continuedBy) ?? conversations[0];
-    const wanted = conversations.find(({ id }) => outgoing.some((one) => one.conversationId === id)) ?? newest;
     // Before anything is sent: what stands in it has arrived.
-    if (currentId === null && view === 'conversation' && wanted !== undefined) await sync.show(wanted.id);
+    if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
     store.update((state) => ({
       ...state,
       isLoaded: true,
@@ -51,8 +51,9 @@ export function createArrival({ store, sync, onArrived, backoff }: ArrivalOption
   async function load(mine: number, failures: number): Promise<void> {
     try {
       await refresh();
-    } catch {
-      if (mine !== round) return;
+    } catch (error) {
+      // A conversation that has become somebody else's does not come back by asking.
+      if (mine !== round || !mayPass(error)) return;
       store.merge({ isConnected: false });
       cancel = backoff(failures, () => void load(mine, failures + 1));
     }

@@ -190,7 +190,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
   async function continueAsPresent(): Promise<void> {
     const before = shown;
     showSession();
-    if (shown?.visitor.id === before?.visitor.id) return;
+    if (shown?.visitor.id === before?.visitor.id && shown?.limitedTo === before?.limitedTo) return;
     live?.close();
     live = undefined;
     arrival.stop();

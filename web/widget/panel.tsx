@@ -170,7 +170,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
       removeEventListener('online', chat.nudge);
       removeEventListener('storage', onStorage);
       chat.stop();
-      session.forget();
+      session.end();
       render(null, container);
       container.remove();
     },

@@ -18,7 +18,8 @@ export interface SessionKeeper {
   readonly keepVisitor: (visitor: Visitor) => void;
   /** Looks again at what another tab may have stored. */
   readonly reload: () => void;
-  readonly forget: () => void;
+  /** Forgets the session; none is kept any more, whatever is still under way. */
+  readonly end: () => void;
   /**
    * Calls the visitor API, with the session renewed when it has run out; begins one if there is none. When another visitor takes
    * over meanwhile it throws NoAnswer: he is neither given the answer nor taken for who asked.
@@ -46,6 +47,7 @@ const renewBeforeMs = 2 * 3_600_000;
 export function createSessionKeeper({ base, lasting, passing, introduce, now }: SessionOptions): SessionKeeper {
   let session = read();
   let beginning: Promise<Session> | undefined;
+  let isEnded = false;
   const callWithToken = createCall({ base, token: () => session?.token });
   const callWithout = createCall({ base });
 
@@ -54,6 +56,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   }
 
   function keep(kept: Session, where: Storage): Session {
+    if (isEnded) throw new NoAnswer(undefined);
     session = kept;
     where.set(sessionKey, JSON.stringify(kept));
     return kept;
@@ -74,7 +77,9 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
       const identityToken = session === undefined ? (proof ?? told.identityToken) : proof;
       const begun = await introduced({ ...told, identityToken });
       const known: Partial<Session> = begun.visitor.id === session?.visitor.id ? session : {};
-      return keep({ ...known, ...begun, isNamed: identityToken ? true : known.isNamed }, home());
+      // What a renewal does not change.
+      const { isNamed, limitedTo } = identityToken ? ({ isNamed: true } as Partial<Session>) : known;
+      return keep({ ...begun, isNamed, limitedTo }, home());
     })().finally(() => {
       beginning = undefined;
     });
@@ -138,6 +143,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     ensure,
     async resume(resumeToken) {
       const { conversationId, token, expiresAt, visitor } = await redeemLink(callWithout, resumeToken);
+      await beginning?.catch(() => undefined);
       const before = session;
       // His own browser: the session he has sees more than the link's.
       if (before?.visitor.id === visitor.id && before.limitedTo === undefined) return conversationId;
@@ -156,7 +162,10 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     reload() {
       session = read();
     },
-    forget,
+    end() {
+      isEnded = true;
+      forget();
+    },
     call,
   };
 }

@@ -1,3 +1,4 @@
+import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
 import { createArrival } from '../../../web/widget/arrival.ts';
 import { initialState } from '../../../web/widget/chat-state.ts';
 import type { ChatState } from '../../../web/widget/chat-state.ts';
@@ -12,7 +13,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
   const time = new PretendTime();
   const store = createStore<ChatState>({ ...initialState, ...state });
   const shown: (string | null)[] = [];
-  let isDown = false;
+  let down: Error | undefined;
   let asked = 0;
   let arrived = 0;
   const arrival = createArrival({
@@ -20,7 +21,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
     sync: {
       refresh: () => {
         asked += 1;
-        if (isDown) return Promise.reject(new Error('down'));
+        if (down !== undefined) return Promise.reject(down);
         store.merge({ conversations });
         return Promise.resolve();
       },
@@ -39,8 +40,8 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
     shown,
     asked: () => asked,
     arrived: () => arrived,
-    setDown: (down: boolean): void => {
-      isDown = down;
+    setDown: (error: Error | undefined): void => {
+      down = error;
     },
   };
 }
@@ -52,6 +53,14 @@ test('the visitor goes on in his newest conversation, not in one that goes on el
   expect(shown).toEqual(['new']);
   expect(state().isLoaded).toBe(true);
   expect(arrived()).toBe(1);
+});
+
+test('what is somebody else’s now is not asked for again', async () => {
+  const { arrival, time, asked, setDown } = setUp([]);
+  setDown(new Refusal(404, 'not_found'));
+  await arrival.begin();
+  await time.pass(60_000);
+  expect(asked()).toBe(1);
 });
 
 test('what he wrote before they were known goes to the newest of them', async () => {
@@ -70,11 +79,11 @@ test('what he wrote begins a conversation, if there turns out to be none', async
 
 test('an answer that fails is asked for again until it comes, and said to be missing meanwhile', async () => {
   const { arrival, time, state, shown, setDown } = setUp([conversation({ id: 'c1' })]);
-  setDown(true);
+  setDown(new NoAnswer(undefined));
   await arrival.begin();
   await time.pass(60_000);
   expect([state().isLoaded, state().isConnected, shown]).toEqual([false, false, []]);
-  setDown(false);
+  setDown(undefined);
   await time.pass(60_000);
   expect([state().isLoaded, state().isConnected, shown]).toEqual([true, true, ['c1']]);
 });
@@ -90,7 +99,7 @@ test('what is fetched later moves nobody to another conversation', async () => {
 
 test('nothing is tried again once it is over', async () => {
   const { arrival, time, asked, setDown } = setUp([]);
-  setDown(true);
+  setDown(new NoAnswer(undefined));
   const first = arrival.begin();
   arrival.stop();
   await first;

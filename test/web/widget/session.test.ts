@@ -1,3 +1,4 @@
+import { NoAnswer } from '../../../web/shared/call.ts';
 import { createSessionKeeper } from '../../../web/widget/session.ts';
 import type { Introduction } from '../../../web/widget/visitor-api.ts';
 
@@ -128,10 +129,10 @@ test('what was asked for one visitor is neither answered to another nor asked ag
     lasting.set('session', JSON.stringify(session('t2', 'v2')));
     keeper.reload();
   };
-  await expect(keeper.call('GET', '/v1/visitor/conversations')).rejects.toThrow('no answer');
+  await expect(keeper.call('GET', '/v1/visitor/conversations')).rejects.toThrow(NoAnswer);
   lasting.set('session', JSON.stringify(session('t1')));
   keeper.reload();
-  await expect(keeper.call('POST', '/v1/visitor/conversations', {})).rejects.toThrow('no answer');
+  await expect(keeper.call('POST', '/v1/visitor/conversations', {})).rejects.toThrow(NoAnswer);
   expect(asked.filter(({ path, token }) => path.endsWith('/conversations') && token === 't2')).toEqual([]);
 });
 
@@ -206,6 +207,39 @@ test('whom the site has named stays named, and is limited no more', async () => 
   expect(keeper.current()?.limitedTo).toBeUndefined();
   await keeper.call('GET', '/v1/visitor/conversations');
   expect(keeper.current()).toMatchObject({ isNamed: true, expiresAt: later(24) });
+});
+
+test('a user who follows a link and then logs in is limited no more', async () => {
+  const { open } = setUp(({ path }) => {
+    if (path.endsWith('/resume')) return { status: 200, body: { ...session('l1'), conversationId: 'c7' } };
+    return { status: 201, body: session('n1') };
+  });
+  const keeper = open();
+  await keeper.resume('link');
+  await keeper.identify('proof');
+  expect(keeper.current()?.limitedTo).toBeUndefined();
+});
+
+test('a login that is under way when a link is followed does not take its session away', async () => {
+  const { lasting, passing, open } = setUp(({ path }) => {
+    if (path.endsWith('/resume')) return { status: 200, body: { ...session('l1'), conversationId: 'c7' } };
+    return { status: 201, body: session('n1', 'v2') };
+  });
+  const keeper = open();
+  await Promise.all([keeper.identify('proof'), keeper.resume('link')]);
+  expect(keeper.current()).toMatchObject({ token: 'l1', limitedTo: 'c7' });
+  expect(lasting.get('session')).toContain('n1');
+  expect(passing.get('session')).toContain('l1');
+});
+
+test('after the end no session is kept, though one was being begun', async () => {
+  const { lasting, open } = setUp(() => ({ status: 201, body: session('n1') }));
+  const keeper = open();
+  const loggingIn = keeper.identify('proof');
+  keeper.end();
+  await expect(loggingIn).rejects.toThrow(NoAnswer);
+  expect(keeper.current()).toBeUndefined();
+  expect(lasting.get('session')).toBeUndefined();
 });
 
 test('a spoilt store is as good as none', () => {

@@ -27,7 +27,7 @@ function languageOf(tag: string): string {
 
 function isTag(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return Boolean(new Intl.Locale(tag));
   } catch {
     return false;
   }
