@@ -105,6 +105,7 @@ export const handler = serve<AgentRoute>({
     later(async () => (await import('./admin/email-preview.ts')).previewUnsaved(ports)),
   ),
   'POST /v1/admin/replay': admin(later(async () => (await import('./admin/replay.ts')).showReplay(ports))),
+  'GET /v1/admin/visitors': admin(later(async () => (await import('./privacy/find-visitors.ts')).findVisitors(ports))),
   'GET /v1/admin/visitors/{id}/export': admin(
     later(async () => (await import('./privacy/export-visitor.ts')).exportVisitor(await privacy())),
   ),

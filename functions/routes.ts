@@ -55,6 +55,7 @@ export const agentRoutes = [
   'GET /v1/admin/email-preview',
   'POST /v1/admin/email-preview',
   'POST /v1/admin/replay',
+  'GET /v1/admin/visitors',
   'GET /v1/admin/visitors/{id}/export',
   'DELETE /v1/admin/visitors/{id}',
 ] as const;

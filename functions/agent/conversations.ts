@@ -1,13 +1,13 @@
 import { advanceRead } from '../conversation/advance-read.ts';
 import { changeConversation } from '../conversation/change.ts';
 import type { Conversation, Status } from '../conversation/conversation.ts';
-import { folded, leastSearched } from '../conversation/find-terms.ts';
 import type { AgentId, ConversationId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Request } from '../http/api.ts';
 import { decodeFields, nullable, oneOf, queryNumber, text, wholeNumber } from '../http/decode.ts';
 import { presentConversationForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { searchedFor } from '../http/searched-for.ts';
 import type { Instant } from '../instant.ts';
 import type { Table } from '../ports.ts';
 import { readable } from '../http/readable.ts';
@@ -40,8 +40,7 @@ const mostFound = 50;
 
 /** Conversations, closed ones too, of visitors whose name or address begins so; what changed last comes first. */
 async function find(table: Table, beginning: string): Promise<readonly unknown[]> {
-  const { find: wanted } = decodeFields({ find: folded(beginning) }, { find: text(leastSearched, 100) });
-  const visitors = await table.findVisitors(wanted, mostFound);
+  const visitors = await table.findVisitors(searchedFor(beginning), mostFound);
   const ids = (await Promise.all(visitors.map((id) => table.conversationsOf(id)))).flat();
   const conversations = (await table.conversations(ids.slice(0, 4 * mostFound))).toSorted((a, b) =>
     a.updatedAt > b.updatedAt ? -1 : 1,

@@ -71,6 +71,24 @@ describeInBrowser('the pictures of the guide for admins', () => {
       },
     ],
     [
+      'admin-visitors',
+      async () => {
+        pages.backend.state.known = [
+          {
+            id: 'v7',
+            name: 'Vera Nova',
+            email: 'vera@example.org',
+            createdAt: '2026-11-20T09:00:00Z',
+            conversations: 2,
+          },
+        ];
+        await page.getByLabel('Name, e-mail address or id').fill('vera');
+        await page.getByRole('button', { name: 'Find' }).click();
+        await page.locator('.visitor').waitFor();
+        return section('A visitor’s data');
+      },
+    ],
+    [
       'admin-stale',
       async () => {
         await page.getByLabel('Unread for').fill('20');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { adminAt, emailOf } from './admin-page.ts';
 import { describeInBrowser, person } from './browser.ts';
@@ -240,7 +241,7 @@ describeInBrowser('an admin', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.closest("section").id')).toBe('hours');
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
-    await links.locator('[aria-current]', { hasText: 'On your website' }).waitFor();
+    await links.locator('[aria-current]', { hasText: 'A visitor’s data' }).waitFor();
   });
 
   test('goes to a section by a field on a phone, and by an address that names it', async () => {
@@ -323,6 +324,87 @@ describeInBrowser('an admin', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain(
       `<script src="${pages.backend.url}/widget/loader.js" async></script>`,
     );
+  });
+
+  describe('with a visitor’s data', () => {
+    const vera = { id: 'v7', name: 'Vera Nova', email: 'vera@example.org', createdAt: '2026-11-20T09:00:00Z' };
+    beforeEach(() => {
+      const { state } = pages.backend;
+      state.known = [
+        { ...vera, conversations: 2 },
+        { id: 'v8', email: 'vero@example.org', createdAt: '2026-11-21T09:00:00Z', conversations: 1 },
+      ];
+      state.tooLarge = [];
+      state.erased.length = 0;
+    });
+
+    async function found(beginning: string): Promise<Page> {
+      const page = await admin();
+      await page.getByLabel('Name, e-mail address or id').fill(beginning);
+      await page.getByRole('button', { name: 'Find' }).click();
+      return page;
+    }
+    const row = (page: Page, text: string) => page.locator('.visitor', { hasText: text });
+
+    async function exportOf(page: Page): Promise<Json> {
+      const saving = page.waitForEvent('download');
+      await row(page, 'Vera Nova').getByRole('button', { name: 'Export' }).click();
+      const download = await saving;
+      expect(download.suggestedFilename()).toBe('visitor-v7.json');
+      return JSON.parse(await readFile(await download.path(), 'utf8')) as Json;
+    }
+
+    test('finds him by the beginning of his name or address, and saves all as a file', async () => {
+      const page = await found('ver');
+      await row(page, 'vero@example.org').getByText('1 conversation').waitFor();
+      expect(await exportOf(page)).toEqual({ visitor: { id: 'v7' }, conversations: [{ id: 'only' }], mail: [] });
+    });
+
+    test('saves all as one file where it is too much for one answer', async () => {
+      pages.backend.state.tooLarge = ['c1', 'c2'];
+      const { conversations, mail } = await exportOf(await found('vera n'));
+      expect(conversations).toEqual([{ id: 'c1' }, { id: 'c2' }]);
+      expect(mail).toEqual([{ id: 'm' }, { id: 'm' }]);
+    });
+
+    test('is told that nobody is found', async () => {
+      const page = await found('xy');
+      await page.getByText('No visitor found.').waitFor();
+    });
+
+    test('erases him only when he has said yes, and can try again when that fails', async () => {
+      const { state } = pages.backend;
+      const page = await found('vera');
+      const erase = row(page, 'Vera Nova').getByRole('button', { name: 'Erase' });
+      await erase.click();
+      await page.getByRole('dialog').getByText('2 conversations').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(state.erased).toEqual([]);
+
+      state.erasuresThatFail = 1;
+      await erase.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Erase Vera Nova' }).click();
+      await row(page, 'Vera Nova').getByText('That did not work').waitFor();
+      await erase.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Erase Vera Nova' }).click();
+      await row(page, 'Vera Nova').getByText('Erased for good.').waitFor();
+      expect(await row(page, 'Vera Nova').getByRole('button').count()).toBe(0);
+      expect(state.erased).toEqual(['v7']);
+    });
+  });
+
+  test('learns what another delay would have meant in the last 30 days, before it is saved', async () => {
+    const page = await admin();
+    await page.getByLabel('Unread for').fill('5');
+    await page.getByRole('button', { name: 'Try it on the last 30 days' }).click();
+    await page
+      .getByText('After 5 min: 41 e-mails. In truth: 29 e-mails. With an address from every visitor: 12 more.')
+      .waitFor();
+    const [{ delayMinutes, from, to } = {}] = pages.backend.state.replays.splice(0);
+    expect(delayMinutes).toBe(5);
+    expect(Date.parse(String(to)) - Date.parse(String(from))).toBe(30 * 86_400_000);
+    expect(saved().delayMinutes).toBe(10);
   });
 
   test('sets hours on a narrow phone without scrolling sideways', async () => {

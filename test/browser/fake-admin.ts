@@ -38,11 +38,40 @@ export function admin(state: FakeState, { method, path, query, body }: FakeReque
       return [200, query.get('locale') === 'de' ? state.germanChecklist : state.checklist];
     case 'POST email-preview':
       return [200, preview(state, body)];
+    case 'GET visitors':
+      return path[3] === undefined
+        ? [200, { visitors: found(state, query.get('find')) }]
+        : exported(state, path[3], query);
+    case 'DELETE visitors':
+      return erase(state, path[3] ?? '');
+    case 'POST replay':
+      state.replays.push(body);
+      return [200, state.replay];
     case 'POST test-email':
       return tested(state, String(body.to));
     default:
       return [404, { code: 'not_found' }];
   }
+}
+
+function found({ known }: FakeState, beginning: string | null): readonly Json[] {
+  return known.filter(({ name, email }) =>
+    [name, email].some((one) => String(one).toLowerCase().startsWith(beginning!)),
+  );
+}
+
+function exported({ tooLarge }: FakeState, id: string, query: URLSearchParams): FakeAnswer {
+  const conversation = query.get('conversation');
+  if (conversation !== null)
+    return [200, { visitor: { id }, conversations: [{ id: conversation }], mail: [{ id: 'm' }] }];
+  if (tooLarge.length > 0) return [413, { code: 'export_too_large', errors: { conversation: tooLarge.join(' ') } }];
+  return [200, { visitor: { id }, conversations: [{ id: 'only' }], mail: [] }];
+}
+
+function erase(state: FakeState, id: string): FakeAnswer {
+  if (state.erasuresThatFail-- > 0) return [500, { code: 'internal' }];
+  state.erased.push(id);
+  return [204];
 }
 
 function preview(state: FakeState, body: Json): Json {

@@ -71,6 +71,14 @@ export class FakeState {
   ]);
   checklist = checklist('en');
   germanChecklist = checklist('de');
+  /** Whom an admin finds, and what he is told for the whole export of one of whom there is too much. */
+  known: readonly Json[] = [];
+  tooLarge: readonly string[] = [];
+  /** Whose data an admin has erased; the first attempts that fail. */
+  readonly erased: string[] = [];
+  erasuresThatFail = 0;
+  replay: Json = { wouldHaveBeenSent: 41, sent: 29, withoutAddress: 12 };
+  readonly replays: Json[] = [];
   /** Whom test e-mails went to. */
   readonly tested: string[] = [];
   /** Why SES takes no test e-mail. */

@@ -53,6 +53,21 @@ async function conversation(page: Page, url: string, id = 'c1'): Promise<void> {
   await page.locator('.conversation .message').first().waitFor();
 }
 
+function knownVisitors(state: FakeState): void {
+  const createdAt = '2026-11-20T09:00:00Z';
+  state.known = [
+    { id: 'v7', name: 'Vera Nova', email: 'vera@example.org', createdAt, conversations: 2 },
+    {
+      id: 'v8',
+      name: 'Veronika Friederike von Hohenstein-Langenberg',
+      email: 'veronika.friederike.von.hohenstein.langenberg@subdomain.example.org',
+      createdAt,
+      conversations: 1,
+    },
+    { id: 'v9', email: 'vero@example.org', createdAt, conversations: 0 },
+  ];
+}
+
 async function admin(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/admin`);
   await page.locator('.sign-in-choices button').first().click();
@@ -298,6 +313,33 @@ export const pictureStates: readonly PictureState[] = [
       await page.getByLabel('Unread for').fill('20');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByRole('dialog').getByText('Nothing has been overwritten').waitFor();
+    },
+  },
+  {
+    name: 'admin-visitors-de-320',
+    options: { ...german, ...phone },
+    arrange: knownVisitors,
+    show: async (page, url) => {
+      await admin(page, url);
+      await page.getByLabel('Name, E-Mail-Adresse oder Kennung').fill('ver');
+      await page.getByRole('button', { name: 'Suchen' }).click();
+      await page.locator('.visitor').first().waitFor();
+      await page.evaluate('document.activeElement.blur()');
+      await scrolledTo(page, '#visitors');
+    },
+  },
+  {
+    name: 'admin-erase-1280-dark',
+    options: { ...desk, ...dark },
+    arrange: knownVisitors,
+    show: async (page, url) => {
+      await admin(page, url);
+      await page.getByLabel('Name, e-mail address or id').fill('ver');
+      await page.getByRole('button', { name: 'Find' }).click();
+      // The port in it is another one each time.
+      await page.evaluate(`document.querySelector('.code').style.visibility = 'hidden'`);
+      await page.getByRole('button', { name: 'Erase' }).first().click();
+      await page.getByRole('dialog').waitFor();
     },
   },
 

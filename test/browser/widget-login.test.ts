@@ -70,7 +70,11 @@ describeInBrowser('a visitor who logs in', () => {
     const other = state.begin({ updatedAt: state.iso(60) });
     state.append(other, { author: { kind: 'visitor' }, text: 'My parcel' });
     await logsIn();
-    await widget.sees('And in green?');
+    await widget.sees('My parcel');
+    await eventually(
+      () => texts(talk),
+      (said) => said.length > 1,
+    );
     expect(texts(talk)).toEqual(['Hello', 'And in green?']);
     expect(texts(other)).toEqual(['My parcel']);
     await eventually(outbox, (left) => left.length === 0);

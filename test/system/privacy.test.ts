@@ -27,6 +27,22 @@ interface Exported {
 const exportOf = (id: string) => ada.call('GET', `/v1/admin/visitors/${id}/export`);
 const download = async (url: string): Promise<string> => (await fetch(url)).text();
 
+test('an admin finds visitors by name, address, id and conversation, with how many conversations they have', async () => {
+  const { id, call, conversation } = await visitorOf(system, {
+    session: { name: 'Quirin Quast' },
+    email: 'qq@example.org',
+  });
+  await call('POST', '/v1/visitor/conversations', { clientMessageId: 'second', text: 'And another thing' });
+  await system.clock(0);
+  for (const find of ['quast', 'QQ@', id, conversation]) {
+    const { status, body } = await ada.call('GET', `/v1/admin/visitors?find=${encodeURIComponent(find)}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ visitors: [{ id, name: 'Quirin Quast', email: 'qq@example.org', conversations: 2 }] });
+  }
+  expect((await ada.call('GET', '/v1/admin/visitors?find=q')).status).toBe(400);
+  expect((await ada.call('GET', '/v1/admin/visitors')).status).toBe(400);
+});
+
 /** A visitor who was sent an e-mail, replied to it, and wrote another mail that is kept. */
 async function visitorWithMail(email: string, name: string): Promise<Visitor & { readonly replyTo: string }> {
   const visitor = await visitorOf(system, { session: { name }, email });

@@ -38,6 +38,10 @@ export interface AdminModel {
   readonly check: () => Promise<void>;
   readonly preview: AdminApi['preview'];
   readonly sendTestEmail: AdminApi['sendTestEmail'];
+  readonly findVisitors: AdminApi['findVisitors'];
+  readonly exportVisitor: AdminApi['exportVisitor'];
+  readonly eraseVisitor: AdminApi['eraseVisitor'];
+  readonly replay: AdminApi['replay'];
   /** Saves after a conflict, with theirs where the person chose so. */
   readonly resolve: (theirsFor: ReadonlySet<SettingsField>) => Promise<void>;
   readonly takeTheirs: () => void;
@@ -185,6 +189,10 @@ export function createAdminModel(api: AdminApi): AdminModel {
     check,
     preview: api.preview,
     sendTestEmail: api.sendTestEmail,
+    findVisitors: api.findVisitors,
+    exportVisitor: api.exportVisitor,
+    eraseVisitor: api.eraseVisitor,
+    replay: api.replay,
     resolve: (theirsFor) =>
       inTurn(async () => {
         const conflict = stale.value;

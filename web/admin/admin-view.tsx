@@ -20,6 +20,7 @@ import { SwitchSection } from './switch-section.tsx';
 import { chooseLanguage, texts } from './texts/texts.ts';
 import { TimesSection } from './times-section.tsx';
 import { TriggersSection } from './triggers-section.tsx';
+import { VisitorsSection } from './visitors-section.tsx';
 
 interface AdminViewProps {
   readonly model: AdminModel;
@@ -78,6 +79,7 @@ export function AdminView({ model, onSignOut }: AdminViewProps): JSX.Element {
           <LanguagesSection model={model} />
           <EmailSection model={model} />
           <EmbedSection />
+          <VisitorsSection model={model} />
           <SaveBar model={model} />
         </main>
       </div>

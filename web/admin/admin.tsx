@@ -15,7 +15,7 @@ import { chooseLanguage, loadTexts, texts } from './texts/texts.ts';
 /** The admin page: `/admin`. */
 
 const signIn = createSignIn('admin');
-const model = createAdminModel(createAdminApi(signIn.call, () => language.value));
+const model = createAdminModel(createAdminApi(signIn.call, () => language.value, signIn.clock.now));
 const phase = signal<'waiting' | 'ready' | Problem>('waiting');
 
 function Page(): JSX.Element {

@@ -9,6 +9,7 @@ export const sectionNames = [
   'languages',
   'email',
   'website',
+  'visitors',
 ] as const;
 
 export type SectionName = (typeof sectionNames)[number];

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { AdminModel } from './admin-model.ts';
 import { Field } from './field.tsx';
+import { Replayed } from './replayed.tsx';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 
@@ -44,6 +45,7 @@ export function TimesSection({ model }: { readonly model: AdminModel }): JSX.Ele
           </div>
         )}
       </Field>
+      <Replayed model={model} delayMinutes={draft.delayMinutes} />
       <Field model={model} field="emailReplyDelayMinutes">
         {(aria) => (
           <div class="line">

@@ -1,4 +1,4 @@
-import type { TriggerId, Weekday } from '../admin-api.ts';
+import type { Replay, TriggerId, Weekday } from '../admin-api.ts';
 import type { SpanProblem } from '../hours.ts';
 import type { SettingsField } from '../merge-settings.ts';
 import type { SectionName } from '../sections.ts';
@@ -33,6 +33,9 @@ export interface AdminTexts {
   readonly savedTexts: string;
   readonly timesHint: string;
   readonly minutes: string;
+  /** Tries the delay on what was written in the last 30 days. */
+  readonly replay: string;
+  readonly replayed: (delayMinutes: number, replay: Replay) => string;
   readonly alwaysOpen: string;
   readonly alwaysOpenHint: string;
   readonly weekdays: Readonly<Record<Weekday, string>>;
@@ -46,6 +49,17 @@ export interface AdminTexts {
   readonly embedHint: string;
   readonly copy: string;
   readonly copied: string;
+  readonly visitorsHint: string;
+  readonly visitor: string;
+  readonly find: string;
+  readonly nobody: string;
+  readonly visitorSince: (moment: string, conversations: number) => string;
+  readonly exportVisitor: string;
+  /** Opens the question. */
+  readonly erase: string;
+  readonly eraseVisitor: (name: string) => string;
+  readonly eraseQuestion: (conversations: number) => string;
+  readonly erased: string;
   readonly checklistHint: string;
   readonly checkAgain: string;
   readonly checks: Readonly<Record<string, string>>;

@@ -1,5 +1,8 @@
 import type { AdminTexts } from './admin-texts.ts';
 
+const emails = (count: number): string => (count === 1 ? '1 E-Mail' : `${count} E-Mails`);
+const talks = (count: number): string => (count === 1 ? '1 Konversation' : `${count} Konversationen`);
+
 const de: AdminTexts = {
   title: 'Laufende Konversationen',
   active: 'An',
@@ -19,6 +22,7 @@ const de: AdminTexts = {
     languages: 'Sprachen',
     email: 'Die E-Mail',
     website: 'Auf Ihrer Website',
+    visitors: 'Daten eines Besuchers',
   },
   switchLabel: 'Laufende Konversationen: ungelesene Nachrichten per E-Mail senden',
   switchHint:
@@ -47,6 +51,10 @@ const de: AdminTexts = {
   savedTexts: 'Wortlaut gespeichert',
   timesHint: 'Gezählt ab der ersten ungelesenen Antwort; alles, was dann ungelesen ist, kommt in eine einzige E-Mail.',
   minutes: 'Minuten',
+  replay: 'An den letzten 30 Tagen ausprobieren',
+  replayed: (delayMinutes, { wouldHaveBeenSent, sent, withoutAddress }) =>
+    `Nach ${delayMinutes} Min.: ${emails(wouldHaveBeenSent)}. In Wirklichkeit: ${emails(sent)}.` +
+    (withoutAddress > 0 ? ` Mit einer Adresse von jedem Besucher: ${withoutAddress} mehr.` : ''),
   alwaysOpen: 'Immer geöffnet',
   alwaysOpenHint: 'Mit Geschäftszeiten sagt der Chat, wann Sie wieder da sind.',
   weekdays: {
@@ -69,6 +77,18 @@ const de: AdminTexts = {
   embedHint: 'Setzen Sie diese Zeilen auf jeder Seite, die den Chat haben soll, vor </body>.',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  visitorsHint:
+    'Alles, was über einen Besucher gespeichert ist, Konversationen, Dateien und E-Mails eingeschlossen: als Datei zum Weitergeben, oder endgültig gelöscht.',
+  visitor: 'Name, E-Mail-Adresse oder Kennung',
+  find: 'Suchen',
+  nobody: 'Kein Besucher gefunden.',
+  visitorSince: (moment, conversations) => `${talks(conversations)}, bekannt seit ${moment}`,
+  exportVisitor: 'Exportieren',
+  erase: 'Löschen …',
+  eraseVisitor: (name) => `${name} löschen`,
+  eraseQuestion: (conversations) =>
+    `Alles über diesen Besucher wird endgültig gelöscht und lässt sich nicht zurückholen: ${talks(conversations)} mit allem, was dort jemand geschrieben hat, Dateien, gesendete und empfangene E-Mails. Exportieren Sie es vorher, falls es noch gebraucht wird.`,
+  erased: 'Endgültig gelöscht.',
   checklistHint: 'Was in Ordnung sein muss, damit E-Mails hinausgehen und Antworten zurückkommen.',
   checkAgain: 'Erneut prüfen',
   checks: {

@@ -1,5 +1,8 @@
 import type { AdminTexts } from './admin-texts.ts';
 
+const emails = (count: number): string => (count === 1 ? '1 e-mail' : `${count} e-mails`);
+const talks = (count: number): string => (count === 1 ? '1 conversation' : `${count} conversations`);
+
 const en: AdminTexts = {
   title: 'Continuous conversations',
   active: 'On',
@@ -19,6 +22,7 @@ const en: AdminTexts = {
     languages: 'Languages',
     email: 'The e-mail',
     website: 'On your website',
+    visitors: 'A visitor’s data',
   },
   switchLabel: 'Continuous conversations: send unread messages by e-mail',
   switchHint:
@@ -47,6 +51,10 @@ const en: AdminTexts = {
   savedTexts: 'Wording saved',
   timesHint: 'Counted from the first unread answer; all that is unread then goes into one e-mail.',
   minutes: 'minutes',
+  replay: 'Try it on the last 30 days',
+  replayed: (delayMinutes, { wouldHaveBeenSent, sent, withoutAddress }) =>
+    `After ${delayMinutes} min: ${emails(wouldHaveBeenSent)}. In truth: ${emails(sent)}.` +
+    (withoutAddress > 0 ? ` With an address from every visitor: ${withoutAddress} more.` : ''),
   alwaysOpen: 'Always open',
   alwaysOpenHint: 'With hours, the chat says when you are back.',
   weekdays: {
@@ -69,6 +77,18 @@ const en: AdminTexts = {
   embedHint: 'Put these lines before </body> on every page that should have the chat.',
   copy: 'Copy',
   copied: 'Copied',
+  visitorsHint:
+    'All that is stored of one visitor, conversations, files and e-mails included: as a file to hand over, or erased for good.',
+  visitor: 'Name, e-mail address or id',
+  find: 'Find',
+  nobody: 'No visitor found.',
+  visitorSince: (moment, conversations) => `${talks(conversations)}, known since ${moment}`,
+  exportVisitor: 'Export',
+  erase: 'Erase …',
+  eraseVisitor: (name) => `Erase ${name}`,
+  eraseQuestion: (conversations) =>
+    `All that is stored of this visitor is erased for good, and nobody can bring it back: ${talks(conversations)} with everything that anybody wrote there, files, and e-mails as they were sent and received. Export it first if it may be needed.`,
+  erased: 'Erased for good.',
   checklistHint: 'What has to be in order so that e-mails go out and replies come back.',
   checkAgain: 'Check again',
   checks: {
