@@ -17,9 +17,9 @@ interface BringPorts {
 
 /**
  * What an anonymous visitor has begun is, now that he has logged in, that of the visitor whom the site names: all his
- * conversations, or with a session from an e-mail the one that it sees, with what goes on from it and what it goes on from. If he gave another address than that one's, somebody else may
- * be waiting for the answer there, and all stays as it is. Throws Busy; what was not brought along by then, the next
- * login brings.
+ * conversations, or with a session from an e-mail the one that it sees, with what goes on from it and what it goes on
+ * from. If he gave another address than that one's, somebody else may be waiting for the answer there, and all stays as it
+ * is. Throws Busy; what was not brought along by then, the next login brings.
  */
 export async function bringAlong(ports: BringPorts, session: Session, named: VisitorId): Promise<void> {
   const looked = new Set<ConversationId>();
