@@ -173,7 +173,8 @@ export function createAdminApi(call: Call, locale: () => string, now: () => numb
       await call('DELETE', `/v1/admin/visitors/${id}`);
     },
     replay(delayMinutes) {
-      const [from, to] = [now() - replayedMs, now()].map((time) => new Date(time).toISOString());
+      const end = now();
+      const [from, to] = [end - replayedMs, end].map((time) => new Date(time).toISOString());
       return call('POST', '/v1/admin/replay', { delayMinutes, from, to }) as Promise<Replay>;
     },
   };
