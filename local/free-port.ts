@@ -5,8 +5,9 @@ const given = new Set<number>();
 
 /**
  * A port of 127.0.0.1 on which nobody listens, for a server that cannot pick one itself, or that wants the same again
- * after a restart; never twice the same. It lies below the ephemeral ports, from 32768 on (Linux, ip-sysctl: ip_local_port_range) or 49152
- * (RFC 6335): one of those may be given to an outgoing connection, of whomever, while its server is away.
+ * after a restart; never twice the same. It lies below the ephemeral ports, from 32768 on (Linux, ip-sysctl:
+ * ip_local_port_range) or 49152 (RFC 6335): one of those may be given to an outgoing connection, of whomever, while its
+ * server is away.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -5,9 +5,9 @@ import { credentials } from './credentials.ts';
 export type SignedService = 's3' | 'secretsmanager' | 'lambda' | 'execute-api' | 'ses' | 'events';
 
 /**
- * Calls an AWS service with a SigV4 signature; of a call that may be repeated without harm, as all of these may. It is
- * repeated once, at once, when the connection broke: one that was kept may have been closed at its other end while Lambda
- * had frozen the function. The credentials are read anew for each call: Lambda replaces them in a long-lived environment.
+ * Calls an AWS service with a SigV4 signature: only for calls that may be repeated without harm. When the connection broke
+ * the call is repeated, once and at once: a connection that was kept may have been closed at its other end while Lambda had
+ * frozen the function. The credentials are read anew for each call: Lambda replaces them in a long-lived environment.
  */
 export async function signedFetch(service: SignedService, url: string, init: RequestInit = {}): Promise<Response> {
   const client = new AwsClient({ ...credentials(), service, region: region(), retries: 0 });

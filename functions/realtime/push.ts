@@ -25,12 +25,12 @@ export async function pushToVisitor(
   push: Push,
 ): Promise<void> {
   const { table } = ports;
-  const connections = [
-    ...(await table.connections({ kind: 'visitor', visitorId: visitor.id })),
-    ...(await connectionsOfBefore(table, conversation)),
-  ];
+  const [own, before] = await Promise.all([
+    table.connections({ kind: 'visitor', visitorId: visitor.id }),
+    connectionsOfBefore(table, conversation),
+  ]);
   await Promise.allSettled(
-    connections.map(async ({ id, topic }) => {
+    [...own, ...before].map(async ({ id, topic }) => {
       if (isRevoked(topic, visitor)) await table.removeConnection(id);
       else if (await maySee(table, topic, conversation)) await pushTo(ports, id, push);
     }),

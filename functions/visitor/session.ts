@@ -52,11 +52,11 @@ export async function withVisitor(
 
 /** One from an e-mail is that of whom its conversation went to with a login since. */
 async function ofPresent(table: VisitorPorts['table'], session: Session): Promise<Session> {
-  const { scope } = session;
-  const conversation = scope.kind === 'conversation' ? await table.conversation(scope.conversationId) : undefined;
-  if (scope.kind === 'visitor' || conversation === undefined) return session;
-  const { visitorId, ...limits } = ofPresentVisitor({ visitorId: session.visitorId, ...scope }, conversation);
-  return { visitorId, scope: limits };
+  if (session.scope.kind === 'visitor') return session;
+  const conversation = await table.conversation(session.scope.conversationId);
+  if (conversation === undefined) return session;
+  const { visitorId, ...scope } = ofPresentVisitor({ visitorId: session.visitorId, ...session.scope }, conversation);
+  return { visitorId, scope };
 }
 
 /** The visitor's conversation of that id. Throws 404 if there is none, it is somebody else's or outside the session's scope. */

@@ -33,22 +33,13 @@ export function createSession(ports: VisitorPorts): Handler {
   return async (request) => {
     const wanted = decodeFields(request.json(), fields);
     const present = await presentSession(ports, request);
-    if (wanted.identityToken !== undefined) {
-      const { email: _typed, ...told } = wanted;
-      const named = await identifiedVisitor(ports, wanted.identityToken, (id) => newVisitor(ports, told, id));
-      if (present !== undefined && !isIdentified(present.visitor)) {
-        const { bringAlong } = await import('./bring-along.ts');
-        await bringAlong(ports, present.session, named.id);
-      }
-      return {
-        status: 201,
-        body: await sessionBody(ports, { visitorId: named.id, scope: { kind: 'visitor' } }, named),
-      };
-    }
-    if (present !== undefined) {
+    if (wanted.identityToken === undefined && present !== undefined) {
       return { status: 200, body: await sessionBody(ports, present.session, await refreshed(ports, present, wanted)) };
     }
-    const visitor = await storeNew(ports, await newVisitor(ports, wanted, ports.world.random.token() as VisitorId));
+    const visitor =
+      wanted.identityToken === undefined
+        ? await storeNew(ports, await newVisitor(ports, wanted, ports.world.random.token() as VisitorId))
+        : await loggedIn(ports, wanted, wanted.identityToken, present);
     return {
       status: 201,
       body: await sessionBody(ports, { visitorId: visitor.id, scope: { kind: 'visitor' } }, visitor),
@@ -79,6 +70,21 @@ async function presentSession(ports: VisitorPorts, request: Request): Promise<Au
   if (token === undefined) return undefined;
   const session = await verifySession(token, (await ports.keys()).session, ports.world.now(), 'renewal');
   return session && withVisitor(ports, session);
+}
+
+/** The visitor whom the site names, with what he began in the present session before it did. */
+async function loggedIn(
+  ports: VisitorPorts,
+  { email: _typed, ...told }: SessionRequest,
+  identityToken: string,
+  present: Authenticated | undefined,
+): Promise<Visitor> {
+  const named = await identifiedVisitor(ports, identityToken, (id) => newVisitor(ports, told, id));
+  if (present !== undefined && !isIdentified(present.visitor)) {
+    const { bringAlong } = await import('./bring-along.ts');
+    await bringAlong(ports, present.session, named.id);
+  }
+  return named;
 }
 
 /** A returning visitor keeps what he has told; what the page knows in addition is taken over. */

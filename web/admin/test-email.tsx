@@ -34,7 +34,7 @@ export function TestEmail({ model, tag }: TestEmailProps): JSX.Element {
 
   return (
     <form
-      class="test-email"
+      class="asking"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -45,7 +45,7 @@ export function TestEmail({ model, tag }: TestEmailProps): JSX.Element {
       <div class="line">
         <input
           id="test-to"
-          class="input test-to"
+          class="input asked"
           type="email"
           dir="ltr"
           autocomplete="email"

@@ -27,7 +27,7 @@ export function VisitorsSection({ model }: { readonly model: AdminModel }): JSX.
   return (
     <Section name="visitors" hint={t.visitorsHint}>
       <form
-        class="test-email"
+        class="asking"
         onSubmit={(event) => {
           event.preventDefault();
           if (!cannot) void search();
@@ -37,7 +37,7 @@ export function VisitorsSection({ model }: { readonly model: AdminModel }): JSX.
         <div class="line">
           <input
             id="visitor"
-            class="input test-to"
+            class="input asked"
             type="search"
             maxLength={100}
             value={wanted}

@@ -19,7 +19,7 @@ export class Refusal extends Error {
 
 /** Nobody answered, or with something that is no answer of ours: whether the call took effect is unknown. */
 export class NoAnswer extends Error {
-  constructor(cause: unknown) {
+  constructor(cause?: unknown) {
     super(undefined, { cause });
   }
 }

@@ -48,7 +48,7 @@ function put(
       if (request.status >= 200 && request.status < 300) resolve();
       else reject(new Refusal(request.status, 'upload_refused'));
     };
-    request.onerror = () => reject(new NoAnswer(undefined));
+    request.onerror = () => reject(new NoAnswer());
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);

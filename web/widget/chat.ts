@@ -131,7 +131,7 @@ export function createChat({ session, storage, loadInfo, emit, onIncoming }: Cha
 
   async function send(outgoing: Outgoing): Promise<SentMessage> {
     // It would begin a conversation beside the one it belongs to.
-    if (outgoing.isUnplaced) throw new NoAnswer(undefined);
+    if (outgoing.isUnplaced) throw new NoAnswer();
     await begin();
     const { clientMessageId, conversationId, text, attachments } = outgoing;
     const draft = { clientMessageId, text, attachmentIds: attachments?.map(({ id }) => id) };

@@ -56,7 +56,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   }
 
   function keep(kept: Session, where: Storage): Session {
-    if (isEnded) throw new NoAnswer(undefined);
+    if (isEnded) throw new NoAnswer();
     session = kept;
     where.set(sessionKey, JSON.stringify(kept));
     return kept;
@@ -116,7 +116,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   const call: Call = async (method, path, body) => {
     const { visitor } = await ensure();
     const stayHis = (): void => {
-      if (session?.visitor.id !== visitor.id) throw new NoAnswer(undefined);
+      if (session?.visitor.id !== visitor.id) throw new NoAnswer();
     };
     const attempt = async (): Promise<unknown> => {
       stayHis();
