@@ -1,5 +1,4 @@
 import type { Page, Request } from 'playwright-core';
-import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
 import { viewed } from './drawn.ts';
@@ -8,7 +7,7 @@ import type { FakeConversation } from './fake-state.ts';
 import { guidePicture } from './guide-picture.ts';
 import { pagesUnderTest } from './pages-under-test.ts';
 import { allAnswered, unansweredOf } from './unanswered.ts';
-import { Widget } from './widget.ts';
+import { embedWidget, Widget } from './widget.ts';
 
 const grace = { kind: 'agent', name: 'Grace Moreau' };
 
@@ -19,10 +18,7 @@ describeInBrowser('a visitor in the widget', () => {
   let talk: FakeConversation;
   let unanswered: ReadonlySet<Request>;
 
-  beforeAll(() => {
-    const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
-    pages.backend.pages.set('/page', { html });
-  });
+  beforeAll(() => embedWidget(pages.backend));
 
   beforeEach(() => {
     const { state } = pages.backend;

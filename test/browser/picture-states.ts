@@ -75,6 +75,13 @@ async function admin(page: Page, url: string): Promise<void> {
   await page.frameLocator('.preview-frame').getByRole('heading').waitFor();
 }
 
+async function adminWithVisitors(page: Page, url: string): Promise<void> {
+  await admin(page, url);
+  await page.locator('#visitor').fill('ver');
+  await page.locator('#visitor').press('Enter');
+  await page.locator('.visitor').first().waitFor();
+}
+
 /** With the part of the page at the upper edge that begins so. */
 async function scrolledTo(page: Page, selector: string): Promise<void> {
   await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView()`);
@@ -320,10 +327,7 @@ export const pictureStates: readonly PictureState[] = [
     options: { ...german, ...phone },
     arrange: knownVisitors,
     show: async (page, url) => {
-      await admin(page, url);
-      await page.getByLabel('Name, E-Mail-Adresse oder Kennung').fill('ver');
-      await page.getByRole('button', { name: 'Suchen' }).click();
-      await page.locator('.visitor').first().waitFor();
+      await adminWithVisitors(page, url);
       await page.evaluate('document.activeElement.blur()');
       await scrolledTo(page, '#visitors');
     },
@@ -333,9 +337,7 @@ export const pictureStates: readonly PictureState[] = [
     options: { ...desk, ...dark },
     arrange: knownVisitors,
     show: async (page, url) => {
-      await admin(page, url);
-      await page.getByLabel('Name, e-mail address or id').fill('ver');
-      await page.getByRole('button', { name: 'Find' }).click();
+      await adminWithVisitors(page, url);
       // The port in it is another one each time.
       await page.evaluate(`document.querySelector('.code').style.visibility = 'hidden'`);
       await page.getByRole('button', { name: 'Erase' }).first().click();

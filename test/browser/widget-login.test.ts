@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person } from './browser.ts';
-import { eventually } from './eventually.ts';
+import { eventually, passUntil } from './eventually.ts';
 import type { FakeConversation, Json } from './fake-state.ts';
 import { pagesUnderTest } from './pages-under-test.ts';
-import { Widget } from './widget.ts';
+import { embedWidget, Widget } from './widget.ts';
 
 describeInBrowser('a visitor who logs in', () => {
   const pages = pagesUnderTest();
@@ -13,10 +12,7 @@ describeInBrowser('a visitor who logs in', () => {
   let talk: FakeConversation;
   const user = { id: 'v2', locale: 'en' };
 
-  beforeAll(() => {
-    const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
-    pages.backend.pages.set('/page', { html });
-  });
+  beforeAll(() => embedWidget(pages.backend));
 
   beforeEach(async () => {
     const { state } = pages.backend;
@@ -55,13 +51,6 @@ describeInBrowser('a visitor who logs in', () => {
   }
 
   const texts = (conversation: FakeConversation): readonly unknown[] => conversation.messages.map(({ text }) => text);
-
-  async function passUntil(is: () => boolean | Promise<boolean>): Promise<void> {
-    await eventually(async () => {
-      await page.clock.runFor(1_000);
-      return is();
-    }, Boolean);
-  }
 
   test('has what he could not send sent to its conversation, which came along, though he has a newer one', async () => {
     const { state } = pages.backend;
@@ -158,7 +147,7 @@ describeInBrowser('a visitor who logs in', () => {
     await logsIn();
     await failed;
     isDown = false;
-    await passUntil(async () => {
+    await passUntil(page, async () => {
       const stored: string = await page.evaluate(`localStorage.getItem('continuous-chat:session')`);
       return stored.includes('"v2"');
     });

@@ -1,13 +1,12 @@
 import type { Page, Route } from 'playwright-core';
-import { embedCode } from '../../web/admin/embed-code.ts';
 import { describeInBrowser, person } from './browser.ts';
 import type { Person } from './browser.ts';
 import { viewed } from './drawn.ts';
-import { eventually } from './eventually.ts';
+import { eventually, passUntil } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { pagesUnderTest } from './pages-under-test.ts';
 import { allAnswered, unansweredOf } from './unanswered.ts';
-import { Widget } from './widget.ts';
+import { embedWidget, Widget } from './widget.ts';
 
 const grace = { kind: 'agent', name: 'Grace Moreau' };
 
@@ -18,10 +17,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
   let page: Page;
   let talk: FakeConversation;
 
-  beforeAll(() => {
-    const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(pages.backend.url)}`;
-    pages.backend.pages.set('/page', { html });
-  });
+  beforeAll(() => embedWidget(pages.backend));
 
   beforeEach(async () => {
     const { state } = pages.backend;
@@ -76,13 +72,6 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     })()`);
   }
 
-  async function passUntil(is: () => boolean | Promise<boolean>): Promise<void> {
-    await eventually(async () => {
-      await page.clock.runFor(1_000);
-      return is();
-    }, Boolean);
-  }
-
   test.each([
     ['cut off', (route: Route) => route.abort()],
     ['refused for now', (route: Route) => route.fulfill({ status: 503, json: { code: 'busy' } })],
@@ -91,7 +80,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await page.goto(`${pages.backend.url}/page#cc=token`);
     await page.locator('.banner', { hasText: 'No connection' }).waitFor();
     expect(await page.getByText('How can we help?').count()).toBe(0);
-    await passUntil(() => widget.message('Hello').isVisible());
+    await passUntil(page, () => widget.message('Hello').isVisible());
     await page.locator('.banner').waitFor({ state: 'detached' });
     expect(asked()).toBe(3);
   });
@@ -105,7 +94,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
   test('a link is followed though the panel could not be fetched at first', async () => {
     const asked = await atFirst('**/panel.js*', 2, (route) => route.abort());
     await page.goto(`${pages.backend.url}/page#cc=token`);
-    await passUntil(() => widget.message('Hello').isVisible());
+    await passUntil(page, () => widget.message('Hello').isVisible());
     expect(asked()).toBe(3);
   });
 
@@ -116,7 +105,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await widget.open();
     await widget.sees('One');
     await viewed(page);
-    await passUntil(() => talk.visitorReadThrough === 2);
+    await passUntil(page, () => talk.visitorReadThrough === 2);
     expect(asked()).toBe(3);
   });
 
@@ -132,7 +121,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     talk.messages = [hello!, { ...secret!, text: '', deletedAt: pages.backend.state.iso(0) }];
     pages.backend.state.update(talk, {});
     await page.context().setOffline(false);
-    await passUntil(() => page.getByText('This message was taken back').isVisible());
+    await passUntil(page, () => page.getByText('This message was taken back').isVisible());
     expect(await widget.message('A secret').count()).toBe(0);
     await page.getByRole('button', { name: 'Conversations' }).click();
     await page.locator('.entry', { hasText: 'This message was taken back' }).waitFor();
@@ -182,7 +171,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await page.getByText('We are here').waitFor();
     state.widget = { ...state.widget, offline: true };
     pages.backend.disconnect();
-    await passUntil(() => page.getByText('We are away right now').isVisible());
+    await passUntil(page, () => page.getByText('We are away right now').isVisible());
   });
 
   test('files can be sent though it could not be learned at first that they can', async () => {
@@ -190,7 +179,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     await comeBack();
     await widget.open();
     await widget.sees('Hello');
-    await passUntil(async () => (await page.getByLabel('Attach files').count()) > 0);
+    await passUntil(page, async () => (await page.getByLabel('Attach files').count()) > 0);
   });
 
   test('of two languages wished for it speaks the later, though the earlier comes last', async () => {

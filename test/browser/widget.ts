@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
+import { embedCode } from '../../web/admin/embed-code.ts';
+import type { FakeBackend } from './fake-backend.ts';
 import type { Json } from './fake-state.ts';
+
+/** Puts the widget onto the page `/page` of the back end's site. */
+export function embedWidget({ pages, url }: FakeBackend): void {
+  const html = `<!doctype html><html lang="en"><title>x</title><body><h1>A page</h1>${embedCode(url)}`;
+  pages.set('/page', { html });
+}
 
 /** The widget on a page, as a visitor uses it. */
 export class Widget {

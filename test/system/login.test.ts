@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
+import { identityToken } from '../setup/identity-token.ts';
 import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { mailProgram } from './mail-program.ts';
@@ -35,12 +35,7 @@ async function setIdentityKey(): Promise<void> {
 
 /** The session of a user whom the site names, in a browser in which a visitor has chatted; the visitor that it is now. */
 async function logsIn(sub: string, before: Visitor, claims: Json = {}): Promise<Visitor> {
-  const identityToken = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(sub)
-    .setExpirationTime(new Date(Date.parse(await system.clock(0)) + 60_000))
-    .sign(new TextEncoder().encode(key));
-  const body = { identityToken };
+  const body = { identityToken: await identityToken({ sub, ...claims }, { key, now: await system.clock(0) }) };
   const answer = await system.request('POST', '/v1/visitor/sessions', { token: before.token, body });
   expect(answer.status).toBe(201);
   const { token, visitor } = answer.body as { token: string; visitor: { id: string } };

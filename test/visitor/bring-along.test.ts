@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import { changeConversation } from '../../functions/conversation/change.ts';
 import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
 import { beforeFirst } from '../../functions/conversation/ids.ts';
@@ -18,6 +17,7 @@ import { notMe } from '../../functions/visitor/email-links.ts';
 import type { VisitorPorts } from '../../functions/visitor/session.ts';
 import { createSession, resumeSession } from '../../functions/visitor/sessions.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
+import { identityToken } from '../setup/identity-token.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../setup/scene.ts';
 
 const vera = 'vera' as VisitorId;
@@ -63,13 +63,9 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /** A user logs in, in a browser that has a session: Vera's, without a limit, unless another is given. */
 async function logsIn(claims: Claims, present: Session = { visitorId: vera, scope: { kind: 'visitor' } }) {
-  const expiry = new Date(Date.parse(world.now()) + 60_000);
-  const identityToken = await new SignJWT({ sub: 'user', ...claims })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime(expiry)
-    .sign(new TextEncoder().encode(identityKey));
+  const proof = await identityToken(claims, { key: identityKey, now: world.now() });
   const { token } = await signSession(present, session, world.now());
-  const request = { headers: { authorization: `Bearer ${token}` }, json: () => ({ identityToken }) };
+  const request = { headers: { authorization: `Bearer ${token}` }, json: () => ({ identityToken: proof }) };
   const { status, body } = await createSession(ports)(request as unknown as Request);
   expect(status).toBe(201);
   return (body as unknown as { visitor: { id: VisitorId; name?: string; email?: string } }).visitor;

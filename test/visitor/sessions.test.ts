@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import type { VisitorId } from '../../functions/conversation/ids.ts';
 import { withRefusedAddress } from '../../functions/conversation/visitor.ts';
 import type { Request } from '../../functions/http/api.ts';
@@ -6,6 +5,7 @@ import type { Table } from '../../functions/ports.ts';
 import { createSession } from '../../functions/visitor/sessions.ts';
 import type { VisitorPorts } from '../../functions/visitor/session.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
+import { identityToken } from '../setup/identity-token.ts';
 import { company, standingWorld } from '../setup/scene.ts';
 
 const identityKey = 'i'.repeat(32);
@@ -23,14 +23,10 @@ interface Answered {
 
 /** The session of a user whom the site vouches for. */
 async function logsIn(claims: Readonly<Record<string, unknown>>): Promise<Answered> {
-  const identityToken = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('user')
-    .setExpirationTime(new Date(Date.parse(world.now()) + 60_000))
-    .sign(new TextEncoder().encode(identityKey));
+  const proof = await identityToken(claims, { key: identityKey, now: world.now() });
   const keys = { session: [{ kid: 'one', secret: 's'.repeat(40) }], identity: identityKey };
   const ports = { world, table, keys: () => Promise.resolve(keys) } as unknown as VisitorPorts;
-  const request = { headers: {}, json: () => ({ identityToken }) } as unknown as Request;
+  const request = { headers: {}, json: () => ({ identityToken: proof }) } as unknown as Request;
   const { status, body } = await createSession(ports)(request);
   expect(status).toBe(201);
   return body as unknown as Answered;
