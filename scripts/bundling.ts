@@ -63,7 +63,6 @@ function optionsOf(hoisted: boolean): MinifyOptions {
     compress: {
       passes: 3,
       unsafe: true,
-      unsafe_comps: true,
       hoist_funs: hoisted,
       inline: hoisted,
       unsafe_arrows: true,

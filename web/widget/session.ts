@@ -76,10 +76,9 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
       const told = await introduce();
       const identityToken = session === undefined ? (proof ?? told.identityToken) : proof;
       const begun = await introduced({ ...told, identityToken });
-      const known: Partial<Session> = begun.visitor.id === session?.visitor.id ? session : {};
-      // What a renewal does not change.
-      const { isNamed, limitedTo } = identityToken ? ({ isNamed: true } as Partial<Session>) : known;
-      return keep({ ...begun, isNamed, limitedTo }, home());
+      // What kind of session it is does not change with a renewal.
+      const before = begun.visitor.id === session?.visitor.id ? session : {};
+      return keep({ ...(identityToken ? { isNamed: true } : before), ...begun }, home());
     })().finally(() => {
       beginning = undefined;
     });
