@@ -56,8 +56,9 @@ export function tableItems({
   };
   const partition = (pk: string, prefix: string): Promise<readonly Item[]> =>
     query({
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
+      // DynamoDB refuses an empty text as the value of a key attribute, in a condition as well.
+      KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: marshall(prefix === '' ? { ':pk': pk } : { ':pk': pk, ':prefix': prefix }),
       ConsistentRead: true,
     });
   const batch = async (all: readonly Key[]): Promise<readonly Item[]> => {
