@@ -161,6 +161,7 @@ export interface Table {
    * writer was at it in this moment, and nothing was moved.
    */
   advanceRead(id: ConversationId, reader: 'visitor' | 'agent', through: Message): Promise<Conversation | null | 'lost'>;
+  /** Throws RangeError for a cursor that is none. */
   queue(query: QueueQuery): Promise<QueuePage>;
   /** What was due before an instant, soonest first, at most `limit` of each shard. */
   dueBefore(instant: Instant, limit: number): Promise<readonly Due[]>;

@@ -4,6 +4,7 @@ import type { Conversation, Status } from '../conversation/conversation.ts';
 import type { AgentId, ConversationId } from '../conversation/ids.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Request } from '../http/api.ts';
+import { pageAt } from '../http/cursor.ts';
 import { decodeFields, nullable, oneOf, queryNumber, text, wholeNumber } from '../http/decode.ts';
 import { presentConversationForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -11,6 +12,7 @@ import { searchedFor } from '../http/searched-for.ts';
 import type { Instant } from '../instant.ts';
 import type { Table } from '../ports.ts';
 import { readable } from '../http/readable.ts';
+import { longestSubject } from './identity.ts';
 import type { AgentHandler, Caller } from './identity.ts';
 import type { AgentPorts } from './ports.ts';
 
@@ -25,7 +27,9 @@ export function listQueue({ table }: AgentPorts): AgentHandler {
       status === undefined
         ? (['open', 'pending', 'solved'] as const)
         : [decodeFields({ status }, { status: oneOf('open', 'pending', 'solved') }).status];
-    const page = await table.queue({ statuses, cursor, limit, wanted: (one) => isInView(one, wanted.view, caller) });
+    const page = await pageAt(
+      table.queue({ statuses, cursor, limit, wanted: (one) => isInView(one, wanted.view, caller) }),
+    );
     return {
       status: 200,
       body: {
@@ -105,7 +109,7 @@ function withStatus(conversation: Conversation, status: Status, now: Instant): C
 export function assign({ table, world }: AgentPorts): AgentHandler {
   return async (request) => {
     const { id } = await conversationOf(table, request);
-    const wanted = decodeFields(request.json(), { agentId: nullable(text(1, 128)) });
+    const wanted = decodeFields(request.json(), { agentId: nullable(text(1, longestSubject)) });
     const agentId = wanted.agentId as AgentId | null;
     if (agentId !== null && (await table.agent(agentId)) === undefined) throw notFound('agent');
     const changed = await changeConversation(world, table, id, (conversation) =>

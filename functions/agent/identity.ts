@@ -79,12 +79,19 @@ async function verifiedClaims(request: Request, { url, audience }: Issuer, keys:
   try {
     const { payload } = await jwtVerify(token, await keys(), { issuer: url, algorithms: ['RS256', 'ES256'] });
     const audiences = [payload.aud, payload.client_id].flat();
-    if (!audiences.includes(audience) || payload.sub === undefined) throw new Problem(401, 'unauthorized');
+    if (!audiences.includes(audience) || !isSubject(payload.sub)) throw new Problem(401, 'unauthorized');
     return payload;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) throw new Problem(401, 'unauthorized');
     throw error;
   }
+}
+
+/** The longest that an issuer may give (OpenID Connect Core 1.0, section 2, `sub`); an empty or longer one can be no key of the table. */
+export const longestSubject = 255;
+
+function isSubject(sub: unknown): boolean {
+  return typeof sub === 'string' && sub !== '' && sub.length <= longestSubject;
 }
 
 function groupsOf(claims: JWTPayload): readonly unknown[] {

@@ -4,6 +4,7 @@ import type { Message } from '../conversation/message.ts';
 import { post } from '../conversation/post.ts';
 import type { KeptMail, SettledMail } from '../conversation/records.ts';
 import type { Response } from '../http/api.ts';
+import { pageAt } from '../http/cursor.ts';
 import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';
 import { presentConversationForAgent, presentMessageForAgent, shownApart } from '../http/present.ts';
 import type { Download } from '../http/present.ts';
@@ -22,13 +23,9 @@ export function listMail({ table, attachments }: MailPorts): AgentHandler {
     const { state } = decodeFields(query, { state: oneOf('unmatched', 'quarantined') });
     const limit = queryNumber(query.limit, 'limit', { least: 1, most: 100, otherwise: 50 });
     const { cursor } = query;
-    const { mails, ...next } = await table
-      .keptMails(state, { limit, ...(cursor === undefined ? {} : { cursor }) })
-      .catch((error: unknown) => {
-        if (error instanceof RangeError)
-          throw new Problem(400, 'invalid_request', 'cursor is none.', { errors: { cursor: 'is none' } });
-        throw error;
-      });
+    const { mails, ...next } = await pageAt(
+      table.keptMails(state, { limit, ...(cursor === undefined ? {} : { cursor }) }),
+    );
     return {
       status: 200,
       body: { mail: mails.map((mail) => presentKeptMail(mail, attachments.downloadUrl)), ...next },

@@ -8,14 +8,26 @@ import { queuePk } from './write-item.ts';
 type Item = Record<string, unknown>;
 type Query = (input: Omit<QueryCommandInput, 'TableName'>) => Promise<readonly Item[]>;
 
+/** As `write-item.ts` composes it: whether they wait, since when, the conversation's id. */
+const sortKeyForm = /^[01]#\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]{1,128}$/;
+
+/** The sort key after which a page begins, empty for the first one. Throws RangeError for a cursor that is none. */
+export function afterCursor(cursor: string | undefined): string {
+  if (cursor === undefined) return '';
+  // What comes from outside may be empty or longer than a key, and the table would refuse that as if it were our mistake.
+  if (!sortKeyForm.test(cursor)) throw new RangeError('This is no cursor');
+  return cursor;
+}
+
 /**
  * A page of the queue, longest waiting first, merged from all partitions of the index. The cursor is the sort key of the
  * last conversation passed, which is the same total order in every partition, so it stays valid whatever changes.
+ * Throws RangeError for a cursor that is none.
  */
 export async function readQueue(query: Query, { statuses, cursor, limit, wanted }: QueueQuery): Promise<QueuePage> {
   const partitions = statuses.flatMap((status) => Array.from({ length: shards }, (_, shard) => queuePk(status, shard)));
   const found: { readonly key: string; readonly conversation: Conversation }[] = [];
-  let after = cursor ?? '';
+  let after = afterCursor(cursor);
   for (;;) {
     const from = after;
     const pages = await Promise.all(partitions.map((pk) => partitionAfter(query, pk, from, limit)));

@@ -1,5 +1,6 @@
 import { replaySeconds } from '../../functions/aws/dynamodb-table.ts';
 import * as keys from '../../functions/aws/keys.ts';
+import { afterCursor } from '../../functions/aws/queue-index.ts';
 import { duePk, planWrite } from '../../functions/aws/write-item.ts';
 import type { Canary } from '../../functions/canary/canary.ts';
 import type { Conversation } from '../../functions/conversation/conversation.ts';
@@ -100,10 +101,11 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
       store.put(key, moved);
       return conversationOf(moved);
     },
-    queue({ statuses, cursor = '', limit, wanted }) {
+    queue({ statuses, cursor, limit, wanted }) {
+      const after = afterCursor(cursor);
       const waiting = inOrder('queueSk').filter(({ data: one, queueSk }) => {
         const conversation = one as Conversation;
-        return statuses.some((status) => status === conversation.status) && String(queueSk) > cursor;
+        return statuses.some((status) => status === conversation.status) && String(queueSk) > after;
       });
       const all = waiting.filter((item) => wanted(conversationOf(item)));
       const page = all.slice(0, limit);
