@@ -2,7 +2,14 @@ import { Agent, request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { jsonRpcRefusal } from '../aws/service.ts';
 import type { AwsAnswer, AwsRequest, AwsService } from '../aws/service.ts';
+import { objectOf, parseJson } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { readBody } from '../loopback-server.ts';
+import { EngineClient } from './engine-client.ts';
+import { refusalAnswer } from './refusals/refusal.ts';
+import type { Refusal } from './refusals/refusal.ts';
+import { refusedCall } from './refusals/refused-call.ts';
+import { KnownTables } from './refusals/table-keys.ts';
 
 /** Operations after which the stream has something new. */
 const writes = new Set([
@@ -17,21 +24,36 @@ const writes = new Set([
 ]);
 
 /**
- * DynamoDB and its streams: passes each call to the engine and its answer back, byte for byte, and says when something
- * was written, so that nobody has to poll the stream.
+ * DynamoDB and its streams: refuses what DynamoDB refuses and the engine does not, passes every other call to the engine and
+ * its answer back, byte for byte, and says when something was written, so that nobody has to poll the stream.
  */
 export function dynamoDbApi(endpoint: string, onWrite: () => void): AwsService & { close: () => void } {
   const agent = new Agent({ keepAlive: true });
+  const tables = new KnownTables(new EngineClient(endpoint));
   return {
     name: 'dynamodb',
     operation: ({ headers }) => header(headers['x-amz-target']).split('.')[1],
     answer: async (operation, request) => {
+      const refusal = await refusalOf(operation, request, tables);
+      if (refusal !== undefined) return refusalAnswer(refusal);
       const answer = await forward(endpoint, request, agent);
+      tables.after(operation);
       return writes.has(operation) ? { ...answer, afterwards: onWrite } : answer;
     },
     refuse: (error) => jsonRpcRefusal(error),
     close: () => agent.destroy(),
   };
+}
+
+/** What is no JSON the engine refuses. */
+async function refusalOf(operation: string, { body }: AwsRequest, tables: KnownTables): Promise<Refusal | undefined> {
+  let input: JsonObject;
+  try {
+    input = objectOf(parseJson(body.toString()));
+  } catch {
+    return undefined;
+  }
+  return refusedCall(operation, input, (tableName) => tables.keysOf(tableName));
 }
 
 async function forward(endpoint: string, { method, headers, body }: AwsRequest, agent: Agent): Promise<AwsAnswer> {

@@ -15,26 +15,30 @@ import type { Instant } from '../../functions/instant.ts';
 import type { Table, Write } from '../../functions/ports.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { startEngine } from '../setup/dynamodb-engine.ts';
-import type { Engine } from '../setup/dynamodb-engine.ts';
+import { describeOnEmulator } from '../setup/emulator.ts';
+import type { Engine } from '../setup/engine-client.ts';
+import { startMiniStack } from '../setup/ministack.ts';
 import { ada, company, emptyConversation, noon, settings, standingWorld, visitor } from '../setup/scene.ts';
 import { world as realWorld } from '../../functions/world.ts';
 
-let engine: Engine;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.stop());
-
 type Setting = Parameters<typeof inMemoryTable>[0];
-const engines: readonly (readonly [name: string, table: (setting: Setting) => Promise<Table>])[] = [
-  [
-    'a DynamoDB engine',
-    async (setting) => dynamoDbTable({ ...setting, tableName: await engine.newTable(), client: engine.client }),
-  ],
-  ['memory', (setting) => Promise.resolve(inMemoryTable(setting))],
-];
+type NewTable = (setting: Setting) => Promise<Table>;
 
-describe.each(engines)('in %s', (_, newTable) => {
+describe('in the bundled DynamoDB engine', () => keepsItsPromises(tablesOf(startEngine)));
+describeOnEmulator('in the DynamoDB of MiniStack', () => keepsItsPromises(tablesOf(startMiniStack)));
+describe('in memory', () => keepsItsPromises((setting) => Promise.resolve(inMemoryTable(setting))));
+
+/** Tables of an engine that runs as long as the tests of its group. */
+function tablesOf(startEngine: () => Promise<Engine>): NewTable {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  afterAll(() => engine.stop());
+  return async (setting) => dynamoDbTable({ ...setting, tableName: await engine.newTable(), client: engine.client });
+}
+
+function keepsItsPromises(newTable: NewTable): void {
   let table: Table;
   let world: ReturnType<typeof standingWorld>;
   beforeEach(async () => {
@@ -67,6 +71,23 @@ describe.each(engines)('in %s', (_, newTable) => {
       const solved: Write = { kind: 'conversation', value: { ...conversation, status: 'solved' } };
       expect(await table.commit([solved])).toEqual({ kind: 'committed' });
       expect(await table.commit([solved])).toEqual({ kind: 'lost', failed: ['conversation'] });
+    });
+
+    test('that many write at once is written by one, and the others lose their race', async () => {
+      const conversation = await stored('Hello');
+      const commits = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          table.commit([
+            { kind: 'conversation', value: { ...conversation, assignee: `agent${index}` as AgentId } },
+            { kind: 'visitor', value: visitor({ id: `visitor${index}` as VisitorId }) },
+          ]),
+        ),
+      );
+      expect(commits.filter(({ kind }) => kind === 'lost')).toHaveLength(9);
+      const winner = commits.findIndex(({ kind }) => kind === 'committed');
+      expect((await table.conversation(conversation.id))?.assignee).toBe(`agent${winner}`);
+      const visitors = await table.visitors(commits.map((_, index) => `visitor${index}` as VisitorId));
+      expect(visitors.map(({ id }) => id)).toEqual([`visitor${winner}`]);
     });
 
     test('and what is written with it are all written or none', async () => {
@@ -201,6 +222,15 @@ describe.each(engines)('in %s', (_, newTable) => {
         cursor = page.cursor;
       } while (cursor !== undefined);
       expect(read).toEqual(all);
+    });
+
+    test.each([
+      ['empty', ''],
+      ['some text', 'nonsense'],
+      ['longer than a key', `0#${noon}#${'a'.repeat(1024)}`],
+    ])('has no page behind a cursor that is %s', async (_, cursor) => {
+      await queued('early', 1);
+      await expect(ids(10, cursor)).rejects.toThrow(RangeError);
     });
 
     test('leaves out what is not wanted and still fills its pages', async () => {
@@ -496,4 +526,4 @@ describe.each(engines)('in %s', (_, newTable) => {
     expect(await table.commit([write])).toMatchObject({ kind: 'lost' });
     expect((await table.rules()).settings).toMatchObject({ version: 1, delayMinutes: 5 });
   });
-});
+}

@@ -12,7 +12,7 @@ export type EngineName = 'memory' | 'dynamodb';
 
 export interface Engine {
   readonly run: (history: History, telling?: boolean) => Promise<Outcome>;
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 /** What a run of histories found. */
@@ -27,7 +27,7 @@ export interface Found {
 export async function engineOf(name: EngineName): Promise<Engine> {
   rememberFormatters();
   if (name === 'memory') {
-    return { run: (history, telling) => happen(history, inMemoryTable, telling), stop: () => undefined };
+    return { run: (history, telling) => happen(history, inMemoryTable, telling), stop: () => Promise.resolve() };
   }
   const { startEngine } = await import('../setup/dynamodb-engine.ts');
   const { client, newTable, stop } = await startEngine();

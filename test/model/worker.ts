@@ -24,4 +24,4 @@ for (let chunk = work.first; chunk * chunkSize < work.histories; chunk += work.w
   parentPort?.postMessage(found);
   if (found.broken !== undefined) break;
 }
-engine.stop();
+await engine.stop();

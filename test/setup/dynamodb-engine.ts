@@ -1,64 +1,40 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { ConversationTable } from '../../lib/conversation-table.ts';
+import { AwsEndpoint } from '../../local/aws/aws-endpoint.ts';
+import { dynamoDbApi } from '../../local/dynamodb/dynamodb-api.ts';
 import { freePort } from '../../local/free-port.ts';
+import { engineAt, untilAnswered } from './engine-client.ts';
+import type { Engine } from './engine-client.ts';
 
-export interface Engine {
-  readonly client: DynamoDBClient;
-  /** Another empty table with the keys and indexes of the deployed one. */
-  readonly newTable: () => Promise<string>;
-  readonly stop: () => void;
-}
+export type { Engine } from './engine-client.ts';
 
-/** A real DynamoDB engine in memory: the one that comes with the project, or that of DYNAMODB_ENDPOINT. */
+/**
+ * A real DynamoDB engine in memory: the one that comes with the project, or that of DYNAMODB_ENDPOINT. It is asked through what `npm start`
+ * puts before it, which refuses what DynamoDB refuses and the engine does not.
+ */
 export async function startEngine(): Promise<Engine> {
-  const given = process.env.DYNAMODB_ENDPOINT;
-  const port = await freePort();
-  const engine =
-    given === undefined
-      ? spawn(binary(), ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' })
-      : undefined;
-  const client = new DynamoDBClient({
-    endpoint: given ?? `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 20,
+  const { endpoint, stop } = await bareEngine();
+  await untilAnswered(endpoint);
+  const api = dynamoDbApi(endpoint, () => undefined);
+  const server = new AwsEndpoint(
+    (_, next) => next(),
+    () => new Date(),
+  );
+  server.open([api]);
+  return engineAt(await server.start(), async () => {
+    await server.stop();
+    api.close();
+    stop();
   });
-  const layout = deployedLayout();
-  let tables = 0;
-  return {
-    client,
-    newTable: async () => {
-      const TableName = `test-${process.pid}-${(tables += 1)}`;
-      await client.send(new CreateTableCommand({ ...layout, TableName }));
-      for (;;) {
-        const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-        if (Table?.TableStatus === 'ACTIVE') return TableName;
-        await wait(5);
-      }
-    },
-    stop: () => {
-      client.destroy();
-      engine?.kill();
-    },
-  };
 }
 
-/** Keys and indexes as the stack has them. */
-function deployedLayout(): Omit<CreateTableCommandInput, 'TableName'> {
-  const stack = new Stack(new App(), 'Layout');
-  new ConversationTable(stack, 'Data');
-  const [table] = Object.values(Template.fromStack(stack).findResources('AWS::DynamoDB::GlobalTable')) as {
-    Properties: CreateTableCommandInput;
-  }[];
-  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = table!.Properties;
-  return { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode: 'PAY_PER_REQUEST' };
+async function bareEngine(): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  if (given !== undefined) return { endpoint: given, stop: () => undefined };
+  const port = await freePort();
+  const engine = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
+  return { endpoint: `http://127.0.0.1:${port}`, stop: () => engine.kill() };
 }
 
 function binary(): string {
