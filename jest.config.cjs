@@ -23,7 +23,13 @@ module.exports = {
   transform: { '\\.(ts|tsx|js|mjs)$': '<rootDir>/test/setup/esbuild-transform.cjs' },
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local', '<rootDir>/.cache'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist',
+    '<rootDir>/cdk.out',
+    '<rootDir>/.local',
+    '<rootDir>/.cache',
+    '<rootDir>/.emulator',
+  ],
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.cjs'],
   testSequencer: '<rootDir>/test/setup/longest-first.cjs',
   // Who tests the running system or a page waits for it half of the time: one more than there are processors keeps them busy.

@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -32,6 +32,20 @@ export class AgentLogin extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Validations.of(this.#pool).acknowledge(
+      {
+        id: 'AwsSolutions-COG1',
+        reason: 'Twelve characters of any kind: NIST SP 800-63B advises length and against rules of composition.',
+      },
+      {
+        id: 'AwsSolutions-COG2',
+        reason: 'Each agent may add a one-time password; a pool that demands it locks out agents who have none yet.',
+      },
+      {
+        id: 'AwsSolutions-COG8',
+        reason: 'The Plus plan costs per agent and month; nobody can sign up, and operators may change the plan.',
+      },
+    );
     for (const groupName of groups) {
       new CfnUserPoolGroup(this, groupName, { groupName, userPoolId: this.#pool.userPoolId });
     }

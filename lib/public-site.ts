@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -77,6 +77,25 @@ export class PublicSite extends Construct {
         },
       },
     });
+    Validations.of(this.distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'Visitors may be anywhere.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'A web ACL costs by the month and by its rules, which are the operator’s to choose; API Gateway throttles.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason: 'The log would keep addresses of visitors, and paths that carry the tokens of links in e-mails.',
+      },
+    );
+    if (props.publicDomain === undefined) {
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR4',
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesGeneral.html
+        reason: 'With its own certificate, of cloudfront.net, CloudFront allows TLSv1 whatever is asked of it.',
+      });
+    }
     this.url = `https://${props.publicDomain?.name ?? this.distribution.distributionDomainName}`;
   }
 }

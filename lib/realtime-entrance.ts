@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Validations } from 'aws-cdk-lib';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -20,14 +20,31 @@ export class RealtimeEntrance extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
     });
+    Validations.of(this.stage).acknowledge({
+      id: 'AwsSolutions-APIG1',
+      // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+      reason:
+        'Needs a role in the settings of API Gateway, of which an account has one in a Region; others may rely on theirs.',
+    });
   }
 
   serve(server: Function): void {
     const integration = new WebSocketLambdaIntegration('Integration', server);
-    this.api.addRoute('$connect', { integration });
-    this.api.addRoute('$disconnect', { integration });
+    const connect = this.api.addRoute('$connect', { integration });
+    Validations.of(connect).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'The function itself admits a connection, by a ticket that is valid once and for a short time.',
+    });
+    const disconnect = this.api.addRoute('$disconnect', { integration });
     // Answers are pushed like everything else, so the route has no response of its own.
-    this.api.addRoute('$default', { integration });
+    const other = this.api.addRoute('$default', { integration });
+    for (const route of [disconnect, other]) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
+        reason: 'API Gateway authorizes $connect only; whoever uses this route was admitted there.',
+      });
+    }
   }
 
   /** Origin of the connections, for pages that must name it. */

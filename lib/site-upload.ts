@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -6,6 +6,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { allow } from './rights.ts';
+import { acknowledgeWildcards } from './wildcards.ts';
 
 export interface SiteUploadProps {
   /** The built site, uploaded as it is. */
@@ -18,6 +19,7 @@ export interface SiteUploadProps {
 /** A file or folder whose name ends in a hash of its content: `agent-7XK2MQ4A.js`, `panel-7XK2MQ4A/de.js`. */
 export const hashed = `*-${'[A-Z0-9]'.repeat(8)}[./]*`;
 const loader = 'widget/loader.js';
+const uploaderId = 'Custom::CDKBucketDeployment';
 
 /** Copies the site to its bucket at each deployment, each file with the time browsers may keep it. */
 export class SiteUpload extends Construct {
@@ -35,9 +37,13 @@ export class SiteUpload extends Construct {
       description: 'Uploads the pages at a deployment',
     });
     role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
-    role.addToPolicy(allow(['s3:GetObject'], [asset.bucket.arnForObjects('*')]));
-    role.addToPolicy(allow(['s3:ListBucket'], [props.bucket.bucketArn]));
-    role.addToPolicy(allow(['s3:PutObject'], [props.bucket.arnForObjects('*')]));
+    const rights = [
+      allow(['s3:GetObject'], [asset.bucket.arnForObjects('*')]),
+      allow(['s3:ListBucket'], [props.bucket.bucketArn]),
+      allow(['s3:PutObject'], [props.bucket.arnForObjects('*')]),
+    ];
+    for (const right of rights) role.addToPolicy(right);
+    acknowledgeWildcards(role, rights);
 
     const common = {
       destinationBucket: props.bucket,
@@ -75,6 +81,13 @@ export class SiteUpload extends Construct {
       deployment.node.addDependency(hashedFiles);
       // All three share one function, whose layer is the first one's; these two of 22 MB would lie beside it unused.
       deployment.node.tryRemoveChild('AwsCliLayer');
+    }
+    // One function, which the CDK puts below the stack, serves all uploads.
+    for (const uploader of Stack.of(this).node.children.filter(({ node }) => node.id.startsWith(uploaderId))) {
+      Validations.of(uploader).acknowledge({
+        id: 'AwsSolutions-L1',
+        reason: 'The CDK’s own code, which it runs with the version of Python that it was written for.',
+      });
     }
     // Nothing is uploaded before it is allowed.
     hashedFiles.node.addDependency(role);
