@@ -30,7 +30,7 @@ const app = new App({
 try {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   new ContinuousConversationsStack(app, 'ContinuousConversations', {
-    configuration: configurationFrom((key) => app.node.tryGetContext(key), account),
+    configuration: configurationFrom((key) => app.node.tryGetContext(key), account, region),
     bundles: join(root, 'dist/functions'),
     site: join(root, 'dist/web'),
     // Without credentials the stack is synthesised for any account and Region.

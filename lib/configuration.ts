@@ -1,4 +1,5 @@
 import { ContextReader, isAddressOf, isWithin } from './context-reader.ts';
+import { regions } from './regions.ts';
 
 /** What an operator decides, checked. Comes from `cdk.json` or from `cdk … -c name=value`. */
 export interface Configuration {
@@ -45,10 +46,10 @@ export function bounceDomain(mailDomain: string): string {
 }
 
 /**
- * Reads the configuration by its keys in the CDK context. With an account to deploy into, examples are faults, too. Throws a
- * ConfigurationError that lists every fault.
+ * Reads the configuration by its keys in the CDK context. With an account to deploy into, examples are faults, too, and so is
+ * a Region in which SES receives no mail. Throws a ConfigurationError that lists every fault.
  */
-export function configurationFrom(context: (key: string) => unknown, account?: string): Configuration {
+export function configurationFrom(context: (key: string) => unknown, account?: string, region?: string): Configuration {
   const read = new ContextReader(context);
   const mailDomain = read.required('mailDomain', read.domain('mailDomain'));
   const replyDomain = read.required('replyDomain', read.domain('replyDomain'));
@@ -92,6 +93,9 @@ export function configurationFrom(context: (key: string) => unknown, account?: s
   read.together('publicDomain', 'certificateArn');
   read.together('oidcIssuer', 'oidcClientId');
   if (account !== undefined) {
+    if (region !== undefined && !regions.includes(region)) {
+      read.fault('Region', `${region} is none in which SES receives mail: choose one of ${regions.join(', ')}`);
+    }
     for (const [key, value] of Object.entries({ mailDomain, replyDomain, siteUrl, allowedOrigins })) {
       const example = [value].flat().find(isExample);
       if (example !== undefined) read.fault(key, `is an example, ${example}: put in your own`);

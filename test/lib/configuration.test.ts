@@ -1,4 +1,5 @@
 import { configurationFrom, ConfigurationError } from '../../lib/configuration.ts';
+import { regions } from '../../lib/regions.ts';
 
 const whole = {
   mailDomain: 'mail.example.com',
@@ -10,9 +11,9 @@ const whole = {
 
 const read = (context: Record<string, unknown>) => configurationFrom((key) => context[key]);
 
-const faultsOf = (context: Record<string, unknown>, account?: string): readonly string[] => {
+const faultsOf = (context: Record<string, unknown>, account?: string, region?: string): readonly string[] => {
   try {
-    configurationFrom((key) => context[key], account);
+    configurationFrom((key) => context[key], account, region);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.faults;
     throw error;
@@ -142,6 +143,14 @@ describe('a configuration', () => {
       allowedOrigins: ['https://kiesel.de'],
     };
     expect(faultsOf({ ...whole, ...own }, '123456789012')).toEqual([]);
+    expect(faultsOf({ ...whole, ...own }, '123456789012', 'eu-central-1')).toEqual([]);
+    expect(faultsOf({ ...whole, ...own }, '123456789012', 'eu-central-2')).toEqual([
+      `Region eu-central-2 is none in which SES receives mail: choose one of ${regions.join(', ')}`,
+    ]);
+  });
+
+  test('may be for any Region until there is an account to deploy it into', () => {
+    expect(faultsOf(whole, undefined, 'eu-central-2')).toEqual([]);
   });
 
   test('is refused with all its faults at once', () => {

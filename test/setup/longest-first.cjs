@@ -23,6 +23,7 @@ const longest = [
   'test/system/attachments.test.ts',
   'test/system/contract.test.ts',
   'test/lib/template-rules.test.ts',
+  'test/lib/cfn-lint.test.ts',
   'test/local/lambda/invocations.test.ts',
   'test/system/stream.test.ts',
   'test/model/mutants.test.ts',

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { regions } from '../../lib/regions.ts';
+import { allOptions } from './all-options.ts';
+import { withApp } from './synthesised.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const cfnLint = resolve(root, process.env.EMULATOR ?? '.emulator', 'venv/bin/cfn-lint');
+
+/** Reads two templates against the schemas of all Regions. */
+const patience = 180_000;
+
+/** Tests that need cfn-lint. Without it they are skipped, with a line that says so; on CI they fail instead. */
+function describeWithCfnLint(name: string, tests: () => void): void {
+  if (existsSync(cfnLint)) {
+    describe(name, tests);
+    return;
+  }
+  const missing = `no ${cfnLint}: install it with \`npm run emulator:install\``;
+  if (process.env.CI === 'true') {
+    test(name, () => {
+      throw new Error(missing);
+    });
+    return;
+  }
+  process.stderr.write(`Skipped “${name}”: ${missing}\n`);
+  describe.skip(name, tests);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cfn-lint-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Match {
+  Rule: { Id: string };
+  Message: string;
+  Location: { Path: string[] | null };
+}
+
+/** What cfn-lint says of templates in these Regions, in one line each. Throws when it cannot read them. */
+function complaints(templates: Record<string, unknown>, inRegions: readonly string[]): string[] {
+  const files = Object.entries(templates).map(([name, template]) => {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(template));
+    return file;
+  });
+  const config = join(root, '.cfnlintrc.yaml');
+  const options = ['--config-file', config, '--format', 'json', '--regions', ...inRegions, '--template', ...files];
+  const { status, stdout, stderr } = spawnSync(cfnLint, options, { cwd: folder, encoding: 'utf8' });
+  // It says what it found on the one, and why it found nothing on the other.
+  if (stderr !== '' || status === null) throw new Error(`cfn-lint ended with ${String(status)}: ${stderr}`);
+  return (JSON.parse(stdout) as Match[]).map(
+    ({ Rule, Message, Location }) => `${Rule.Id} ${Message} (${(Location.Path ?? []).join('/')})`,
+  );
+}
+
+function templateWith(options: Record<string, unknown>): unknown {
+  return withApp(
+    options,
+    { builtinCloudFormationValidation: false },
+    (app) => app.synth().getStackByName('Chat').template as unknown,
+  );
+}
+
+describeWithCfnLint('cfn-lint', () => {
+  test(
+    'has nothing to say against the template in any Region that it may be deployed into',
+    () => {
+      const templates = { examples: templateWith({}), options: templateWith(allOptions) };
+      expect(complaints(templates, regions)).toEqual([]);
+    },
+    patience,
+  );
+
+  test('would tell of a Region in which SES receives nothing', () => {
+    const ruleSet = { Resources: { RuleSet: { Type: 'AWS::SES::ReceiptRuleSet' } } };
+    expect(complaints({ ruleSet }, ['eu-central-1', 'eu-central-2'])).toEqual([
+      "E3006 Resource type 'AWS::SES::ReceiptRuleSet' does not exist in 'eu-central-2' (Resources/RuleSet/Type)",
+    ]);
+  });
+});
