@@ -1,4 +1,5 @@
 import { ContextReader, isAddressOf, isWithin } from './context-reader.ts';
+import { checkLengths } from './lengths.ts';
 import { regions } from './regions.ts';
 
 /** What an operator decides, checked. Comes from `cdk.json` or from `cdk … -c name=value`. */
@@ -89,6 +90,21 @@ export function configurationFrom(context: (key: string) => unknown, account?: s
   if (eventBusName !== undefined && !/^[\w./-]{1,256}$/.test(eventBusName)) {
     read.fault('eventBusName', `must be the name of an event bus in this account and Region, not "${eventBusName}"`);
   }
+  checkLengths(
+    read,
+    {
+      mailDomain,
+      replyDomain,
+      fromAddress,
+      siteUrl,
+      allowedOrigins: allowedOrigins.join(','),
+      companyName,
+      publicDomain: publicDomain.name,
+      oidcIssuer: oidc.issuer,
+      oidcClientId: oidc.clientId,
+    },
+    { runbookUrl },
+  );
   read.together('hostedZoneId', 'hostedZoneName');
   read.together('publicDomain', 'certificateArn');
   read.together('oidcIssuer', 'oidcClientId');

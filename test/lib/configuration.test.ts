@@ -21,6 +21,10 @@ const faultsOf = (context: Record<string, unknown>, account?: string, region?: s
   return [];
 };
 
+/** A domain of so many characters. */
+const domainOf = (length: number): string =>
+  `${'d'.repeat(40)}.`.repeat(7).slice(0, length - '.example.com'.length) + '.example.com';
+
 describe('a configuration', () => {
   test('needs five values and knows the sender from them', () => {
     expect(read(whole)).toEqual({ ...whole, fromAddress: 'support@mail.example.com' });
@@ -123,6 +127,27 @@ describe('a configuration', () => {
     [
       'eventBusName must be the name of an event bus in this account and Region, not "a bus"',
       { eventBusName: 'a bus' },
+    ],
+    [
+      'mailDomain must have at most 209 characters: the names of its DKIM records are 44 longer, and DNS has none above 253',
+      { mailDomain: domainOf(210) },
+    ],
+    [
+      'replyDomain must have at most 209 characters: the names of its DKIM records are 44 longer, and DNS has none above 253',
+      { replyDomain: domainOf(210) },
+    ],
+    ['companyName must have at most 100 characters: as on the admin page', { companyName: 'C'.repeat(101) }],
+    [
+      'runbookUrl must have at most 500 characters: it stands in the description of each alarm',
+      { runbookUrl: `https://wiki.example.com/${'r'.repeat(476)}` },
+    ],
+    [
+      'allowedOrigins must be 287 bytes shorter: with the other values it must fit into a function’s variables',
+      { allowedOrigins: Array.from({ length: 100 }, () => 'https://a.bcd.example.com') },
+    ],
+    [
+      'oidcClientId must be 196 bytes shorter: with the other values it must fit into a function’s variables',
+      { oidcIssuer: 'https://login.example.com', oidcClientId: 'é'.repeat(1230) },
     ],
   ])('is refused: %s', (fault, given) => {
     expect(faultsOf({ ...whole, ...given })).toEqual([fault]);

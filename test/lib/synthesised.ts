@@ -54,6 +54,7 @@ export function withApp<Result>(
   props: AppProps,
   use: (app: App) => Result,
   given: Given = () => ({}),
+  stackName = 'Chat',
 ): Result {
   const folder = mkdtempSync(join(tmpdir(), 'synthesised-'));
   try {
@@ -71,7 +72,7 @@ export function withApp<Result>(
       stackTraces: false,
       ...props,
     });
-    new ContinuousConversationsStack(app, 'Chat', {
+    new ContinuousConversationsStack(app, stackName, {
       configuration: configurationFrom((key) => app.node.tryGetContext(key)),
       bundles: join(folder, 'functions'),
       site: join(folder, 'web'),
