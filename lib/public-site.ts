@@ -11,11 +11,13 @@ import {
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { globalName } from './global-name.ts';
 import { pagePaths } from './page-paths.ts';
 import { PrivateBucket } from './private-bucket.ts';
 import { apiHeaders, pageHeaders, widgetHeaders } from './site-headers.ts';
@@ -43,11 +45,16 @@ export class PublicSite extends Construct {
     // what is optional: hence the assertion.)
     this.bucket = new PrivateBucket(this, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY }) as IBucket;
     const fromBucket = {
-      origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+      origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+        originAccessControl: new S3OriginAccessControl(this, 'PagesAccess', {
+          originAccessControlName: globalName(this, 'PagesAccess', 64),
+        }),
+      }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     };
     const paths = new EdgeFunction(this, 'PagePaths', {
+      functionName: globalName(this, 'PagePaths', 64),
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(pagePaths),
     });

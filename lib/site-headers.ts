@@ -5,6 +5,7 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { globalName } from './global-name.ts';
 
 const everywhere: ResponseSecurityHeadersBehavior = {
   strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
@@ -30,6 +31,7 @@ export function pageHeaders(
     "require-trusted-types-for 'script'",
   ].join('; ');
   return new ResponseHeadersPolicy(scope, id, {
+    ...named(scope, id),
     securityHeadersBehavior: { ...everywhere, contentSecurityPolicy: { contentSecurityPolicy, override: true } },
   });
 }
@@ -43,6 +45,7 @@ export function embeddingPolicy(origins: { chat: string; realtime: string; files
 /** Of the widget: pages of other origins load its modules, which browsers do with CORS, without credentials. */
 export function widgetHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    ...named(scope, id),
     securityHeadersBehavior: everywhere,
     corsBehavior: {
       accessControlAllowOrigins: ['*'],
@@ -59,5 +62,9 @@ export function widgetHeaders(scope: Construct, id: string): ResponseHeadersPoli
 
 /** Of the API, whose answers show no page but those that unsubscribe; these set their own policy. */
 export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, id, { securityHeadersBehavior: everywhere });
+  return new ResponseHeadersPolicy(scope, id, { ...named(scope, id), securityHeadersBehavior: everywhere });
+}
+
+function named(scope: Construct, id: string): { responseHeadersPolicyName: string } {
+  return { responseHeadersPolicyName: globalName(scope, id, 128) };
 }

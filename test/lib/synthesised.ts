@@ -1,4 +1,4 @@
-import { App, type AppProps } from 'aws-cdk-lib';
+import { App, type AppProps, type StackProps } from 'aws-cdk-lib';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -41,12 +41,12 @@ const root = resolve(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
 export function synthesise(changes: Record<string, unknown> = {}, given: Given = () => ({})): Synthesised {
-  const synthesised = (app: App): Synthesised => read(app.synth().getStackByName('Chat').template as Template);
+  const synthesised = (app: App): Synthesised => read(app.synth().getStackArtifact('Chat').template as Template);
   return withApp(changes, { builtinCloudFormationValidation: false }, synthesised, given);
 }
 
-/** What else the construct is given, by a CDK app of an integrator's. */
-type Given = (app: App) => Pick<ContinuousConversationsProps, 'eventBus'>;
+/** What else the stack is given, by a CDK app of an integrator's. */
+type Given = (app: App) => StackProps & Pick<ContinuousConversationsProps, 'eventBus'>;
 
 /** Hands over an app with the stack in it; its assembly is gone afterwards. */
 export function withApp<Result>(
