@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, type Function } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
@@ -38,7 +38,7 @@ export class ChangeFeed extends Construct {
     });
     this.function.addEventSourceMapping('Changes', {
       eventSourceArn: props.table.streamArn,
-      startingPosition: StartingPosition.LATEST,
+      startingPosition: props.table.readFrom,
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...followedItems) } } } }),
         FilterCriteria.filter({

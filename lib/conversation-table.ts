@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { allow } from './rights.ts';
 
@@ -75,6 +76,13 @@ export class ConversationTable extends Construct {
     if (this.table.tableStreamArn === undefined) throw new Error('The table has no stream');
     return this.table.tableStreamArn;
   }
+
+  /**
+   * Where whoever reads the changes begins: with the oldest. A reader that began with the latest would miss what is written until
+   * it first asks, which may be minutes after it was created.
+   * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+   */
+  readonly readFrom = StartingPosition.TRIM_HORIZON;
 
   /** The right to read the changes. */
   streamRights(): PolicyStatement[] {

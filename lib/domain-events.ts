@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
-import { FilterCriteria, FilterRule, StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, type Function } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
@@ -48,7 +48,7 @@ export class DomainEvents extends Construct {
     });
     this.function.addEventSourceMapping('Happenings', {
       eventSourceArn: table.streamArn,
-      startingPosition: StartingPosition.LATEST,
+      startingPosition: table.readFrom,
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...toldItems) } } } }),
         // An erasure.

@@ -26,7 +26,10 @@ export interface EventSourceMapping {
 /** A stream keeps its records for a day. */
 const day = 24 * 3600;
 
-/** The mappings of table streams in the template. A batching window is not waited for: it only gathers larger batches. */
+/**
+ * The mappings of table streams in the template. A batching window is not waited for: it only gathers larger batches. Throws when one
+ * has no table's stream or does not begin with the oldest change, as `StreamReader` does.
+ */
 export function eventSourceMappings(resources: Resources): EventSourceMapping[] {
   const tables = resources.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
   return resources.ofType('AWS::Lambda::EventSourceMapping').map(({ logicalId, properties }) => {
@@ -35,6 +38,9 @@ export function eventSourceMappings(resources: Resources): EventSourceMapping[] 
     const partitionKey = listOf(table.properties.KeySchema)
       .map(objectOf)
       .find((key) => key.KeyType === 'HASH');
+    if (properties.StartingPosition !== 'TRIM_HORIZON') {
+      throw new Error(`${logicalId}: a stream is read here from its beginning only (TRIM_HORIZON)`);
+    }
     const age = limit(properties.MaximumRecordAgeInSeconds) ?? day;
     return {
       id: logicalId,

@@ -111,6 +111,13 @@ describe('the stream of changes', () => {
     expect(mapping.ParallelizationFactor).toBeGreaterThan(1);
   });
 
+  test('is read from its beginning: nothing written while a reader is being created is missed', () => {
+    const positions = stack
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .map(([, { StartingPosition }]) => StartingPosition);
+    expect(positions).toEqual(['TRIM_HORIZON', 'TRIM_HORIZON']);
+  });
+
   test('has no more readers than a shard may have', () => {
     expect(stack.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(2);
   });

@@ -20,7 +20,7 @@ function globalNames({ resources }: Synthesised, region: string): { name: string
   return Object.values(resources).flatMap(({ Type, Properties }) => {
     const allowed = longest[Type];
     if (allowed === undefined) return [];
-    const [config = {}] = Object.entries(Properties).flatMap(([key, value]) => (/Config$/.test(key) ? [value] : []));
+    const [config = {}] = Object.entries(Properties).flatMap(([key, value]) => (key.endsWith('Config') ? [value] : []));
     const places = [Properties, config as Record<string, unknown>];
     return places
       .flatMap((place) => nameProperties.flatMap((property) => (property in place ? [place[property]] : [])))
