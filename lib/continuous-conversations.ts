@@ -8,7 +8,7 @@ import { BundledFunction } from './bundled-function.ts';
 import { Canary } from './canary.ts';
 import { ChangeFeed } from './change-feed.ts';
 import type { Configuration } from './configuration.ts';
-import { commitItems, ConversationTable, readItems } from './conversation-table.ts';
+import { ConversationTable } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { DeliveryEvents } from './delivery-events.ts';
 import { DnsRecords } from './dns-records.ts';
@@ -109,14 +109,13 @@ export class ContinuousConversations extends Construct {
       OIDC_ISSUER: issuer,
       OIDC_AUDIENCE: clientId,
     };
-    const readAndCommit = table.rights([...readItems, ...commitItems]);
-
     const unreadCheck = new UnreadCheck(this, 'UnreadCheck', {
       bundles,
       environment: places,
       rights: [
-        ...readAndCommit,
-        outbound.sendRights(),
+        ...table.rights('check-unread'),
+        // Its mails may have files.
+        outbound.sendRights('ses:SendEmail', 'ses:SendRawEmail'),
         ...mail.writeRights('outbound/'),
         files.attachmentRights('s3:GetObject'),
       ],
@@ -133,8 +132,7 @@ export class ContinuousConversations extends Construct {
       bundles,
       environment,
       rights: [
-        // Connections that are gone are deleted.
-        ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
+        ...table.rights('follow-changes'),
         realtime.pushRights(),
         // Pushes carry the URLs of attachments, and those of messages that were taken back are deleted.
         files.attachmentRights('s3:GetObject', 's3:DeleteObject'),
@@ -157,13 +155,13 @@ export class ContinuousConversations extends Construct {
     const overdueSweep = new OverdueSweep(this, 'OverdueSweep', {
       bundles,
       environment,
-      rights: [...table.rights(['GetItem'], ['due']), unreadCheck.invokeRights()],
+      rights: [...table.rights('sweep-overdue'), unreadCheck.invokeRights()],
       alarms,
     });
     const deliveryEvents = new DeliveryEvents(this, 'DeliveryEvents', {
       bundles,
       environment,
-      rights: readAndCommit,
+      rights: table.rights('record-email-event'),
       configurationSet: places.CONFIGURATION_SET,
       alarms,
     });
@@ -174,10 +172,10 @@ export class ContinuousConversations extends Construct {
       description: 'Brings e-mail replies into their conversations',
       timeout: Duration.seconds(60),
       rights: [
-        ...readAndCommit,
+        ...table.rights('receive-email'),
         ...mail.readRights('inbound/'),
         files.attachmentRights('s3:PutObject'),
-        outbound.canaryRights(replyDomain, inbound.identityArn),
+        outbound.canaryRights(replyDomain),
       ],
       deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
     });
@@ -186,7 +184,7 @@ export class ContinuousConversations extends Construct {
     const canary = new Canary(this, 'Canary', {
       bundles,
       environment,
-      rights: table.rights(['GetItem', 'Query', 'PutItem']),
+      rights: table.rights('run-canary'),
       watch: overdueSweep.function,
       alarms,
     });
@@ -198,12 +196,7 @@ export class ContinuousConversations extends Construct {
       description: 'Serves visitors, and the links in e-mails',
       timeout: Duration.seconds(15),
       memorySize: 1024,
-      rights: [
-        ...table.rights([...readItems, ...commitItems, 'DeleteItem']),
-        keys.readRights(),
-        ...files.uploadRights(),
-        realtime.pushRights(),
-      ],
+      rights: [...table.rights('visitor-api'), keys.readRights(), ...files.uploadRights(), realtime.pushRights()],
     });
     http.serve('VisitorApi', visitorApi, visitorRoutes);
     const agentApi = new BundledFunction(this, 'AgentApi', {
@@ -215,18 +208,16 @@ export class ContinuousConversations extends Construct {
       timeout: Duration.seconds(29),
       memorySize: 1024,
       rights: [
-        ...table.rights([...readItems, ...commitItems, 'DeleteItem'], ['queue']),
-        keys.readRights(),
+        ...table.rights('agent-api'),
         ...files.uploadRights(),
-        ...mail.readRights('outbound/'),
-        // Exports and erasures.
-        ...mail.erasureRights(),
+        // What was sent, exports and erasures.
+        ...mail.readRights('inbound/', 'outbound/'),
+        mail.deleteRights(),
         files.attachmentRights('s3:DeleteObject'),
         // Test e-mails.
-        outbound.sendRights(),
+        outbound.sendRights('ses:SendEmail'),
         ...outbound.inspectRights(),
         ...inbound.inspectRights(),
-        unreadCheck.invokeRights(),
       ],
     });
     http.serve('AgentApi', agentApi, agentRoutes);
@@ -236,7 +227,7 @@ export class ContinuousConversations extends Construct {
       environment,
       description: 'Admits and forgets WebSocket connections',
       timeout: Duration.seconds(10),
-      rights: [...table.rights(['GetItem', 'PutItem', 'DeleteItem']), realtime.pushRights()],
+      rights: [...table.rights('realtime'), realtime.pushRights()],
     });
     realtime.serve(realtimeFunction);
 

@@ -3,18 +3,8 @@ import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { itemRights, type ItemRights } from './item-rights.ts';
 import { allow } from './rights.ts';
-
-/** What a function may do with items. Reading a whole table is not among it: nothing scans. */
-export type ItemAction =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
-
-export type Index = 'queue' | 'due';
-
-export const readItems: ItemAction[] = ['GetItem', 'BatchGetItem', 'Query'];
-
-/** A transaction has no action of its own: each of its parts must be allowed. */
-export const commitItems: ItemAction[] = ['PutItem', 'UpdateItem', 'ConditionCheckItem'];
 
 /**
  * All data, in one table; docs/architecture.md draws its items. Conversations carry themselves in `data`, and beside it
@@ -55,15 +45,16 @@ export class ConversationTable extends Construct {
     });
   }
 
-  /** The right to these actions on the table, and to query the named indexes. */
-  rights(actions: ItemAction[], indexes: Index[] = []): PolicyStatement[] {
-    const items = allow(
-      actions.map((action) => `dynamodb:${action}`),
+  /** The right of a function to what it does with items. */
+  rights(name: keyof typeof itemRights): PolicyStatement[] {
+    const { items, indexes = [] }: ItemRights = itemRights[name];
+    const onItems = allow(
+      items.map((action) => `dynamodb:${action}`),
       [this.table.tableArn],
     );
-    if (indexes.length === 0) return [items];
+    if (indexes.length === 0) return [onItems];
     return [
-      items,
+      onItems,
       allow(
         ['dynamodb:Query'],
         indexes.map((index) => `${this.table.tableArn}/index/${index}`),

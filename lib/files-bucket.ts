@@ -43,8 +43,7 @@ export class FilesBucket extends PrivateBucket {
     return [
       allow(['s3:GetObject', 's3:PutObject'], [this.arnForObjects('uploads/*')]),
       this.attachmentRights('s3:GetObject', 's3:PutObject'),
-      // Who may not list is told 403 of what is not there, and could not tell it from a fault.
-      allow(['s3:ListBucket'], [this.bucketArn]),
+      this.listRights('uploads/'),
     ];
   }
 }

@@ -6,10 +6,9 @@ const table = ['TABLE_NAME', 'SITE_URL', 'ALLOWED_ORIGINS', 'COMPANY_NAME'] as c
 
 /** The variables that each function is given: what it works with and nothing else. */
 export const functionVariables = {
-  'visitor-api': [...table, 'KEYS_SECRET_ID', 'WEBSOCKET_URL', 'WEBSOCKET_ENDPOINT', 'FILES_BUCKET', 'PUBLIC_URL'],
+  'visitor-api': [...table, 'KEYS_SECRET_ID', 'WEBSOCKET_URL', 'WEBSOCKET_ENDPOINT', 'FILES_BUCKET'],
   'agent-api': [
     ...table,
-    'KEYS_SECRET_ID',
     'WEBSOCKET_URL',
     'MAIL_BUCKET',
     'FILES_BUCKET',
@@ -19,7 +18,6 @@ export const functionVariables = {
     'REPLY_DOMAIN',
     'CONFIGURATION_SET',
     'RECEIPT_RULE_SET',
-    'CHECK_UNREAD_ARN',
     'OIDC_ISSUER',
     'OIDC_AUDIENCE',
   ],

@@ -115,11 +115,6 @@ export class InboundEmail extends Construct {
     active.node.addDependency(rule, activator);
   }
 
-  /** The identity of the reply domain, from which the canary answers. */
-  get identityArn(): string {
-    return this.#domain.arn;
-  }
-
   /** The right to see whether all of this is set up. */
   inspectRights(): PolicyStatement[] {
     return [

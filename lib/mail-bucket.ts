@@ -19,15 +19,19 @@ export class MailBucket extends PrivateBucket {
     return [allow(['s3:PutObject'], [this.arnForObjects(`${prefix}*`)])];
   }
 
-  /** The right to hand out and to delete one person's mail. */
-  erasureRights(): PolicyStatement[] {
+  /** The right to read, and to list what is there, under these prefixes. */
+  readRights(...prefixes: ('inbound/' | 'outbound/')[]): PolicyStatement[] {
     return [
-      allow(['s3:GetObject', 's3:DeleteObject'], [this.arnForObjects('inbound/*'), this.arnForObjects('outbound/*')]),
+      allow(
+        ['s3:GetObject'],
+        prefixes.map((prefix) => this.arnForObjects(`${prefix}*`)),
+      ),
+      this.listRights(...prefixes),
     ];
   }
 
-  /** Who may not list is told 403 of what is not there, and could not tell it from a fault. */
-  readRights(prefix: 'inbound/' | 'outbound/'): PolicyStatement[] {
-    return [allow(['s3:GetObject'], [this.arnForObjects(`${prefix}*`)]), allow(['s3:ListBucket'], [this.bucketArn])];
+  /** The right to delete one person's mail. */
+  deleteRights(): PolicyStatement {
+    return allow(['s3:DeleteObject'], [this.arnForObjects('inbound/*'), this.arnForObjects('outbound/*')]);
   }
 }

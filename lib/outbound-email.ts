@@ -74,16 +74,17 @@ export class OutboundEmail extends Construct {
     this.#watchReputation(props.alarms);
   }
 
-  /** The right to send from the one address, through the configuration set. */
-  sendRights(): PolicyStatement {
-    return allow(['ses:SendEmail'], [this.#domain.arn, this.#configurationSetArn], {
-      StringEquals: { 'ses:FromAddress': this.#fromAddress },
-    });
+  /**
+   * The right to send from the one address, through the configuration set. A request of SendEmail that carries more than texts, such
+   * as a whole MIME message, is authorised as `ses:SendRawEmail`: who sends files needs both.
+   */
+  sendRights(...actions: ('ses:SendEmail' | 'ses:SendRawEmail')[]): PolicyStatement {
+    return allow(actions, this.#sendingResources, { StringEquals: { 'ses:FromAddress': this.#fromAddress } });
   }
 
   /** The right to send the canary's answers: from its addresses, and to nobody but reply addresses of our own. */
-  canaryRights(replyDomain: string, identityArn: string): PolicyStatement {
-    return allow(['ses:SendEmail'], [identityArn, this.#configurationSetArn], {
+  canaryRights(replyDomain: string): PolicyStatement {
+    return allow(['ses:SendEmail'], this.#sendingResources, {
       StringLike: { 'ses:FromAddress': `canary.*@${replyDomain}` },
       'ForAllValues:StringLike': { 'ses:Recipients': `r.*@${replyDomain}` },
     });
@@ -97,6 +98,14 @@ export class OutboundEmail extends Construct {
       // Knows no resources.
       allow(['ses:GetAccount'], ['*']),
     ];
+  }
+
+  /**
+   * SES asks for the right to the sender's identity, to the configuration set, and in the sandbox to the recipient's identity as well,
+   * which may be any that somebody verified there. Whom a mail is from is left to conditions.
+   */
+  get #sendingResources(): string[] {
+    return [`arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/*`, this.#configurationSetArn];
   }
 
   get #configurationSetArn(): string {

@@ -52,10 +52,12 @@ export class RealtimeEntrance extends Construct {
     return `wss://${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
   }
 
-  /** The right to push to connections, and to end them. */
+  /** The right to push to connections. */
   pushRights(): PolicyStatement {
-    const connections = (method: string) =>
-      `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.api.apiId}/${this.stage.stageName}/${method}/@connections/*`;
-    return allow(['execute-api:ManageConnections'], [connections('POST'), connections('DELETE')]);
+    const stage = `${this.api.apiId}/${this.stage.stageName}`;
+    return allow(
+      ['execute-api:ManageConnections'],
+      [`arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage}/POST/@connections/*`],
+    );
   }
 }

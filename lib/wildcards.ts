@@ -7,6 +7,10 @@ const reasons: readonly (readonly [resources: RegExp, reason: string])[] = [
   [/\/(?:inbound|outbound)\/\*$/, 'Each mail is an object of its own below this prefix.'],
   [/\/(?:attachments|uploads)\/\*$/, 'Each file is an object of its own below this prefix.'],
   [/\/@connections\/\*$/, 'Connections come and go; API Gateway gives each an id of its own.'],
+  [
+    /:identity\/\*$/,
+    'In the sandbox SES asks for the right on the identity of the recipient, too; ses:FromAddress says who may send.',
+  ],
   [/:schedule\/[^/]+\/u-\*$/, 'Each unread episode has a schedule of its own in this group.'],
   [
     /:::cdk-[^/]+\/\*$/,

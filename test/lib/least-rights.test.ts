@@ -13,6 +13,12 @@ const allowed = policies.flatMap(([id, statements]) =>
   statements.filter(({ Effect }) => Effect === 'Allow').map((statement) => [id, statement] as const),
 );
 
+/** In the sandbox SES asks for the right to the recipient's identity, too: any of this account and Region. */
+const sendingResources = [
+  expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
+  expect.stringMatching(/^arn:.*:ses:\{AWS::Region\}:\{AWS::AccountId\}:identity\/\*$/),
+];
+
 describe('rights', () => {
   test('name every action in full', () => {
     const wild = allowed.flatMap(([id, statement]) => actionsOf(statement).map((action) => `${id} ${action}`));
@@ -71,12 +77,8 @@ describe('rights', () => {
     expect([...senders].sort()).toEqual(['agent-api', 'check-unread', 'receive-email']);
     for (const sender of ['agent-api', 'check-unread'] as const) {
       const [send] = stack.rightsOfFunction(sender).filter((one) => actionsOf(one).includes('ses:SendEmail'));
-      expect(actionsOf(send!)).toEqual(['ses:SendEmail']);
       expect(send!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'support@mail.example.com' } });
-      expect([send!.Resource].flat().map(text).sort()).toEqual([
-        expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
-        expect.stringMatching(/:identity\/mail\.example\.com$/),
-      ]);
+      expect([send!.Resource].flat().map(text).sort()).toEqual(sendingResources);
     }
   });
 
@@ -90,10 +92,24 @@ describe('rights', () => {
       StringLike: { 'ses:FromAddress': 'canary.*@reply.example.com' },
       'ForAllValues:StringLike': { 'ses:Recipients': 'r.*@reply.example.com' },
     });
-    expect([send!.Resource].flat().map(text).sort()).toEqual([
-      expect.stringMatching(/:configuration-set\/\{.*ConfigurationSet.*\}$/),
-      expect.stringMatching(/:identity\/reply\.example\.com$/),
-    ]);
+    expect([send!.Resource].flat().map(text).sort()).toEqual(sendingResources);
+  });
+
+  test('let check-unread send mail with files, which is another action of SES', () => {
+    const sending = (name: (typeof functionNames)[number]): string[] =>
+      stack
+        .rightsOfFunction(name)
+        .flatMap(actionsOf)
+        .filter((action) => action.startsWith('ses:Send'));
+    expect(sending('check-unread')).toEqual(['ses:SendEmail', 'ses:SendRawEmail']);
+    expect(sending('agent-api')).toEqual(['ses:SendEmail']);
+  });
+
+  test('let functions push to connections and not end them', () => {
+    const pushing = allowed.filter(([, one]) => actionsOf(one).includes('execute-api:ManageConnections'));
+    expect(pushing.length).toBeGreaterThan(0);
+    for (const resource of pushing.flatMap(([, { Resource }]) => Resource))
+      expect(text(resource)).toMatch(/\/live\/POST\/@connections\/\*$/);
   });
 
   test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {
@@ -165,6 +181,25 @@ describe('rights', () => {
     expect(withFiles('receive-email')).toEqual(['s3:PutObject /attachments/*']);
     for (const name of ['realtime', 'sweep-overdue', 'record-email-event'] as const)
       expect(withFiles(name)).toEqual([]);
+  });
+
+  test('let functions list what they read, and nothing else of a bucket', () => {
+    const listing = functionNames.flatMap((name) =>
+      stack
+        .rightsOfFunction(name)
+        .filter((one) => actionsOf(one).includes('s3:ListBucket'))
+        .map(({ Resource, Condition }) => [
+          name,
+          /Conversations(Mail|Files)/.exec(text(Resource))?.[1],
+          Condition?.StringLikeIfExists?.['s3:prefix'],
+        ]),
+    );
+    expect(listing).toEqual([
+      ['visitor-api', 'Files', ['uploads/*']],
+      ['agent-api', 'Files', ['uploads/*']],
+      ['agent-api', 'Mail', ['inbound/*', 'outbound/*']],
+      ['receive-email', 'Mail', ['inbound/*']],
+    ]);
   });
 
   test('let SES store mail under inbound/ only, and for our rule only', () => {

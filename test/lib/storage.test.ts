@@ -1,3 +1,4 @@
+import { functionNames } from '../../lib/function-names.ts';
 import { synthesise, text, type Statement } from './synthesised.ts';
 
 const stack = synthesise();
@@ -116,11 +117,11 @@ describe('the signing keys', () => {
     });
   });
 
-  test('are read by the two APIs only', () => {
+  test('are read by the visitors’ API only', () => {
     const [id] = stack.ofType('AWS::SecretsManager::Secret')[0]!;
-    const readers = (['visitor-api', 'agent-api', 'realtime', 'check-unread', 'receive-email'] as const).filter(
-      (name) => stack.rightsOfFunction(name).some((right) => text(right.Resource) === `{${id}}`),
+    const readers = functionNames.filter((name) =>
+      stack.rightsOfFunction(name).some((right) => text(right.Resource) === `{${id}}`),
     );
-    expect(readers).toEqual(['visitor-api', 'agent-api']);
+    expect(readers).toEqual(['visitor-api']);
   });
 });
