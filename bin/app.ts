@@ -33,6 +33,8 @@ try {
     configuration: configurationFrom((key) => app.node.tryGetContext(key), account, region),
     bundles: join(root, 'dist/functions'),
     site: join(root, 'dist/web'),
+    // `npm run repair`: see docs/deploying.md.
+    ...(app.node.tryGetContext('repair') !== undefined && { repairedAt: new Date().toISOString() }),
     // Without credentials the stack is synthesised for any account and Region.
     ...(account && region && { env: { account, region } }),
   });

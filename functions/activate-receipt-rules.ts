@@ -17,13 +17,25 @@ export async function handler(event: CloudFormationCustomResourceEvent): Promise
       if (active === ours) await activate(undefined);
     } else {
       const former: unknown = event.RequestType === 'Update' ? event.OldResourceProperties.RuleSetName : undefined;
-      if (active !== undefined && active !== ours && active !== former) throw new ForeignRuleSetError(active);
-      if (active !== ours) await activate(ours);
+      const foreign = active !== undefined && active !== ours && active !== former;
+      if (foreign && !isStepBack(event)) throw new ForeignRuleSetError(active);
+      if (!foreign && active !== ours) await activate(ours);
     }
     await answer(event, ours, { Status: 'SUCCESS' });
   } catch (error) {
     await answer(event, ours, { Status: 'FAILED', Reason: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/**
+ * Whether a repair is taken back: by CloudFormation, which sends the former properties again when it failed, or by the next deployment
+ * that is none. If that failed as well, the stack would be stuck (UPDATE_ROLLBACK_FAILED).
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes-update.html
+ */
+function isStepBack(event: CloudFormationCustomResourceEvent): boolean {
+  if (event.RequestType !== 'Update') return false;
+  const repairedAt = ({ RepairedAt }: Record<string, unknown>) => (typeof RepairedAt === 'string' ? RepairedAt : '');
+  return repairedAt(event.ResourceProperties) < repairedAt(event.OldResourceProperties);
 }
 
 /** Says to the operator, whose deployment fails, what he can do. */

@@ -34,6 +34,11 @@ export interface ContinuousConversationsProps {
   site: string;
   /** Where domain events go, in place of `configuration.eventBusName` or a bus of the stack's own. */
   eventBus?: IEventBus;
+  /**
+   * The time of this repair, ISO 8601 in UTC: later than that of the last one, it has done again what CloudFormation cannot see undone.
+   * Left out in all other deployments, so that the same stack gives the same template.
+   */
+  repairedAt?: string;
 }
 
 /** The whole product: website chat whose unread answers are e-mailed and whose e-mail replies come back. */
@@ -70,7 +75,14 @@ export class ContinuousConversations extends Construct {
     const http = new HttpEntrance(this, 'Http', { alarms });
     const realtime = new RealtimeEntrance(this, 'Realtime');
     const outbound = new OutboundEmail(this, 'Outbound', { mailDomain, fromAddress, dns, alarms });
-    const inbound = new InboundEmail(this, 'Inbound', { replyDomain, mailBucket: mail, bundles, dns, alarms });
+    const inbound = new InboundEmail(this, 'Inbound', {
+      replyDomain,
+      mailBucket: mail,
+      bundles,
+      repairedAt: props.repairedAt,
+      dns,
+      alarms,
+    });
     const ownLogin = configuration.oidc === undefined ? new AgentLogin(this, 'Login') : undefined;
     const issuer = configuration.oidc?.issuer ?? ownLogin?.issuer ?? '';
     const pages = new PublicSite(this, 'Site', {

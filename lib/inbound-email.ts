@@ -15,6 +15,8 @@ export interface InboundEmailProps {
   replyDomain: string;
   mailBucket: MailBucket;
   bundles: string;
+  /** Has the rule set activated again when it changes. */
+  repairedAt: string | undefined;
   dns: DnsRecords;
   alarms: Alarms;
 }
@@ -108,7 +110,11 @@ export class InboundEmail extends Construct {
     const active = new CustomResource(this, 'ActiveRuleSet', {
       resourceType: 'Custom::ActiveReceiptRuleSet',
       serviceToken: activator.functionArn,
-      properties: { RuleSetName: this.ruleSetName },
+      // CloudFormation calls the function only when one of these changes: it cannot see which rule set is active.
+      properties: {
+        RuleSetName: this.ruleSetName,
+        ...(this.#props.repairedAt !== undefined && { RepairedAt: this.#props.repairedAt }),
+      },
       serviceTimeout: Duration.minutes(2),
     });
     // Deleted in the opposite order: an active rule set cannot be deleted.

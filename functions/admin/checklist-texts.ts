@@ -59,7 +59,7 @@ const en: ChecklistTexts = {
   eventsOn: 'Bounces and deliveries are reported.',
   eventsMissing: 'Bounces and deliveries are not reported.',
   eventsRemedy: (configurationSet) =>
-    `Deploy again: the configuration set ${configurationSet} must publish to EventBridge.`,
+    `Repair the stack (npm run repair): the configuration set ${configurationSet} must publish to EventBridge.`,
   notAnswered: 'SES could not be asked.',
   featureOn: 'Unread messages are sent by e-mail.',
   featureOff: 'Unread messages are not sent.',
@@ -114,7 +114,7 @@ const de: ChecklistTexts = {
   eventsOn: 'Zustellungen und Unzustellbares werden gemeldet.',
   eventsMissing: 'Zustellungen und Unzustellbares werden nicht gemeldet.',
   eventsRemedy: (configurationSet) =>
-    `Stellen Sie erneut bereit: Der Konfigurationssatz ${configurationSet} muss an EventBridge melden.`,
+    `Reparieren Sie den Stack (npm run repair): Der Konfigurationssatz ${configurationSet} muss an EventBridge melden.`,
   notAnswered: 'SES konnte nicht gefragt werden.',
   featureOn: 'Ungelesene Nachrichten werden per E-Mail gesendet.',
   featureOff: 'Ungelesene Nachrichten werden nicht gesendet.',

@@ -62,12 +62,16 @@ describe('the active receipt rule set', () => {
     outside.fails = false;
   });
 
-  const run = async (RequestType: 'Create' | 'Update' | 'Delete', former?: string) => {
+  const run = async (
+    RequestType: 'Create' | 'Update' | 'Delete',
+    former?: string,
+    repaired: { now?: string; before?: string } = {},
+  ) => {
     await handler({
       RequestType,
       ResponseURL: responseUrl,
-      ResourceProperties: { ServiceToken: 'arn', RuleSetName: ours },
-      ...(former !== undefined && { OldResourceProperties: { RuleSetName: former } }),
+      ResourceProperties: { ServiceToken: 'arn', RuleSetName: ours, RepairedAt: repaired.now },
+      ...(former !== undefined && { OldResourceProperties: { RuleSetName: former, RepairedAt: repaired.before } }),
       RequestId: 'request',
       StackId: 'stack',
       LogicalResourceId: 'ActiveRuleSet',
@@ -92,6 +96,22 @@ describe('the active receipt rule set', () => {
     const answer = await run(requestType, former);
     expect(outside.active).toBe(after);
     expect(answer).toMatchObject({ Status: status, PhysicalResourceId: ours, RequestId: 'request' });
+    expect(answer.Reason).toEqual(reason);
+  });
+
+  const day = '2026-11-23T10:00:00.000Z';
+  const dayAfter = '2026-11-24T10:00:00.000Z';
+  test.each([
+    ['is ours again after a repair', { now: day }, undefined, ours, success],
+    ['is ours again after another repair', { now: dayAfter, before: day }, undefined, ours, success],
+    ['stays that of somebody else in a repair, which fails', { now: day }, 'foreign', 'foreign', refused],
+    ['lets a repair that failed be taken back', { before: day }, 'foreign', 'foreign', success],
+    ['lets the second repair that failed be taken back', { now: day, before: dayAfter }, 'foreign', 'foreign', success],
+  ] as const)('%s', async (_, repaired, before, after, [status, reason]) => {
+    outside.active = before;
+    const answer = await run('Update', ours, repaired);
+    expect(outside.active).toBe(after);
+    expect(answer).toMatchObject({ Status: status, PhysicalResourceId: ours });
     expect(answer.Reason).toEqual(reason);
   });
 

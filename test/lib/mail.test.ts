@@ -110,6 +110,14 @@ describe('inbound mail', () => {
     expect(stack.resources[active]!.DependsOn).toContain(ruleId);
   });
 
+  test('is received again after a repair: the rule set’s resource changes with each, and with nothing else', () => {
+    const properties = (repairedAt?: string) =>
+      synthesise({}, () => (repairedAt === undefined ? {} : { repairedAt })).only('Custom::ActiveReceiptRuleSet');
+    const { RepairedAt, ...others } = properties('2026-11-23T10:00:00.000Z');
+    expect(RepairedAt).toBe('2026-11-23T10:00:00.000Z');
+    expect(properties()).toEqual(others);
+  });
+
   test('is kept raw for 30 days, what was sent for 90', () => {
     const [, { LifecycleConfiguration }] = stack
       .ofType('AWS::S3::Bucket')

@@ -46,7 +46,7 @@ export function synthesise(changes: Record<string, unknown> = {}, given: Given =
 }
 
 /** What else the stack is given, by a CDK app of an integrator's. */
-type Given = (app: App) => StackProps & Pick<ContinuousConversationsProps, 'eventBus'>;
+type Given = (app: App) => StackProps & Pick<ContinuousConversationsProps, 'eventBus' | 'repairedAt'>;
 
 /** Hands over an app with the stack in it; its assembly is gone afterwards. */
 export function withApp<Result>(
