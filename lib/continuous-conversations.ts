@@ -95,7 +95,7 @@ export class ContinuousConversations extends Construct {
       dns.addDistribution('PublicDomain', configuration.publicDomain.name, pages.distribution.distributionDomainName);
     }
     const clientId = configuration.oidc?.clientId ?? ownLogin?.clientOf(pages.url) ?? '';
-    new SiteUpload(this, 'Upload', {
+    const upload = new SiteUpload(this, 'Upload', {
       site,
       bucket: pages.bucket,
       pageConfiguration: { issuer, clientId, ...(ownLogin && { loginUrl: ownLogin.loginUrl }) },
@@ -191,7 +191,8 @@ export class ContinuousConversations extends Construct {
       ],
       deadLetters: new DeadLetters(this, 'ReceiveEmailDeadLetters', { of: 'receive-email', alarms }),
     });
-    inbound.deliverTo(receiveEmail);
+    // The activation is what fails most easily in a first deployment: another rule set may be active. Nothing is uploaded before.
+    upload.node.addDependency(inbound.deliverTo(receiveEmail));
 
     const canary = new Canary(this, 'Canary', {
       bundles,

@@ -3,7 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
 import type { DnsRecords } from './dns-records.ts';
@@ -43,8 +43,8 @@ export class InboundEmail extends Construct {
     this.#watchRule(props.alarms);
   }
 
-  /** Has a function read the mail, and makes the rule set the account's active one. */
-  deliverTo(reader: Function): void {
+  /** Has a function read the mail, and makes the rule set the account's active one. Gives what is there once that is done. */
+  deliverTo(reader: Function): IDependable {
     const { mailBucket, replyDomain, alarms } = this.#props;
     alarms.on('TooManyMails', {
       section: 'too-many-mails',
@@ -90,11 +90,11 @@ export class InboundEmail extends Construct {
     // SES tries both actions when the rule is created.
     if (stored.policyDependable !== undefined) rule.node.addDependency(stored.policyDependable);
     rule.node.addDependency(reader.node.findChild('SesMay'));
-    this.#activate(rule);
+    return this.#activate(rule);
   }
 
   /** CloudFormation can create a rule set but not make it the active one, of which an account has one in a Region. */
-  #activate(rule: CfnReceiptRule): void {
+  #activate(rule: CfnReceiptRule): IDependable {
     const activator = new BundledFunction(this, 'ActivateReceiptRules', {
       name: 'activate-receipt-rules',
       bundles: this.#props.bundles,
@@ -119,6 +119,7 @@ export class InboundEmail extends Construct {
     });
     // Deleted in the opposite order: an active rule set cannot be deleted.
     active.node.addDependency(rule, activator);
+    return active;
   }
 
   /** The right to see whether all of this is set up. */

@@ -9,7 +9,7 @@ export class PrivateBucket extends Bucket {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<BucketProps, 'cors' | 'lifecycleRules' | 'removalPolicy'> = {},
+    props: Pick<BucketProps, 'autoDeleteObjects' | 'cors' | 'lifecycleRules' | 'removalPolicy'> = {},
   ) {
     super(scope, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

@@ -18,6 +18,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { globalName } from './global-name.ts';
+import { confineObjectDeleter } from './object-deleter.ts';
 import { pagePaths } from './page-paths.ts';
 import { PrivateBucket } from './private-bucket.ts';
 import { apiHeaders, pageHeaders, widgetHeaders } from './site-headers.ts';
@@ -43,7 +44,12 @@ export class PublicSite extends Construct {
     super(scope, id);
     // The pages come from the repository; nothing is lost with them. (The CDK's classes say less exactly than its interfaces
     // what is optional: hence the assertion.)
-    this.bucket = new PrivateBucket(this, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY }) as IBucket;
+    this.bucket = new PrivateBucket(this, 'Bucket', {
+      removalPolicy: RemovalPolicy.DESTROY,
+      // CloudFormation deletes no bucket with something in it, and a first deployment that failed after the upload would be stuck.
+      autoDeleteObjects: true,
+    }) as IBucket;
+    confineObjectDeleter(this);
     const fromBucket = {
       origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
         originAccessControl: new S3OriginAccessControl(this, 'PagesAccess', {

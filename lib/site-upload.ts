@@ -89,7 +89,7 @@ export class SiteUpload extends Construct {
         reason: 'The CDK’s own code, which it runs with the version of Python that it was written for.',
       });
     }
-    // Nothing is uploaded before it is allowed.
-    hashedFiles.node.addDependency(role);
+    // Nothing is uploaded before it is allowed, nor before what empties the bucket when the deployment fails.
+    hashedFiles.node.addDependency(role, props.bucket);
   }
 }

@@ -150,6 +150,20 @@ describe('the upload', () => {
     ]);
   });
 
+  test('waits for what most easily fails a first deployment, and for what then empties the bucket', () => {
+    const waits = new Set<string>();
+    const waiting = stack
+      .ofType('Custom::CDKBucketDeployment')
+      .slice(0, 1)
+      .map(([id]) => id);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      const { DependsOn = [] } = stack.resources[id]!;
+      waiting.push(...DependsOn.filter((other) => !waits.has(other)));
+      for (const other of DependsOn) waits.add(stack.resources[other]!.Type);
+    }
+    expect([...waits]).toEqual(expect.arrayContaining(['Custom::ActiveReceiptRuleSet', 'Custom::S3AutoDeleteObjects']));
+  });
+
   test('removes nothing: an open page still loads its own chunks', () => {
     expect(uploads.map(({ Prune }) => Prune)).toEqual([false, false, false]);
   });

@@ -1,5 +1,5 @@
 import { functionNames } from '../../lib/function-names.ts';
-import { synthesise, text, type Statement } from './synthesised.ts';
+import { attributeOf, synthesise, text, type Statement } from './synthesised.ts';
 
 const stack = synthesise();
 
@@ -64,9 +64,10 @@ describe('buckets', () => {
     }
   });
 
-  test('let in nobody but SES and CloudFront', () => {
+  test('let in nobody but SES, CloudFront, and what empties the bucket of pages before it is deleted', () => {
     const letIn = buckets.flatMap(([id]) => statementsOf(id)).filter(({ Effect }) => Effect === 'Allow');
     expect(letIn.map(({ Principal }) => text(Principal)).sort()).toEqual([
+      expect.stringMatching(/^\{"AWS":\{"Fn::GetAtt":\["CustomS3AutoDeleteObjects\w+Role\w+","Arn"\]\}\}$/),
       '{"Service":"cloudfront.amazonaws.com"}',
       '{"Service":"ses.amazonaws.com"}',
     ]);
@@ -80,6 +81,16 @@ describe('buckets', () => {
         { Id: 'unfinished', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
       ],
     });
+  });
+
+  test('of pages is emptied before it is deleted: CloudFormation deletes no bucket with something in it', () => {
+    const emptied = stack.ofType('Custom::S3AutoDeleteObjects').map(([, { BucketName }]) => attributeOf(BucketName));
+    const deleted = buckets.map(([id]) => id).filter((id) => stack.resources[id]!.DeletionPolicy === 'Delete');
+    expect(deleted).toHaveLength(1);
+    expect(emptied).toEqual(deleted);
+    // The function looks for this tag before it deletes anything.
+    const { Tags } = stack.resources[deleted[0]!]!.Properties as { Tags: { Key: string; Value: string }[] };
+    expect(Tags).toContainEqual({ Key: 'aws-cdk:auto-delete-objects', Value: 'true' });
   });
 
   test('of mail and files outlive the stack', () => {
