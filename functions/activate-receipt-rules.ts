@@ -43,7 +43,8 @@ class ForeignRuleSetError extends Error {
   constructor(active: string) {
     super(
       `The receipt rule set "${active}" is active in this Region. Activating ours would stop the mail that it receives. ` +
-        'Deactivate it first (aws ses set-active-receipt-rule-set), or deploy into another Region.',
+        'Have our rule added to it (receiptRuleSetName in the configuration), deactivate it ' +
+        '(aws ses set-active-receipt-rule-set without a name), or deploy into another Region.',
     );
     this.name = 'ForeignRuleSetError';
   }

@@ -158,7 +158,8 @@ async function start(options: MachineOptions, onStop: (stop: () => unknown) => v
   const { deadLetters } = stores;
   const schedules = new Schedules({ folder: stores.schedules, asynchronous: events, deadLetters, ...parts });
   const rules = eventRules(resources);
-  const account = new SesAccount(resources);
+  const domains = ['MAIL_DOMAIN', 'REPLY_DOMAIN'].flatMap((name) => variableOf(resources, name) ?? []);
+  const account = new SesAccount(resources, domains);
   const sesEvents = new DisturbedEvents({
     faults,
     service: 'ses-events',

@@ -19,16 +19,19 @@ export interface EventDestination {
   readonly eventBusArn: string | undefined;
 }
 
-/** What the template sets up in SES. All of it counts as verified. */
+/** What the template sets up in SES, and the domains that it takes for verified before. All of it counts as verified. */
 export class SesAccount {
   readonly #resources: Resources;
+  readonly #verifiedBefore: readonly string[];
 
-  constructor(resources: Resources) {
+  constructor(resources: Resources, verifiedBefore: readonly string[] = []) {
     this.#resources = resources;
+    this.#verifiedBefore = verifiedBefore;
   }
 
   identity(name: string): Resource | undefined {
-    return this.#resources.byRef(name, 'AWS::SES::EmailIdentity');
+    const created = this.#resources.byRef(name, 'AWS::SES::EmailIdentity');
+    return created ?? (this.#verifiedBefore.includes(name) ? identityOfOthers(name) : undefined);
   }
 
   /** The identity that lets an address be a sender: the address itself, its domain, or a domain above that. */
@@ -52,16 +55,31 @@ export class SesAccount {
     };
   }
 
-  /** The receipt rules: of the template's one rule set, which a deployment makes the active one. */
+  /**
+   * The receipt rules: of the template's one rule set, which a deployment makes the active one, or of the operator's, which is
+   * taken for active.
+   */
   receiptRuleSet(): { readonly name: string; readonly rules: readonly JsonObject[] } | undefined {
-    const [set] = this.#resources.ofType('AWS::SES::ReceiptRuleSet');
-    if (set === undefined) return undefined;
-    const rules = this.#resources
-      .ofType('AWS::SES::ReceiptRule')
-      .filter(({ properties }) => properties.RuleSetName === set.ref)
+    const all = this.#resources.ofType('AWS::SES::ReceiptRule');
+    const name = this.#resources.ofType('AWS::SES::ReceiptRuleSet')[0]?.ref ?? textOf(all[0]?.properties.RuleSetName);
+    if (name === undefined) return undefined;
+    const rules = all
+      .filter(({ properties }) => properties.RuleSetName === name)
       .map(({ logicalId, properties }) => ({ Name: logicalId, ...objectOf(properties.Rule) }));
-    return { name: set.ref, rules };
+    return { name, rules };
   }
+}
+
+/** An identity that no template of ours creates. */
+function identityOfOthers(name: string): Resource {
+  return {
+    logicalId: name,
+    type: 'AWS::SES::EmailIdentity',
+    properties: {},
+    metadata: {},
+    ref: name,
+    attribute: (attribute) => attribute,
+  };
 }
 
 function destinationOf(logicalId: string, destination: JsonObject): EventDestination {
