@@ -29,7 +29,7 @@ const app = new App({
 
 try {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
-  new ContinuousConversationsStack(app, 'ContinuousConversations', {
+  new ContinuousConversationsStack(app, {
     configuration: configurationFrom((key) => app.node.tryGetContext(key), account, region),
     bundles: join(root, 'dist/functions'),
     site: join(root, 'dist/web'),

@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, Stats, TreatMissingData, type IMetric } from
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { allow } from './rights.ts';
@@ -34,23 +34,37 @@ export interface AlarmOptions {
   threshold: number;
 }
 
+export interface AlarmsProps {
+  /** Who is told, by a topic that is created for them. */
+  email: string | undefined;
+  /** The operator's topic, in place of that one. */
+  topicArn: string | undefined;
+  /** Where the runbook can be read. */
+  runbook: string;
+}
+
 /** Rings when somebody has to do something. Each alarm names the section of the runbook that says what. */
 export class Alarms extends Construct {
-  readonly #topic: Topic | undefined;
+  readonly #topic: ITopic | undefined;
   readonly #runbook: string;
 
-  constructor(scope: Construct, id: string, props: { email: string | undefined; runbook: string }) {
+  constructor(scope: Construct, id: string, { email, topicArn, runbook }: AlarmsProps) {
     super(scope, id);
-    this.#runbook = props.runbook;
-    if (props.email === undefined) return;
-    this.#topic = new Topic(this, 'Topic', { enforceSSL: true });
-    this.#topic.addSubscription(new EmailSubscription(props.email));
+    this.#runbook = runbook;
+    if (topicArn !== undefined) this.#topic = Topic.fromTopicArn(this, 'GivenTopic', topicArn);
+    else if (email !== undefined) this.#topic = this.#topicFor(email);
+  }
+
+  #topicFor(email: string): Topic {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(email));
     // With a policy of its own a topic no longer lets in what its account may do.
-    const publish = allow(['sns:Publish'], [this.#topic.topicArn], {
+    const publish = allow(['sns:Publish'], [topic.topicArn], {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
     });
     publish.addPrincipals(new ServicePrincipal('cloudwatch.amazonaws.com'));
-    this.#topic.addToResourcePolicy(publish);
+    topic.addToResourcePolicy(publish);
+    return topic;
   }
 
   on(id: string, { section, says, metric, threshold }: AlarmOptions): void {

@@ -17,6 +17,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { FunctionName } from './function-names.ts';
 import { environmentOf, type EnvironmentOf } from './function-variables.ts';
 import { allow } from './rights.ts';
+import { namesIn } from './stack-names.ts';
 import { acknowledgeWildcards } from './wildcards.ts';
 
 export interface BundledFunctionProps<F extends FunctionName> {
@@ -38,8 +39,11 @@ export interface BundledFunctionProps<F extends FunctionName> {
 
 /** One of our functions with a role of its own, which may do what is named and nothing else. */
 export class BundledFunction<F extends FunctionName = FunctionName> extends Function {
+  /** Its name among the bundles. */
+  readonly bundle: FunctionName;
+
   constructor(scope: Construct, id: string, props: BundledFunctionProps<F>) {
-    const functionName = `${Stack.of(scope).stackName}-${props.name}`;
+    const functionName = namesIn(Stack.of(scope).stackName).functionOf(props.name);
     const logGroup = new LogGroup(scope, `${id}Log`, {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: RetentionDays.THREE_MONTHS,
@@ -65,6 +69,7 @@ export class BundledFunction<F extends FunctionName = FunctionName> extends Func
       }),
       ...(props.deadLetters && asynchronously(props.deadLetters)),
     });
+    this.bundle = props.name;
     for (const right of [
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
       ...(props.rights ?? []),

@@ -45,6 +45,45 @@ export class ContextReader {
     return undefined;
   }
 
+  /** A line of text of a certain form, of which `is` tells those who gave another one. */
+  matching(key: string, form: RegExp, is: string): string | undefined {
+    const value = this.text(key);
+    if (value === undefined || form.test(value)) return value;
+    this.fault(key, `must be ${is}, not "${value}"`);
+    return undefined;
+  }
+
+  /** One of a few values. They may be numbers, which `-c` gives as text. */
+  oneOf<T extends string | number>(key: string, values: readonly T[]): T | undefined {
+    const value = this.#context(key);
+    if (value === undefined || value === null || value === '') return undefined;
+    const found = values.find((one) => one === value || String(one) === value);
+    if (found === undefined) this.fault(key, `must be one of ${values.join(', ')}`);
+    return found;
+  }
+
+  /** Whether something is so; not where nothing is said. `-c` gives it as text. */
+  flag(key: string): boolean {
+    const values: readonly unknown[] = [undefined, null, '', false, 'false', true, 'true'];
+    const place = values.indexOf(this.#context(key));
+    if (place < 0) this.fault(key, 'must be true or false');
+    return place >= values.indexOf(true);
+  }
+
+  /** Numbers from 1 by their names: an object, or one text such as `a=1,b=2` as `-c` gives it. */
+  counts<Name extends string>(key: string, names: readonly Name[]): Partial<Record<Name, number>> {
+    const value = this.#context(key) ?? '';
+    const pairs: [name: string, count: unknown][] =
+      typeof value === 'object' ? Object.entries(value) : assignments(value);
+    const counts: Partial<Record<Name, number>> = {};
+    for (const [given, count] of pairs) {
+      const name = names.find((one) => one === given);
+      if (name !== undefined && /^[1-9]\d*$/.test(String(count))) counts[name] = Number(count);
+      else this.fault(key, `must give numbers from 1 to some of ${names.join(', ')}`);
+    }
+    return counts;
+  }
+
   /** A list, or one text with commas as `-c` gives it. */
   origins(key: string): string[] {
     const value = this.#context(key);
@@ -72,6 +111,12 @@ export class ContextReader {
     if (there(first) && !there(second)) this.fault(second, `is missing, which ${first} needs`);
     if (there(second) && !there(first)) this.fault(first, `is missing, which ${second} needs`);
   }
+
+  /** Notes that two values are there of which each stands in place of the other. */
+  apart(first: string, second: string): void {
+    if (this.text(first) === undefined || this.text(second) === undefined) return;
+    this.fault(second, `stands in place of ${first}: leave one of them out`);
+  }
 }
 
 export function isWithin(domain: string, zone: string): boolean {
@@ -82,6 +127,17 @@ export function isWithin(domain: string, zone: string): boolean {
 export function isAddressOf(address: string, domain: string): boolean {
   const [local = '', of, ...more] = address.split('@');
   return more.length === 0 && of === domain && /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/.test(local);
+}
+
+/** `a=1, b=2`, part by part. */
+function assignments(text: unknown): [name: string, value: string][] {
+  return String(text)
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => {
+      const [name = '', value = ''] = part.split('=', 2);
+      return [name.trim(), value.trim()];
+    });
 }
 
 function isDomain(value: string): boolean {

@@ -2,10 +2,10 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ContinuousConversations, type ContinuousConversationsProps } from './continuous-conversations.ts';
 
-/** A stack with nothing but the product in it. Its outputs say what the operator does next. */
+/** A stack of the configured name with nothing but the product in it. Its outputs say what the operator does next. */
 export class ContinuousConversationsStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & ContinuousConversationsProps) {
-    super(scope, id, props);
+  constructor(scope: Construct, props: StackProps & ContinuousConversationsProps) {
+    super(scope, props.configuration.stackName, props);
     const conversations = new ContinuousConversations(this, 'Conversations', props);
     new CfnOutput(this, 'PublicUrl', { description: 'Origin of pages and API', value: conversations.publicUrl });
     new CfnOutput(this, 'WidgetLoader', {

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { agentRoutes, visitorRoutes } from '../functions/routes.ts';
-import { AgentLogin } from './agent-login.ts';
 import { Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { Canary } from './canary.ts';
@@ -14,8 +13,10 @@ import { DeliveryEvents } from './delivery-events.ts';
 import { DnsRecords } from './dns-records.ts';
 import { DomainEvents } from './domain-events.ts';
 import { FilesBucket } from './files-bucket.ts';
+import { applyFunctionSettings } from './function-settings.ts';
 import { HttpEntrance } from './http-entrance.ts';
 import { InboundEmail } from './inbound-email.ts';
+import { createLogin, loginOrigins } from './login.ts';
 import { MailBucket } from './mail-bucket.ts';
 import { OutboundEmail } from './outbound-email.ts';
 import { OverdueSweep } from './overdue-sweep.ts';
@@ -61,6 +62,7 @@ export class ContinuousConversations extends Construct {
     const { mailDomain, replyDomain, fromAddress } = configuration;
     const alarms = new Alarms(this, 'Alarms', {
       email: configuration.alarmEmail,
+      topicArn: configuration.alarmTopicArn,
       runbook: configuration.runbookUrl ?? 'docs/runbook.md',
     });
     const dns = new DnsRecords(this, 'Dns', { zone: configuration.hostedZone });
@@ -74,31 +76,38 @@ export class ContinuousConversations extends Construct {
     // Where they come in and go out
     const http = new HttpEntrance(this, 'Http', { alarms });
     const realtime = new RealtimeEntrance(this, 'Realtime');
-    const outbound = new OutboundEmail(this, 'Outbound', { mailDomain, fromAddress, dns, alarms });
+    const outbound = new OutboundEmail(this, 'Outbound', {
+      mailDomain,
+      mailDomainVerified: configuration.mailDomainVerified,
+      fromAddress,
+      dns,
+      alarms,
+    });
     const inbound = new InboundEmail(this, 'Inbound', {
       replyDomain,
+      replyDomainVerified: configuration.replyDomainVerified,
+      ruleSet: configuration.receiptRuleSet,
       mailBucket: mail,
       bundles,
       repairedAt: props.repairedAt,
       dns,
       alarms,
     });
-    const ownLogin = configuration.oidc === undefined ? new AgentLogin(this, 'Login') : undefined;
-    const issuer = configuration.oidc?.issuer ?? ownLogin?.issuer ?? '';
     const pages = new PublicSite(this, 'Site', {
       apiHost: http.host,
-      connectTo: [realtime.origin, files.origin, ...(ownLogin?.origins ?? [new URL(issuer).origin])],
+      connectTo: [realtime.origin, files.origin, ...loginOrigins(configuration)],
       images: [files.origin],
       publicDomain: configuration.publicDomain,
+      webAclArn: configuration.webAclArn,
     });
     if (configuration.publicDomain !== undefined) {
       dns.addDistribution('PublicDomain', configuration.publicDomain.name, pages.distribution.distributionDomainName);
     }
-    const clientId = configuration.oidc?.clientId ?? ownLogin?.clientOf(pages.url) ?? '';
+    const { issuer, clientId, loginUrl, poolId } = createLogin(this, configuration, pages.url);
     const upload = new SiteUpload(this, 'Upload', {
       site,
       bucket: pages.bucket,
-      pageConfiguration: { issuer, clientId, ...(ownLogin && { loginUrl: ownLogin.loginUrl }) },
+      pageConfiguration: { issuer, clientId, ...(loginUrl !== undefined && { loginUrl }) },
     });
 
     // What is done with them
@@ -257,10 +266,11 @@ export class ContinuousConversations extends Construct {
       Canary: canary.function,
     };
     for (const [name, watched] of Object.entries(functions)) alarms.onFunction(name, watched);
+    applyFunctionSettings(this, configuration);
     this.publicUrl = pages.url;
     this.tableName = table.table.tableName;
     this.keysSecretArn = keys.secret.secretArn;
-    this.agentPoolId = ownLogin?.poolId;
+    this.agentPoolId = poolId;
     this.embeddingPolicy = embeddingPolicy({ chat: pages.url, realtime: realtime.origin, files: files.origin });
   }
 }

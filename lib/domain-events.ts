@@ -9,6 +9,7 @@ import { BundledFunction } from './bundled-function.ts';
 import type { ConversationTable } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { allow } from './rights.ts';
+import { namesIn } from './stack-names.ts';
 
 /** The items of which integrators are told. */
 const toldItems = ['conversation', 'message', 'visitor', 'decision', 'email'];
@@ -35,7 +36,7 @@ export class DomainEvents extends Construct {
     const { alarms, bundles, table } = props;
     this.eventBus =
       props.eventBus ??
-      (new EventBus(this, 'Bus', { eventBusName: `${Stack.of(this).stackName}-events` }) as IEventBus);
+      (new EventBus(this, 'Bus', { eventBusName: namesIn(Stack.of(this).stackName).eventBus }) as IEventBus);
     const deadLetters = new DeadLetters(this, 'DeadLetters', { of: 'publish-events', alarms });
     this.function = new BundledFunction(this, 'Function', {
       name: 'publish-events',

@@ -9,10 +9,15 @@ import { BundledFunction } from './bundled-function.ts';
 import type { DnsRecords } from './dns-records.ts';
 import type { MailBucket } from './mail-bucket.ts';
 import { allow } from './rights.ts';
+import { namesIn } from './stack-names.ts';
 import { VerifiedDomain } from './verified-domain.ts';
 
 export interface InboundEmailProps {
   replyDomain: string;
+  /** SES has verified the domain already. */
+  replyDomainVerified: boolean;
+  /** The operator's rule set, which gets our rule; without it one is created and activated. */
+  ruleSet: { name: string; after?: string } | undefined;
   mailBucket: MailBucket;
   bundles: string;
   /** Has the rule set activated again when it changes. */
@@ -32,9 +37,14 @@ export class InboundEmail extends Construct {
     super(scope, id);
     this.#props = props;
     // Named here and not by CloudFormation: what lets the rule in must exist before the rule, and names it.
-    this.ruleSetName = `${Stack.of(this).stackName}-inbound`;
-    this.#ruleName = `${Stack.of(this).stackName}-replies`;
-    this.#domain = new VerifiedDomain(this, 'Domain', { domain: props.replyDomain, dns: props.dns });
+    const names = namesIn(Stack.of(this).stackName);
+    this.ruleSetName = props.ruleSet?.name ?? names.receiptRuleSet;
+    this.#ruleName = names.receiptRule;
+    this.#domain = new VerifiedDomain(this, 'Domain', {
+      domain: props.replyDomain,
+      verified: props.replyDomainVerified,
+      dns: props.dns,
+    });
     props.dns.add('InboundMx', {
       name: props.replyDomain,
       type: 'MX',
@@ -43,9 +53,11 @@ export class InboundEmail extends Construct {
     this.#watchRule(props.alarms);
   }
 
-  /** Has a function read the mail, and makes the rule set the account's active one. Gives what is there once that is done. */
+  /**
+   * Has a function read the mail, and makes a rule set of our own the account's active one. Gives what is there once that is done.
+   */
   deliverTo(reader: Function): IDependable {
-    const { mailBucket, replyDomain, alarms } = this.#props;
+    const { mailBucket, replyDomain, ruleSet: given, alarms } = this.#props;
     alarms.on('TooManyMails', {
       section: 'too-many-mails',
       says: 'Mails of a conversation or a sender were so many that they are kept back: a loop, most likely.',
@@ -59,7 +71,6 @@ export class InboundEmail extends Construct {
       }),
       threshold: 1,
     });
-    const ruleSet = new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: this.ruleSetName });
     const store = allow(['s3:PutObject'], [mailBucket.arnForObjects('inbound/*')], {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#ruleArn },
     });
@@ -73,6 +84,8 @@ export class InboundEmail extends Construct {
 
     const rule = new CfnReceiptRule(this, 'Rule', {
       ruleSetName: this.ruleSetName,
+      // Without it SES puts the rule first.
+      ...(given?.after !== undefined && { after: given.after }),
       rule: {
         name: this.#ruleName,
         enabled: true,
@@ -86,10 +99,12 @@ export class InboundEmail extends Construct {
         ],
       },
     });
-    rule.addResourceDependency(ruleSet);
     // SES tries both actions when the rule is created.
     if (stored.policyDependable !== undefined) rule.node.addDependency(stored.policyDependable);
     rule.node.addDependency(reader.node.findChild('SesMay'));
+    // What somebody else made is theirs to activate.
+    if (given !== undefined) return rule;
+    rule.addResourceDependency(new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: this.ruleSetName }));
     return this.#activate(rule);
   }
 

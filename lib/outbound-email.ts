@@ -18,6 +18,8 @@ import { VerifiedDomain } from './verified-domain.ts';
 
 export interface OutboundEmailProps {
   mailDomain: string;
+  /** SES has verified the domain already. */
+  mailDomainVerified: boolean;
   fromAddress: string;
   dns: DnsRecords;
   alarms: Alarms;
@@ -56,13 +58,21 @@ export class OutboundEmail extends Construct {
     });
 
     const returnPath = bounceDomain(props.mailDomain);
-    this.#domain = new VerifiedDomain(this, 'Domain', { domain: props.mailDomain, returnPath, dns: props.dns });
-    props.dns.add('ReturnPathMx', {
-      name: returnPath,
-      type: 'MX',
-      value: `10 feedback-smtp.${Aws.REGION}.amazonses.com`,
+    this.#domain = new VerifiedDomain(this, 'Domain', {
+      domain: props.mailDomain,
+      verified: props.mailDomainVerified,
+      returnPath,
+      dns: props.dns,
     });
-    props.dns.add('ReturnPathSpf', { name: returnPath, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' });
+    // Where bounces return is a setting of the identity: of one that is not ours it may be another place.
+    if (!props.mailDomainVerified) {
+      props.dns.add('ReturnPathMx', {
+        name: returnPath,
+        type: 'MX',
+        value: `10 feedback-smtp.${Aws.REGION}.amazonses.com`,
+      });
+      props.dns.add('ReturnPathSpf', { name: returnPath, type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' });
+    }
 
     // Not created: most domains have one already, and a second would make both void.
     props.dns.suggest('Dmarc', 'DNS record to create unless the domain or the one above it has one', {

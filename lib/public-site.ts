@@ -31,6 +31,8 @@ export interface PublicSiteProps {
   /** Origins beside their own whose images the agents' pages show. */
   images: string[];
   publicDomain: { name: string; certificateArn: string } | undefined;
+  /** The operator's web ACL, which browsers' requests must pass. */
+  webAclArn: string | undefined;
 }
 
 /** One origin for all that browsers load: the pages from a private bucket, and the HTTP API under `/v1`. */
@@ -68,6 +70,7 @@ export class PublicSite extends Construct {
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Widget, pages and API of continuous conversations',
       httpVersion: HttpVersion.HTTP2_AND_3,
+      ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
       ...(props.publicDomain && {
         domainNames: [props.publicDomain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', props.publicDomain.certificateArn),
@@ -93,15 +96,17 @@ export class PublicSite extends Construct {
     Validations.of(this.distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'Visitors may be anywhere.' },
       {
-        id: 'AwsSolutions-CFR2',
-        reason:
-          'A web ACL costs by the month and by its rules, which are the operator’s to choose; API Gateway throttles.',
-      },
-      {
         id: 'AwsSolutions-CFR3',
         reason: 'The log would keep addresses of visitors, and paths that carry the tokens of links in e-mails.',
       },
     );
+    if (props.webAclArn === undefined) {
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'A web ACL costs by the month and by its rules, which are the operator’s to choose: they may name theirs.',
+      });
+    }
     if (props.publicDomain === undefined) {
       Validations.of(this.distribution).acknowledge({
         id: 'AwsSolutions-CFR4',

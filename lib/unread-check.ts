@@ -8,6 +8,7 @@ import { asynchronously, BundledFunction } from './bundled-function.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EnvironmentOf } from './function-variables.ts';
 import { allow } from './rights.ts';
+import { namesIn } from './stack-names.ts';
 
 export interface UnreadCheckProps {
   bundles: string;
@@ -27,7 +28,7 @@ export class UnreadCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: UnreadCheckProps) {
     super(scope, id);
-    this.scheduleGroup = `${Stack.of(this).stackName}-unread`;
+    this.scheduleGroup = namesIn(Stack.of(this).stackName).scheduleGroup;
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { of: 'check-unread', alarms: props.alarms });
     this.function = new BundledFunction(this, 'Function', {
       name: 'check-unread',

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { regions } from '../../lib/regions.ts';
-import { allOptions } from './all-options.ts';
+import { allOptions, otherOptions } from './all-options.ts';
 import { withApp } from './synthesised.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const cfnLint = resolve(root, process.env.EMULATOR ?? '.emulator', 'venv/bin/cfn-lint');
 
-/** Reads two templates against the schemas of all Regions. */
+/** Reads three templates against the schemas of all Regions. */
 const patience = 180_000;
 
 /** Tests that need cfn-lint. Without it they are skipped, with a line that says so; on CI they fail instead. */
@@ -69,7 +69,11 @@ describeWithCfnLint('cfn-lint', () => {
   test(
     'has nothing to say against the template in any Region that it may be deployed into',
     () => {
-      const templates = { examples: templateWith({}), options: templateWith(allOptions) };
+      const templates = {
+        examples: templateWith({}),
+        options: templateWith(allOptions),
+        others: templateWith(otherOptions),
+      };
       expect(complaints(templates, regions)).toEqual([]);
     },
     patience,

@@ -1,5 +1,6 @@
 import { configurationFrom, ConfigurationError } from '../../lib/configuration.ts';
 import { regions } from '../../lib/regions.ts';
+import { functionNames } from '../../lib/function-names.ts';
 
 const whole = {
   mailDomain: 'mail.example.com',
@@ -26,8 +27,17 @@ const domainOf = (length: number): string =>
   `${'d'.repeat(40)}.`.repeat(7).slice(0, length - '.example.com'.length) + '.example.com';
 
 describe('a configuration', () => {
-  test('needs five values and knows the sender from them', () => {
-    expect(read(whole)).toEqual({ ...whole, fromAddress: 'support@mail.example.com' });
+  test('needs five values, and knows the sender and all else without which there is no stack', () => {
+    expect(read(whole)).toEqual({
+      ...whole,
+      fromAddress: 'support@mail.example.com',
+      stackName: 'ContinuousConversations',
+      mailDomainVerified: false,
+      replyDomainVerified: false,
+      mfa: 'required',
+      logRetentionDays: 90,
+      reservedConcurrency: {},
+    });
   });
 
   test.each<[what: string, given: object, understood: object]>([
@@ -67,6 +77,55 @@ describe('a configuration', () => {
       'alarms lead to a page of the operator’s',
       { runbookUrl: 'https://wiki.example.com/runbook' },
       { runbookUrl: 'https://wiki.example.com/runbook' },
+    ],
+    [
+      'the stack’s name may be as long as those of its functions allow',
+      { stackName: 'a'.repeat(41) },
+      { stackName: 'a'.repeat(41) },
+    ],
+    [
+      'our rule goes into a receipt rule set in use, behind a rule of it',
+      { receiptRuleSetName: 'company', receiptRuleAfter: 'spam' },
+      { receiptRuleSet: { name: 'company', after: 'spam' } },
+    ],
+    ['our rule is the first of a rule set in use', { receiptRuleSetName: 'a' }, { receiptRuleSet: { name: 'a' } }],
+    [
+      'domains may be verified already, as the command line says it and as cdk.json does',
+      { mailDomainVerified: 'true', replyDomainVerified: true },
+      { mailDomainVerified: true, replyDomainVerified: true },
+    ],
+    [
+      'domains are not verified already where that is denied',
+      { mailDomainVerified: 'false', replyDomainVerified: false },
+      { mailDomainVerified: false, replyDomainVerified: false },
+    ],
+    [
+      'a user pool in use comes with the host of its login',
+      { userPoolId: 'eu-west-1_Ab1Cd2Ef3', userPoolDomain: 'login.example.com' },
+      { userPool: { id: 'eu-west-1_Ab1Cd2Ef3', domain: 'login.example.com' } },
+    ],
+    ['agents may do without one-time passwords', { mfa: 'optional' }, { mfa: 'optional' }],
+    [
+      'alarms go to a topic in use',
+      { alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:ops' },
+      { alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:ops' },
+    ],
+    [
+      'browsers pass a web ACL of the edge',
+      { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/chat/0a-1' },
+      { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/chat/0a-1' },
+    ],
+    ['logs are kept as long as is said on the command line', { logRetentionDays: '365' }, { logRetentionDays: 365 }],
+    ['logs are kept as long as is said in cdk.json', { logRetentionDays: 7 }, { logRetentionDays: 7 }],
+    [
+      'copies of functions are reserved on the command line',
+      { reservedConcurrency: 'check-unread=5, receive-email=10' },
+      { reservedConcurrency: { 'check-unread': 5, 'receive-email': 10 } },
+    ],
+    [
+      'copies of functions are reserved in cdk.json',
+      { reservedConcurrency: { 'visitor-api': 50 } },
+      { reservedConcurrency: { 'visitor-api': 50 } },
     ],
     ['an empty value is none', { alarmEmail: '', oidcIssuer: '' }, {}],
   ])('%s', (_, given, understood) => {
@@ -149,6 +208,52 @@ describe('a configuration', () => {
       'oidcClientId must be 196 bytes shorter: with the other values it must fit into a function’s variables',
       { oidcIssuer: 'https://login.example.com', oidcClientId: 'é'.repeat(1230) },
     ],
+    ['stackName must be letters, digits and hyphens, a letter first, not "my_chat"', { stackName: 'my_chat' }],
+    ['stackName must be letters, digits and hyphens, a letter first, not "2nd"', { stackName: '2nd' }],
+    [
+      'stackName must have at most 41 characters, not 42: names of functions begin with it, and AWS allows these 64',
+      { stackName: 'a'.repeat(42) },
+    ],
+    ['receiptRuleSetName must be the name of a receipt rule set, not "a set"', { receiptRuleSetName: 'a set' }],
+    ['receiptRuleSetName is missing, which receiptRuleAfter needs', { receiptRuleAfter: 'spam' }],
+    ['mailDomainVerified must be true or false', { mailDomainVerified: 'yes' }],
+    ['userPoolDomain is missing, which userPoolId needs', { userPoolId: 'eu-west-1_Ab1Cd2Ef3' }],
+    [
+      'userPoolId must be the id of a user pool such as eu-west-1_Ab1Cd2Ef3, not "pool"',
+      { userPoolId: 'pool', userPoolDomain: 'login.example.com' },
+    ],
+    [
+      'userPoolId stands in place of oidcIssuer: leave one of them out',
+      {
+        oidcIssuer: 'https://login.example.com',
+        oidcClientId: 'agents',
+        userPoolId: 'eu-west-1_Ab1Cd2Ef3',
+        userPoolDomain: 'login.example.com',
+      },
+    ],
+    ['mfa must be one of required, optional', { mfa: 'off' }],
+    [
+      'alarmTopicArn stands in place of alarmEmail: leave one of them out',
+      { alarmEmail: 'ops@example.com', alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:ops' },
+    ],
+    [
+      'alarmTopicArn must be the ARN of a standard SNS topic, not "arn:aws:sns:eu-west-1:123456789012:ops.fifo"',
+      { alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:ops.fifo' },
+    ],
+    [
+      'webAclArn must be the ARN of a web ACL of AWS WAF in us-east-1, with the scope CLOUDFRONT, not "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/chat/0a-1"',
+      { webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/chat/0a-1' },
+    ],
+    [
+      'logRetentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+      { logRetentionDays: 100 },
+    ],
+    ...[{ 'check-unread': 0 }, { 'check-unread': 1.5 }, { 'check-mail': 1 }, 'check-unread', 5, true].map(
+      (reservedConcurrency): [string, object] => [
+        `reservedConcurrency must give numbers from 1 to some of ${functionNames.join(', ')}`,
+        { reservedConcurrency },
+      ],
+    ),
   ])('is refused: %s', (fault, given) => {
     expect(faultsOf({ ...whole, ...given })).toEqual([fault]);
   });
@@ -171,6 +276,16 @@ describe('a configuration', () => {
     expect(faultsOf({ ...whole, ...own }, '123456789012', 'eu-central-1')).toEqual([]);
     expect(faultsOf({ ...whole, ...own }, '123456789012', 'eu-central-2')).toEqual([
       `Region eu-central-2 is none in which SES receives mail: choose one of ${regions.join(', ')}`,
+    ]);
+    const elsewhere = {
+      userPoolId: 'eu-west-1_Ab1Cd2Ef3',
+      userPoolDomain: 'login.kiesel.de',
+      alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:ops',
+    };
+    expect(faultsOf({ ...whole, ...own, ...elsewhere }, '123456789012', 'eu-west-1')).toEqual([]);
+    expect(faultsOf({ ...whole, ...own, ...elsewhere }, '123456789012', 'eu-central-1')).toEqual([
+      'userPoolId must be in the stack’s Region, eu-central-1, not in eu-west-1',
+      'alarmTopicArn must be in the stack’s Region, eu-central-1, not in eu-west-1',
     ]);
   });
 

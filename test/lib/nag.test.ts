@@ -1,7 +1,7 @@
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NagRuleCompliance, type IApplyRule } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { allOptions } from './all-options.ts';
+import { allOptions, otherOptions } from './all-options.ts';
 import { withApp } from './synthesised.ts';
 
 /** What a rule of cdk-nag has against a construct, whether or not it is acknowledged. */
@@ -60,9 +60,12 @@ function acknowledgementsOf({ node }: IConstruct): Acknowledgement[] {
     .map(([id, reason]) => ({ id: id.replace(/^annotation::/i, ''), reason, path: node.path }));
 }
 
-const judged = Object.entries({ 'the examples alone': {}, 'all options': allOptions }).map(
-  ([name, options]) => [name, withApp(options, { builtinCloudFormationValidation: false }, judge)] as const,
-);
+const judged = Object.entries({
+  'the examples alone': {},
+  'all options': allOptions,
+  'what stands in place of them': otherOptions,
+  'one-time passwords that nobody needs': { mfa: 'optional' },
+}).map(([name, options]) => [name, withApp(options, { builtinCloudFormationValidation: false }, judge)] as const);
 const acknowledged = judged.flatMap(([, one]) => one.acknowledged);
 
 describe('cdk-nag', () => {

@@ -68,7 +68,7 @@ describe('the one origin', () => {
       ]),
     );
     expect(policy.find((part) => part.startsWith('connect-src'))).toMatch(
-      /^connect-src 'self' wss:\/\/\{ConversationsRealtimeApi\w+\}\S+ https:\/\/\{ConversationsFiles\S+ https:\/\/\{ConversationsLogin\S+ https:\/\/cognito-idp\S+$/,
+      /^connect-src 'self' wss:\/\/\{ConversationsRealtimeApi\w+\}\S+ https:\/\/\{ConversationsFiles\S+ https:\/\/conversations-\S+\.auth\.\S+ https:\/\/cognito-idp\S+$/,
     );
   });
 

@@ -35,6 +35,11 @@ function filled(values: Record<string, string | string[]>): Record<string, unkno
 const variants = {
   'a login of its own': filled(longest),
   'a login and a bus of the operator’s': { ...filled({ ...longest, ...login }), eventBusName: 'b'.repeat(256) },
+  'a user pool of the operator’s': {
+    ...filled(longest),
+    userPoolId: `ap-southeast-3_${'p'.repeat(40)}`,
+    userPoolDomain: domain(253),
+  },
   'a hosted zone': { ...filled(longest), hostedZoneId: `Z${'0'.repeat(31)}`, hostedZoneName: 'example.com' },
 };
 
@@ -46,11 +51,9 @@ interface Template {
 
 const templates = Object.entries(variants).map(([name, options]) => {
   const template = withApp(
-    options,
+    { ...options, stackName: longestStackName },
     { builtinCloudFormationValidation: false },
     (app) => app.synth().getStackByName(longestStackName).template as Template,
-    undefined,
-    longestStackName,
   );
   return [name, template] as const;
 });

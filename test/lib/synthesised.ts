@@ -41,7 +41,8 @@ const root = resolve(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
 export function synthesise(changes: Record<string, unknown> = {}, given: Given = () => ({})): Synthesised {
-  const synthesised = (app: App): Synthesised => read(app.synth().getStackArtifact('Chat').template as Template);
+  const stackName = typeof changes.stackName === 'string' ? changes.stackName : 'Chat';
+  const synthesised = (app: App): Synthesised => read(app.synth().getStackArtifact(stackName).template as Template);
   return withApp(changes, { builtinCloudFormationValidation: false }, synthesised, given);
 }
 
@@ -54,7 +55,6 @@ export function withApp<Result>(
   props: AppProps,
   use: (app: App) => Result,
   given: Given = () => ({}),
-  stackName = 'Chat',
 ): Result {
   const folder = mkdtempSync(join(tmpdir(), 'synthesised-'));
   try {
@@ -66,13 +66,13 @@ export function withApp<Result>(
     write('web/agent/index.html', '<!doctype html>');
 
     const app = new App({
-      context: { ...context, ...changes },
+      context: { ...context, stackName: 'Chat', ...changes },
       outdir: join(folder, 'out'),
       analyticsReporting: false,
       stackTraces: false,
       ...props,
     });
-    new ContinuousConversationsStack(app, stackName, {
+    new ContinuousConversationsStack(app, {
       configuration: configurationFrom((key) => app.node.tryGetContext(key)),
       bundles: join(folder, 'functions'),
       site: join(folder, 'web'),
