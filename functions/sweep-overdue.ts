@@ -1,6 +1,8 @@
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { invokeAsync } from './aws/invoke-async.ts';
+import { noticePausedSending } from './aws/sending-paused.ts';
+import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
 import { sweepOverdue } from './notification/sweep.ts';
 import { isSilent } from './canary/canary.ts';
@@ -8,6 +10,7 @@ import { logMetrics } from './metric.ts';
 import { world } from './world.ts';
 
 const table = dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() });
+const ses = sesAccount();
 const checkUnreadArn = environment('CHECK_UNREAD_ARN');
 
 /** Every five minutes: nothing that is due is ever forgotten. */
@@ -17,5 +20,7 @@ export async function handler(): Promise<{ readonly found: number }> {
   // lib/canary.ts rings for it: whoever should report cannot tell that he does not.
   if (canary !== undefined && isSilent(canary, world.now()))
     logMetrics([{ name: 'CanarySilent', value: 1, unit: 'Count' }]);
+  // Last, since it may fail without harm to what is due.
+  await noticePausedSending(ses, (metric) => logMetrics([metric]));
   return { found };
 }

@@ -25,6 +25,7 @@ import { RealtimeEntrance } from './realtime-entrance.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { embeddingPolicy } from './site-headers.ts';
 import { SiteUpload } from './site-upload.ts';
+import { watchThrottles } from './table-throttles.ts';
 import { UnreadCheck } from './unread-check.ts';
 
 export interface ContinuousConversationsProps {
@@ -69,13 +70,14 @@ export class ContinuousConversations extends Construct {
 
     // Where things are kept
     const table = new ConversationTable(this, 'Conversations');
+    watchThrottles(table.table, alarms);
     const keys = new SigningKeys(this, 'Keys');
     const mail = new MailBucket(this, 'Mail');
     const files = new FilesBucket(this, 'Files');
 
     // Where they come in and go out
     const http = new HttpEntrance(this, 'Http', { alarms });
-    const realtime = new RealtimeEntrance(this, 'Realtime');
+    const realtime = new RealtimeEntrance(this, 'Realtime', { alarms });
     const outbound = new OutboundEmail(this, 'Outbound', {
       mailDomain,
       mailDomainVerified: configuration.mailDomainVerified,
@@ -176,7 +178,7 @@ export class ContinuousConversations extends Construct {
     const overdueSweep = new OverdueSweep(this, 'OverdueSweep', {
       bundles,
       environment,
-      rights: [...table.rights('sweep-overdue'), unreadCheck.invokeRights()],
+      rights: [...table.rights('sweep-overdue'), unreadCheck.invokeRights(), outbound.accountRights()],
       alarms,
     });
     const deliveryEvents = new DeliveryEvents(this, 'DeliveryEvents', {

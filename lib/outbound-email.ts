@@ -100,13 +100,17 @@ export class OutboundEmail extends Construct {
     });
   }
 
+  /** The right to see whether SES lets the account send. It knows no resources. */
+  accountRights(): PolicyStatement {
+    return allow(['ses:GetAccount'], ['*']);
+  }
+
   /** The right to see whether all of this is set up. */
   inspectRights(): PolicyStatement[] {
     return [
       allow(['ses:GetEmailIdentity'], [this.#domain.arn]),
       allow(['ses:GetConfigurationSetEventDestinations'], [this.#configurationSetArn]),
-      // Knows no resources.
-      allow(['ses:GetAccount'], ['*']),
+      this.accountRights(),
     ];
   }
 

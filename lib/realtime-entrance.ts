@@ -1,9 +1,11 @@
 import { Aws, Validations } from 'aws-cdk-lib';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { fiveMinutes, type Alarms } from './alarms.ts';
 import { allow } from './rights.ts';
 
 /** Pushes to browsers. Its access is not logged: the ticket that admits a connection is in the URL. */
@@ -11,7 +13,7 @@ export class RealtimeEntrance extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: { alarms: Alarms }) {
     super(scope, id);
     this.api = new WebSocketApi(this, 'Api', { routeSelectionExpression: '$request.body.type' });
     this.stage = new WebSocketStage(this, 'Stage', {
@@ -26,6 +28,23 @@ export class RealtimeEntrance extends Construct {
       reason:
         'Needs a role in the settings of API Gateway, of which an account has one in a Region; others may rely on theirs.',
     });
+    this.#watch(props.alarms);
+  }
+
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html */
+  #watch(alarms: Alarms): void {
+    const ring = (metricName: string, says: string, threshold: number): void => {
+      const metric = this.api.metric(metricName, { statistic: Stats.SUM, period: fiveMinutes });
+      alarms.on(`Realtime${metricName}`, { section: 'realtime-errors', says, metric, threshold });
+    };
+    ring('ExecutionError', 'API Gateway could not call the function that admits connections.', 5);
+    ring(
+      'ClientError',
+      'The WebSocket API turned many away before it called a function: there were too many, most likely.',
+      50,
+    );
+    // A ticket that has run out is refused, which happens to a page now and then.
+    ring('IntegrationError', 'Many connections were refused: tickets do not admit those to whom they were given.', 50);
   }
 
   serve(server: Function): void {

@@ -1,9 +1,10 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stats, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, type Function, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { Alarms } from './alarms.ts';
+import { fiveMinutes, type Alarms } from './alarms.ts';
 import { asynchronously, BundledFunction } from './bundled-function.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EnvironmentOf } from './function-variables.ts';
@@ -51,6 +52,7 @@ export class UnreadCheck extends Construct {
       // The CDK would keep it, and the next deployment find its name taken. Whatever is due stands in the table as well.
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.#watch(group, props.alarms);
     this.scheduleRole = new Role(this, 'ScheduleRole', {
       description: 'With which schedules call check-unread',
       // Of our group only: else another account's schedule could be given this role.
@@ -62,6 +64,28 @@ export class UnreadCheck extends Construct {
     });
     this.scheduleRole.addToPolicy(allow(['lambda:InvokeFunction'], [this.alias.functionArn]));
     this.scheduleRole.addToPolicy(this.deadLetters.sendRights());
+  }
+
+  /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
+  #watch(group: ScheduleGroup, alarms: Alarms): void {
+    const ring = (id: string, says: string, metric: Metric, threshold: number): void => {
+      alarms.on(`Timers${id}`, { section: 'timers-delayed', says, metric, threshold });
+    };
+    const sum = { statistic: Stats.SUM, period: fiveMinutes };
+    ring('Dropped', 'Scheduler gave up calling check-unread.', group.metricDropped(sum), 1);
+    ring(
+      'Unkept',
+      'Scheduler gave up, and could not keep what for.',
+      group.metricFailedToBeSentToDLQ(undefined, sum),
+      1,
+    );
+    ring('Throttled', 'More timers are due at once than Scheduler may call for.', group.metricThrottled(sum), 10);
+    ring(
+      'Refused',
+      'Lambda takes calls of check-unread slower than timers are due.',
+      group.metricTargetThrottled(sum),
+      10,
+    );
   }
 
   /** The right to have the check made now. */

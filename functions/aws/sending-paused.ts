@@ -1,0 +1,15 @@
+import type { Metric } from '../metric.ts';
+import type { SesAccount } from '../ports.ts';
+
+/**
+ * Counts that SES lets the account send nothing: since too much of its mail bounced or was complained of, or since somebody paused it. Asked
+ * again and again, for SES tells of it once, by an event that may get lost. Rejects when SES does not answer.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html (SendingEnabled)
+ */
+export async function noticePausedSending(
+  ses: Pick<SesAccount, 'isSendingEnabled'>,
+  count: (metric: Metric) => void,
+): Promise<void> {
+  // lib/overdue-sweep.ts rings for it.
+  if (!(await ses.isSendingEnabled())) count({ name: 'SendingPaused', value: 1, unit: 'Count' });
+}
