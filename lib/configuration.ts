@@ -178,6 +178,10 @@ function siteFrom(read: ContextReader) {
 }
 
 function loginFrom(read: ContextReader) {
+  // OpenID Connect Core 1.0, section 2, `iss`. A slash at its end is part of it.
+  if (oidc.issuer !== undefined && /[?#]/.test(oidc.issuer)) {
+    read.fault('oidcIssuer', 'must have neither query nor fragment: no issuer has');
+  }
   read.together('oidcIssuer', 'oidcClientId');
   read.together('userPoolId', 'userPoolDomain');
   read.apart('oidcIssuer', 'userPoolId');

@@ -1,17 +1,20 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import type { JWTPayload } from 'jose';
+import { errors, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { AgentId } from '../conversation/ids.ts';
 import type { Agent } from '../conversation/records.ts';
 import type { Handler, Request, Response } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import type { Table } from '../ports.ts';
+import { issuerKeys } from './issuer-keys.ts';
 
 export interface Issuer {
-  /** The `iss` of its tokens; its discovery document names the keys (OpenID Connect Discovery 1.0). */
+  /** The `iss` of its tokens, to the letter; its discovery document names the keys (OpenID Connect Discovery 1.0). */
   readonly url: string;
   /** `aud` of an id token or `client_id` of an access token, as Cognito has it. */
   readonly audience: string;
+  /** Milliseconds that its discovery document may take, and its keys; five seconds if not given. */
+  readonly patienceMs?: number;
 }
 
 /** The agent who calls, and whether he is an admin. */
@@ -23,12 +26,13 @@ export interface Caller {
 export type AgentHandler = (request: Request, caller: Caller) => Promise<Response>;
 
 /**
- * Lets through whom the issuer has put into a group: throws 401 for a missing or bad token, 403 for a missing group.
+ * Lets through whom the issuer has put into a group: throws 401 for a missing or bad token, 403 for a missing group, 503
+ * while the issuer's keys cannot be had.
  * Tokens are verified here and not by an authorizer of API Gateway, whose answer cannot be the problem+json of the contract.
  * Everybody who calls is remembered, so that conversations can be assigned to him.
  */
 export function authorize(issuer: Issuer, table: Pick<Table, 'rememberAgent'>): Authorization {
-  const keys = remoteKeys(issuer);
+  const keys = issuerKeys(issuer.url, issuer.patienceMs);
   const remembered = new Map<AgentId, string>();
   const inGroup =
     (group: 'agents' | 'admins') =>
@@ -53,36 +57,16 @@ export interface Authorization {
   readonly admin: (handler: AgentHandler) => Handler;
 }
 
-type Keys = () => Promise<ReturnType<typeof createRemoteJWKSet>>;
-
-/** The issuer's public keys, looked up on the first call and kept. */
-function remoteKeys({ url }: Issuer): Keys {
-  let found: ReturnType<Keys> | undefined;
-  const discover = async (): ReturnType<Keys> => {
-    const response = await fetch(`${url}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
-    if (!response.ok) throw new Error(`The issuer answered discovery with ${response.status}`);
-    const { jwks_uri: keysUrl } = (await response.json()) as { jwks_uri: string };
-    return createRemoteJWKSet(new URL(keysUrl));
-  };
-  return () => {
-    if (found === undefined) {
-      found = discover();
-      found.catch(() => (found = undefined));
-    }
-    return found;
-  };
-}
-
-async function verifiedClaims(request: Request, { url, audience }: Issuer, keys: Keys): Promise<JWTPayload> {
+async function verifiedClaims(request: Request, { url, audience }: Issuer, keys: JWTVerifyGetKey): Promise<JWTPayload> {
   const token = bearerToken(request);
   if (token === undefined) throw new Problem(401, 'unauthorized');
   try {
-    const { payload } = await jwtVerify(token, await keys(), { issuer: url, algorithms: ['RS256', 'ES256'] });
+    const { payload } = await jwtVerify(token, keys, { issuer: url, algorithms: ['RS256', 'ES256'] });
     const audiences = [payload.aud, payload.client_id].flat();
     if (!audiences.includes(audience) || !isSubject(payload.sub)) throw new Problem(401, 'unauthorized');
     return payload;
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof TypeError) throw new Problem(401, 'unauthorized');
+    if (error instanceof errors.JOSEError) throw new Problem(401, 'unauthorized');
     throw error;
   }
 }

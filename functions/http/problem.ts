@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'email_unknown'
   | 'export_too_large'
   | 'busy'
+  | 'issuer_unavailable'
   | 'internal_error';
 
 const titles: Readonly<Record<ProblemCode, string>> = {
@@ -51,6 +52,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   email_unknown: 'SES did not say whether it took the e-mail',
   export_too_large: 'There is more of the visitor than one answer can hold',
   busy: 'Too many are writing at once',
+  issuer_unavailable: 'The login of the agents gives no keys to verify tokens with',
   internal_error: 'Something went wrong here',
 };
 

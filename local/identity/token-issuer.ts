@@ -51,7 +51,7 @@ export class TokenIssuer {
     const { url } = this.#options;
     return {
       issuer: url,
-      jwks_uri: `${url}/.well-known/jwks.json`,
+      jwks_uri: `${url.replace(/\/$/u, '')}/.well-known/jwks.json`,
       id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: ['code'],
       subject_types_supported: ['public'],

@@ -178,6 +178,10 @@ describe('a configuration', () => {
       'oidcIssuer must be an https URL, not "login.example.com"',
       { oidcIssuer: 'login.example.com', oidcClientId: 'agents' },
     ],
+    [
+      'oidcIssuer must have neither query nor fragment: no issuer has',
+      { oidcIssuer: 'https://login.example.com/?tenant=1', oidcClientId: 'agents' },
+    ],
     ['alarmEmail must be an e-mail address, not "ops"', { alarmEmail: 'ops' }],
     [
       'runbookUrl must have no fragment: each alarm puts its own there',

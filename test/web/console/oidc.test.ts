@@ -1,4 +1,7 @@
-import { authorizationUrl, challenge, codeFrom, newAttempt } from '../../../web/console/oidc.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { authorizationUrl, challenge, codeFrom, discover, newAttempt } from '../../../web/console/oidc.ts';
 
 const provider = { issuer: 'https://login.example', clientId: 'console' };
 
@@ -41,3 +44,25 @@ test('a code counts only as the answer to our own attempt', () => {
   expect(() => codeFrom(new URLSearchParams('code=c&state=s1'), undefined)).toThrow('state mismatch');
   expect(() => codeFrom(new URLSearchParams('error=access_denied&state=s1'), attempt)).toThrow('access_denied');
 });
+
+test.each(['', '/', '/tenant', '/tenant/'])(
+  'a provider whose address ends in "%s" is asked for its endpoints under one slash',
+  async (ending) => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url);
+      response.end('{"authorization_endpoint":"https://login.example/authorize"}');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}${ending}`;
+      expect(await discover({ issuer, clientId: 'console' })).toMatchObject({
+        authorization_endpoint: 'https://login.example/authorize',
+      });
+      expect(asked).toEqual([`${ending.replace(/\/$/, '')}/.well-known/openid-configuration`]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  },
+);
