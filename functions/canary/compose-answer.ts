@@ -2,13 +2,11 @@ import { mailbox } from '../email/mailbox-name.ts';
 import { headerOf } from '../email/mail.ts';
 import type { Mail } from '../email/mail.ts';
 import { replyAddress, replyTokenIn } from '../email/reply-address.ts';
+import { references } from '../email/thread-headers.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { canaryAddress } from './canary-id.ts';
 import { spoken } from './canary.ts';
 import type { Round } from './canary.ts';
-
-/** So many ids of the thread go along beside its root; more would not fit into a header that SES takes. */
-const mostIds = 5;
 
 /**
  * The answer to the canary's e-mail as a mail program would write it: to its Reply-To, quoting it below, in its thread. Undefined
@@ -36,11 +34,10 @@ export function composeAnswer(mail: Mail, round: Round, replyDomain: string): Ou
 function threadOf(mail: Mail): OutgoingMail['headers'] {
   const { messageId } = mail;
   if (messageId === undefined) return [];
-  const [root, ...ids] = (headerOf(mail, 'references') ?? '').match(/<[^<>\s]+>/g) ?? [];
-  const references = [...(root === undefined ? [] : [root]), ...ids.slice(-mostIds), messageId];
+  const [root = messageId, ...ids] = [...((headerOf(mail, 'references') ?? '').match(/<[^<>\s]+>/g) ?? []), messageId];
   return [
     { name: 'In-Reply-To', value: messageId },
-    { name: 'References', value: references.join(' ') },
+    { name: 'References', value: references(root, ids.reverse()) },
   ];
 }
 

@@ -1,13 +1,22 @@
 import { cut } from '../cut.ts';
 
 /**
+ * SES refuses a mailbox of more bytes, its name counted as it is encoded. It is in no page of its documentation; the answer is
+ * "Address length is more than 320 bytes long".
+ */
+const longestMailbox = 320;
+
+/**
  * `name <address>` as SES takes it in FromEmailAddress: a name outside ASCII must be encoded-words (RFC 2047), any other is a
- * quoted string, so that commas, parentheses and dots in it do no harm.
+ * quoted string, so that commas, parentheses and dots in it do no harm. Of a name too long as much as fits, which may be none.
  */
 export function mailbox(name: string, address: string): string {
-  const clean = cut(oneLine(name), 120).trim();
-  if (clean === '') return address;
-  return `${isAscii(clean) ? quoted(clean) : encodedWords(clean)} <${address}>`;
+  const room = longestMailbox - address.length - ' <>'.length;
+  for (let clean = cut(oneLine(name), 120).trim(); clean !== ''; clean = cut(clean, clean.length - 1).trim()) {
+    const shown = isAscii(clean) ? quoted(clean) : encodedWords(clean);
+    if (shown.length <= room) return `${shown} <${address}>`;
+  }
+  return address;
 }
 
 /** Without line breaks and control characters, which would end a header and begin another. */

@@ -80,8 +80,10 @@ function addresses(value: Json | undefined): MailAddress[] {
 function address(text: string): MailAddress {
   const parsed = mailAddress(text);
   if (parsed === undefined) throw refused(`Invalid email address: ${text}`);
+  // Not documented; SES counts the name as it is encoded.
+  if (text.length > 320) throw refused(`Address length is more than 320 bytes long: '${text}'`);
   // SES refuses what no mail server can have: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
-  if (parsed.address.length > 320 || domainOf(parsed.address).length > 255) throw refused('Email address is too long');
+  if (domainOf(parsed.address).length > 255) throw refused('Email address is too long');
   return parsed;
 }
 
@@ -119,12 +121,15 @@ function contentFrom(content: JsonObject): SimpleContent | RawContent {
   };
 }
 
+/** Lengths are those of the API reference, Attachment. */
 function attachmentFrom(attachment: JsonObject): MailAttachment {
-  const filename = textOf(attachment.FileName);
+  const [filename, contentType] = [attachment.FileName, attachment.ContentType].map(textOf);
   if (filename === undefined) throw refused('Missing required field: FileName');
+  if (filename.length > 255) throw refused('FileName is too long');
+  if (contentType !== undefined && !/^.{1,78}$/.test(contentType)) throw refused('Invalid ContentType');
   return {
     filename,
-    contentType: textOf(attachment.ContentType),
+    contentType,
     content: Buffer.from(textOf(attachment.RawContent) ?? '', 'base64'),
     inline: attachment.ContentDisposition === 'INLINE',
     contentId: textOf(attachment.ContentId),

@@ -162,6 +162,10 @@ describe('SES refuses', () => {
       mail('vera@example.org', {}, { FromEmailAddress: 'Jürgen <support@mail.example.com>' }),
     ],
     ['what is no address', mail('vera')],
+    [
+      'a sender whose name makes it too long',
+      mail('vera@example.org', {}, { FromEmailAddress: `"${'a'.repeat(294)}" <support@mail.example.com>` }),
+    ],
     ['nobody', mail('vera@example.org', {}, { Destination: {} })],
     [
       'too many',
@@ -172,6 +176,20 @@ describe('SES refuses', () => {
     ['a header in other letters', mail('vera@example.org', headers({ Name: 'X-A', Value: 'ä' }))],
     ['a header with a line break', mail('vera@example.org', headers({ Name: 'X-A', Value: 'a\r\nBcc: x@y.z' }))],
     ['a header that is too long', mail('vera@example.org', headers({ Name: 'X-A', Value: 'a'.repeat(996) }))],
+    [
+      'a header that is too long with its name',
+      mail('vera@example.org', headers({ Name: 'References', Value: `<${'a'.repeat(985)}>` })),
+    ],
+    [
+      'an attachment whose type is too long',
+      mail('vera@example.org', {
+        Attachments: [{ FileName: 'a', ContentType: `text/${'a'.repeat(74)}`, RawContent: Buffer.from('a') }],
+      }),
+    ],
+    [
+      'an attachment whose name is too long',
+      mail('vera@example.org', { Attachments: [{ FileName: 'a'.repeat(256), RawContent: Buffer.from('a') }] }),
+    ],
     [
       'a header twice that may be there once',
       mail('vera@example.org', headers({ Name: 'References', Value: '<a@b>' }, { Name: 'references', Value: '<c@d>' })),
