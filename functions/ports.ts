@@ -204,6 +204,8 @@ export interface Table {
   /** Redeems a ticket; undefined if it never was, has expired or was redeemed before. */
   takeTicket(ticket: string): Promise<Topic | undefined>;
   putConnection(connection: Connection): Promise<void>;
+  /** Whether it is remembered whole, so that it is among the `connections` of its audience. */
+  isConnected(connectionId: string): Promise<boolean>;
   removeConnection(connectionId: string): Promise<void>;
   connections(audience: Audience): Promise<readonly Connection[]>;
 }
@@ -298,8 +300,10 @@ export type Push = Readonly<Record<string, unknown>> & {
 };
 
 export interface Realtime {
-  /** Sends to one connection. `gone`: the connection is no more. */
+  /** Sends to one connection. `gone`: the connection is no more, or is not yet: its handshake is not complete. */
   push(connectionId: string, push: Push): Promise<'sent' | 'gone'>;
+  /** Ends a connection, if it still stands. */
+  end(connectionId: string): Promise<void>;
 }
 
 /** What SES says of the account's set-up. */

@@ -247,16 +247,20 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
       return (item.expiresAt as Instant) > now() ? (item.topic as Topic) : undefined;
     },
     async putConnection(connection) {
-      const { id, topic, expiresAt } = connection;
+      const { id, expiresAt } = connection;
       const shared = { type: 'connection', data: connection, ttl: epochSeconds(expiresAt) };
-      const pk = keys.topicPk(topic);
       await put({ ...keys.connectionKey(id), ...shared });
-      await put({ pk, sk: `CONN#${id}`, ...shared });
+      await put({ ...keys.topicConnectionKey(connection), ...shared });
+    },
+    async isConnected(connectionId) {
+      const connection = (await get(keys.connectionKey(connectionId)))?.data as Connection | undefined;
+      if (connection === undefined) return false;
+      return (await get(keys.topicConnectionKey(connection))) !== undefined;
     },
     async removeConnection(connectionId) {
       const key = keys.connectionKey(connectionId);
       const connection = (await get(key))?.data as Connection | undefined;
-      if (connection !== undefined) await remove({ pk: keys.topicPk(connection.topic), sk: `CONN#${connectionId}` });
+      if (connection !== undefined) await remove(keys.topicConnectionKey(connection));
       await remove(key);
     },
     async connections(audience) {

@@ -3,6 +3,7 @@ import { readKeptMailId } from '../inbound/kept-mail-id.ts';
 import type { Instant } from '../instant.ts';
 import type { ClientMessageScope, Audience, Counter } from '../ports.ts';
 import type { ConversationId, Seq } from '../conversation/ids.ts';
+import type { Connection } from '../conversation/records.ts';
 
 /** The table's primary key. The layout is drawn in docs/architecture.md, "Data". */
 export interface Key {
@@ -130,6 +131,11 @@ export function topicPk(audience: Audience): string {
 
 export function connectionKey(connectionId: string): Key {
   return { pk: `CONN#${connectionId}`, sk: 'TOPIC' };
+}
+
+/** Where a connection is found by what it listens to. */
+export function topicConnectionKey({ id, topic }: Connection): Key {
+  return { pk: topicPk(topic), sk: `CONN#${id}` };
 }
 
 /** Index partition of a conversation. */

@@ -3,18 +3,20 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
 import type { Connection, Topic } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
-import type { Push, Realtime, Table } from '../ports.ts';
+import type { Push, Realtime, Table, World } from '../ports.ts';
+import { mayBeInHandshake } from './connection-age.ts';
 import { isRevoked } from './topic.ts';
 
 interface PushPorts {
+  readonly world: Pick<World, 'now'>;
   readonly table: Pick<Table, 'connections' | 'removeConnection' | 'conversation'>;
-  readonly realtime: Realtime;
+  readonly realtime: Pick<Realtime, 'push'>;
 }
 
 /** Pushes to every agent's page. A push that fails is lost: HTTP reads are the truth, and the pages fetch what they lack. */
 export async function pushToAgents(ports: PushPorts, push: Push): Promise<void> {
   const connections = await ports.table.connections({ kind: 'agents' });
-  await Promise.allSettled(connections.map(({ id }) => pushTo(ports, id, push)));
+  await Promise.allSettled(connections.map((connection) => pushTo(ports, connection, push)));
 }
 
 /** Pushes to every page of the visitor that may see the conversation, and forgets those whose session was revoked. */
@@ -30,9 +32,10 @@ export async function pushToVisitor(
     connectionsOfBefore(table, conversation),
   ]);
   await Promise.allSettled(
-    [...own, ...before].map(async ({ id, topic }) => {
+    [...own, ...before].map(async (connection) => {
+      const { id, topic } = connection;
       if (isRevoked(topic, visitor)) await table.removeConnection(id);
-      else if (await maySee(table, topic, conversation)) await pushTo(ports, id, push);
+      else if (await maySee(table, topic, conversation)) await pushTo(ports, connection, push);
     }),
   );
 }
@@ -57,6 +60,8 @@ async function maySee(table: PushPorts['table'], topic: Topic, conversation: Con
   return conversationId === null || goesOnFrom(table, conversation, conversationId);
 }
 
-async function pushTo({ table, realtime }: PushPorts, id: string, push: Push): Promise<void> {
-  if ((await realtime.push(id, push)) === 'gone') await table.removeConnection(id);
+async function pushTo({ world, table, realtime }: PushPorts, connection: Connection, push: Push): Promise<void> {
+  const outcome = await realtime.push(connection.id, push);
+  // What is missed during the handshake, the page fetches after it.
+  if (outcome === 'gone' && !mayBeInHandshake(connection, world.now())) await table.removeConnection(connection.id);
 }

@@ -384,8 +384,10 @@ function keepsItsPromises(newTable: NewTable): void {
       (await table.connections(audience)).map((one) => one.id);
     expect(await of({ kind: 'agents' })).toEqual(['a']);
     expect(await of({ kind: 'visitor', visitorId: vera })).toEqual(['b']);
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => table.isConnected(id)))).toEqual([true, true, false]);
     await table.removeConnection('b');
     expect(await of({ kind: 'visitor', visitorId: vera })).toEqual([]);
+    expect(await table.isConnected('b')).toBe(false);
   });
 
   describe('kept mail', () => {

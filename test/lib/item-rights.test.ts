@@ -47,6 +47,7 @@ const needs: Readonly<Record<keyof Table, Needed>> = {
   putTicket: ['PutItem'],
   takeTicket: ['DeleteItem'],
   putConnection: ['PutItem'],
+  isConnected: ['GetItem'],
   removeConnection: ['GetItem', 'DeleteItem'],
   connections: ['Query'],
 };

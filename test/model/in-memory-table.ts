@@ -204,11 +204,15 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
     putConnection(connection) {
       const item = { data: connection, ttl: epochSeconds(connection.expiresAt) };
       store.put(keys.connectionKey(connection.id), item);
-      store.put({ pk: keys.topicPk(connection.topic), sk: `CONN#${connection.id}` }, item);
+      store.put(keys.topicConnectionKey(connection), item);
+    },
+    isConnected(connectionId) {
+      const connection = store.get(keys.connectionKey(connectionId))?.data as Connection | undefined;
+      return connection !== undefined && store.get(keys.topicConnectionKey(connection)) !== undefined;
     },
     removeConnection(connectionId) {
       const connection = store.remove(keys.connectionKey(connectionId))?.data as Connection | undefined;
-      if (connection !== undefined) store.remove({ pk: keys.topicPk(connection.topic), sk: `CONN#${connectionId}` });
+      if (connection !== undefined) store.remove(keys.topicConnectionKey(connection));
     },
     connections: (audience) =>
       store.beginningWith(keys.topicPk(audience), 'CONN#').map((item) => item.data as Connection),

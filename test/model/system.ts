@@ -428,7 +428,7 @@ export class System {
             world: this.worldOf(process),
             table: this.tableOf(process),
             timer: this.#timerOf(process),
-            realtime: { push: () => Promise.resolve('sent') },
+            realtime: { push: () => Promise.resolve('sent'), end: () => Promise.resolve() },
             attachments: noFiles,
           };
           const failed = await followInOrder(

@@ -1,6 +1,8 @@
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import { plusMinutes } from '../../functions/instant.ts';
-import { pushToVisitor } from '../../functions/realtime/push.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
+import { connect, receive } from '../../functions/realtime/connection.ts';
+import { pushToAgents, pushToVisitor } from '../../functions/realtime/push.ts';
+import type { Push } from '../../functions/ports.ts';
 import { topicOf } from '../../functions/realtime/topic.ts';
 import type { Scope } from '../../functions/http/session-token.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
@@ -25,7 +27,8 @@ test.each<[string, Scope, boolean]>([
   ['who came to another conversation hears nothing', limited({ conversationId: 'd' }), false],
   ['the anonymous visitor hears nothing', { kind: 'visitor' }, false],
 ])('after a login brought the conversation along, %s', async (_what, scope, hears) => {
-  const table = inMemoryTable({ now: standingWorld().now, company });
+  const world = standingWorld();
+  const table = inMemoryTable({ now: world.now, company });
   const topic = topicOf({ visitorId: anonymous, scope });
   await table.putConnection({ id: 'socket', topic, expiresAt: plusMinutes(noon, 60) });
   const conversation = {
@@ -35,6 +38,39 @@ test.each<[string, Scope, boolean]>([
   };
   const heard: string[] = [];
   const realtime = { push: (id: string) => Promise.resolve('sent' as const).finally(() => heard.push(id)) };
-  await pushToVisitor({ table, realtime }, user, conversation, { type: 'typing' });
+  await pushToVisitor({ world, table, realtime }, user, conversation, { type: 'typing' });
   expect(heard).toEqual(hears ? ['socket'] : []);
+});
+
+describe('a connection to which a push is answered “gone”', () => {
+  const topic = { kind: 'agents', agentId: 'ada' as AgentId } as const;
+
+  async function pushedTo(secondsAfterConnecting: number) {
+    const world = standingWorld();
+    const table = inMemoryTable({ now: world.now, company });
+    const told: string[] = [];
+    const realtime = {
+      push: (_id: string, { type }: Push) => Promise.resolve('gone' as const).finally(() => told.push(type)),
+      end: () => Promise.resolve().finally(() => told.push('end')),
+    };
+    await table.putTicket('ticket', topic, plusMinutes(noon, 1));
+    expect(await connect({ world, table, realtime }, 'socket', 'ticket')).toBe(true);
+    const later = { ...world, now: () => plusSeconds(noon, secondsAfterConnecting) };
+    await pushToAgents({ world: later, table, realtime }, { type: 'typing' });
+    return { table, told, ping: () => receive({ world: later, table, realtime }, 'socket', '{"type":"ping"}') };
+  }
+
+  test.each([0, 1, 29, 59])('is remembered %i seconds after it began: it may be in its handshake', async (seconds) => {
+    const { table, told, ping } = await pushedTo(seconds);
+    expect((await table.connections(topic)).map(({ id }) => id)).toEqual(['socket']);
+    await ping();
+    expect(told).toEqual(['typing', 'pong']);
+  });
+
+  test.each([60, 7200])('is forgotten %i seconds after it began, and ended when it pings', async (seconds) => {
+    const { table, told, ping } = await pushedTo(seconds);
+    expect(await table.connections(topic)).toEqual([]);
+    await ping();
+    expect(told).toEqual(['typing', 'pong', 'end']);
+  });
 });

@@ -3,6 +3,7 @@ import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
+import { storedIn, takeOut } from './stored.ts';
 import { asVisitor, visitorOf } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -33,6 +34,8 @@ interface Listener {
   readonly hears: (fits: (push: Push) => boolean) => Promise<Push>;
   readonly says: (frame: object) => void;
   readonly leaves: () => void;
+  /** Resolves once somebody ended the connection. */
+  readonly ended: Promise<void>;
 }
 
 async function listen(url: string): Promise<Listener> {
@@ -62,6 +65,7 @@ async function listen(url: string): Promise<Listener> {
       }),
     says: (frame) => socket.send(JSON.stringify(frame)),
     leaves: () => socket.close(),
+    ended: new Promise((end) => socket.once('close', () => end())),
   };
 }
 
@@ -88,6 +92,19 @@ test('visitor and agent hear of each other at once', async () => {
   await desk.hears((push) => push.type === 'pong');
   desk.leaves();
   page.leaves();
+});
+
+test.each<[what: string, lies: (item: { pk: string; sk: string }) => boolean]>([
+  ['its connection', ({ pk }) => pk.startsWith('CONN#')],
+  ['what it listens to', ({ pk, sk }) => pk.startsWith('TOPIC#') && sk.startsWith('CONN#')],
+])('a page is disconnected at its next ping when %s was forgotten, so that it hears again', async (_what, lies) => {
+  const desk = await listen(await ticketUrl(ada.token, 'agent'));
+  desk.says({ type: 'ping' });
+  await desk.hears(({ type }) => type === 'pong');
+  await takeOut(system, (await storedIn(system)).filter(lies));
+  desk.says({ type: 'ping' });
+  await desk.ended;
+  expect(desk.heard.filter(({ type }) => type === 'pong')).toHaveLength(2);
 });
 
 test('what was read is no longer shown as pending to an agent who looks on', async () => {

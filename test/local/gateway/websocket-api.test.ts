@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
 import type { JsonObject } from '../../../local/json.ts';
 import { startSmallMachine } from '../fixture/small-machine.ts';
@@ -89,6 +92,26 @@ describe('posting to a connection', () => {
   test('that is gone answers 410', async () => {
     const response = await connections('POST', 'gone=', '{}');
     expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([410, 'GoneException']);
+  });
+
+  test('answers 410 until the function has admitted it', async () => {
+    const statuses: number[] = [];
+    const server = createServer((request, response) => {
+      void text(request)
+        .then((id) => connections('POST', id, '{}'))
+        .then(({ status }) => {
+          statuses.push(status);
+          response.end();
+        });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const first = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const socket = await connect(`?first=${encodeURIComponent(first)}`);
+    const id = await newestConnection();
+    expect([...statuses, (await connections('POST', id, '{}')).status]).toEqual([410, 200]);
+    socket.close();
+    server.close();
+    server.closeAllConnections();
   });
 
   test('can also look at it and end it', async () => {
