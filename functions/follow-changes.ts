@@ -1,4 +1,4 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { emailGivenUp } from './aws/emails-given-up.ts';
@@ -10,6 +10,7 @@ import { followInOrder } from './changes/follow-in-order.ts';
 import type { FollowPorts } from './changes/follow.ts';
 import { environment } from './environment.ts';
 import { logFailure } from './log.ts';
+import { isTimeUp } from './time-limit.ts';
 import { world } from './world.ts';
 
 const ports: FollowPorts = {
@@ -26,7 +27,7 @@ const ports: FollowPorts = {
 };
 
 /** Follows the table's stream; the first record that fails is named, so that it and what comes after it are tried again. */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   for (const record of Records) {
     const line = emailGivenUp(record, process.env.AWS_LAMBDA_FUNCTION_NAME ?? '', new Date());
     if (line !== undefined) process.stdout.write(`${line}\n`);
@@ -35,6 +36,9 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoD
     sequenceNumber: record.dynamodb?.SequenceNumber ?? '',
     change: () => changeOf(record),
   }));
-  const failed = await followInOrder(ports, records, (error) => logFailure('follow-changes', error));
+  const failed = await followInOrder(ports, records, {
+    failed: (error) => logFailure('follow-changes', error),
+    isTimeUp: () => isTimeUp(context),
+  });
   return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
 }

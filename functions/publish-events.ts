@@ -1,20 +1,22 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridge } from './aws/event-bridge.ts';
 import { happeningOf } from './aws/stream-record.ts';
 import { environment } from './environment.ts';
 import { publishInOrder } from './events/publish-in-order.ts';
 import { logFailure } from './log.ts';
 import { logMetrics } from './metric.ts';
+import { isTimeUp } from './time-limit.ts';
 
 const bus = eventBridge(environment('EVENT_BUS'));
 
 /** Tells integrators what happened; the first record whose events the bus does not take is named, so that it is tried again. */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   const records = Records.map((record) => ({
     sequenceNumber: record.dynamodb?.SequenceNumber ?? '',
     happening: () => happeningOf(record),
   }));
   const first = await publishInOrder(bus, records, {
+    isTimeUp: () => isTimeUp(context),
     notTaken: (error) => logFailure('publish-events', error),
     unreadable: (error) => {
       logFailure('publish-events', error);

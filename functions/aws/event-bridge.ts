@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../events/domain-event.ts';
 import { eventSource } from '../events/domain-event.ts';
 import type { EventBus } from '../events/publish-in-order.ts';
+import { TimeIsUp } from '../time-limit.ts';
 import { endpoint, region, ServiceError, signedFetch } from './signed-fetch.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html: entries of a request. */
@@ -21,9 +22,11 @@ interface Entry {
 /** Publishes to a bus of EventBridge by `PutEvents`, by its name or ARN. */
 export function eventBridge(busName: string): EventBus {
   return {
-    async put(events) {
+    async put(events, isTimeUp) {
       let taken = 0;
       for (const entries of requestsFor(events.map((event) => entryOf(event, busName)))) {
+        if (taken > 0 && isTimeUp())
+          return { kind: 'some', taken, error: new TimeIsUp('events are left for the next run') };
         try {
           const answer = await putEvents(entries);
           const first = answer.findIndex(({ ErrorCode }) => ErrorCode !== undefined);

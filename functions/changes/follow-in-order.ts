@@ -1,3 +1,4 @@
+import { TimeIsUp } from '../time-limit.ts';
 import { follow } from './follow.ts';
 import type { Change, FollowPorts } from './follow.ts';
 
@@ -8,19 +9,32 @@ export interface StreamRecord {
   readonly change: () => Change | undefined;
 }
 
+/** What a run of the function is told and asked while it follows. */
+export interface Course {
+  /** Is told why a record is to be tried again. */
+  readonly failed: (error: unknown) => void;
+  /** Whether no further record may be begun. */
+  readonly isTimeUp: () => boolean;
+}
+
 /**
  * Follows records in the order of each conversation. One that fails keeps only those of its own conversation back; the
- * others are followed all the same. Returns the sequence number of the first that failed: it and all that come after it
+ * others are followed all the same. When time is up the rest is left, but for the first record, so that each attempt brings
+ * the stream on. Returns the sequence number of the first that failed or was left: it and all that come after it
  * are to be tried again (which does those that succeeded no harm), those before it are done. Undefined when all are done.
  */
 export async function followInOrder(
   ports: FollowPorts,
   records: readonly StreamRecord[],
-  failed: (error: unknown) => void,
+  { failed, isTimeUp }: Course,
 ): Promise<string | undefined> {
   let first: string | undefined;
   const stuck = new Set<string>();
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
+    if (index > 0 && isTimeUp()) {
+      failed(new TimeIsUp(`${records.length - index} of ${records.length} changes are left for the next run`));
+      return first ?? record.sequenceNumber;
+    }
     let subject: string | undefined;
     try {
       const change = record.change();

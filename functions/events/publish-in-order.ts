@@ -4,8 +4,8 @@ import type { Happening } from './happening.ts';
 
 /** Where integrators listen. */
 export interface EventBus {
-  /** Puts events onto the bus, in their order, as far as it takes them. Never rejects. */
-  put(events: readonly DomainEvent[]): Promise<Put>;
+  /** Puts events onto the bus, in their order, as far as it takes them and until time is up, but some at least. Never rejects. */
+  put(events: readonly DomainEvent[], isTimeUp: () => boolean): Promise<Put>;
 }
 
 /** How far the bus took events: all, or those before the first that it may not have taken. */
@@ -18,33 +18,39 @@ export interface HappeningRecord {
   readonly happening: () => Happening | undefined;
 }
 
-export interface Trouble {
+/** What a run of the function is told and asked while it publishes. */
+export interface Course {
+  /** Whether nothing further may be begun. */
+  readonly isTimeUp: () => boolean;
   readonly notTaken: (error: unknown) => void;
   readonly unreadable: (error: unknown) => void;
 }
 
 /**
  * Publishes what integrators are told of these records, in their order. Returns the sequence number of the first whose events
- * the bus did not take: it and all behind it are to be tried again, and what of them is on the bus already comes once more
+ * the bus did not take, or for which no time was left: it and all behind it are to be tried again, and what of them is on the bus already comes once more
  * under the same ids. Undefined when all are done. A record that cannot be read is told of and passed over: trying it again
  * would only keep back everybody else's.
  */
 export async function publishInOrder(
   bus: EventBus,
   records: readonly HappeningRecord[],
-  trouble: Trouble,
+  { isTimeUp, notTaken, unreadable }: Course,
 ): Promise<string | undefined> {
   const waiting = records.flatMap(({ sequenceNumber, happening }) => {
     try {
       const told = happening();
       return (told === undefined ? [] : eventsOf(told)).map((event) => ({ sequenceNumber, event }));
     } catch (error) {
-      trouble.unreadable(error);
+      unreadable(error);
       return [];
     }
   });
-  const put = await bus.put(waiting.map(({ event }) => event));
+  const put = await bus.put(
+    waiting.map(({ event }) => event),
+    isTimeUp,
+  );
   if (put.kind === 'all') return undefined;
-  trouble.notTaken(put.error);
+  notTaken(put.error);
   return waiting[put.taken]?.sequenceNumber;
 }

@@ -64,7 +64,8 @@ const events = (count: number, idLength = 10): readonly DomainEvent[] =>
       visitorId: 'vera' as VisitorId,
     },
   }));
-const put = (some: readonly DomainEvent[]) => eventBridge('arn:aws:events:eu-west-1:1:event-bus/b').put(some);
+const put = (some: readonly DomainEvent[], isTimeUp = () => false) =>
+  eventBridge('arn:aws:events:eu-west-1:1:event-bus/b').put(some, isTimeUp);
 const sizes = (): readonly number[] => requests.map(({ body }) => body.Entries.length);
 
 test('an event is an entry of PutEvents, at the time it happened', async () => {
@@ -112,3 +113,16 @@ test.each<[what: string, answers: readonly Answer[], taken: number, says: string
   expect(result).toMatchObject({ kind: 'some', taken, error: { message: says } });
   expect(requests).toHaveLength(told.length);
 });
+
+test.each([
+  [0, 10],
+  [1, 10],
+  [2, 20],
+])(
+  'when time is up after %i requests, what is left is not begun, and the first request never left',
+  async (most, taken) => {
+    const answer = await put(events(25), () => requests.length >= most);
+    expect(answer).toMatchObject({ kind: 'some', taken, error: { name: 'TimeIsUp' } });
+    expect(requests).toHaveLength(taken / 10);
+  },
+);

@@ -18,7 +18,7 @@ const change = (id: string, arm: number) => ({
 });
 
 /** Follows while timers of one conversation cannot be armed; tells which were, and where to begin again. */
-async function following(records: Parameters<typeof followInOrder>[1], bad?: string) {
+async function following(records: Parameters<typeof followInOrder>[1], bad?: string, timeFor = Infinity) {
   const armed: string[] = [];
   const errors: unknown[] = [];
   const ports = {
@@ -32,7 +32,10 @@ async function following(records: Parameters<typeof followInOrder>[1], bad?: str
       },
     },
   } as unknown as FollowPorts;
-  const failed = await followInOrder(ports, records, (error) => errors.push(error));
+  const failed = await followInOrder(ports, records, {
+    failed: (error) => errors.push(error),
+    isTimeUp: () => armed.length >= timeFor,
+  });
   return { armed, failed, errors: errors.length };
 }
 
@@ -64,4 +67,24 @@ test('one that cannot even be read keeps nobody back', async () => {
   };
   const result = await following([unreadable, ...records]);
   expect(result).toEqual({ armed: ['a1', 'b1', 'c1', 'b2', 'a2'], failed: 'x', errors: 1 });
+});
+
+test.each<[timeFor: number, armed: readonly string[], failed: string | undefined]>([
+  [0, ['a1'], 'b1'],
+  [1, ['a1'], 'b1'],
+  [3, ['a1', 'b1', 'c1'], 'b2'],
+  [5, ['a1', 'b1', 'c1', 'b2', 'a2'], undefined],
+])(
+  'when time is up after %i, the rest is left for the next run, and never the first',
+  async (timeFor, armed, failed) => {
+    expect(await following(records, undefined, timeFor)).toEqual({
+      armed,
+      failed,
+      errors: failed === undefined ? 0 : 1,
+    });
+  },
+);
+
+test('one that failed before time was up is where the next run begins', async () => {
+  expect(await following(records, 'a', 1)).toEqual({ armed: ['b1'], failed: 'a1', errors: 2 });
 });

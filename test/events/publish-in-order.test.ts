@@ -29,7 +29,11 @@ async function publishing(records: readonly HappeningRecord[], room = Infinity) 
       },
     },
     records,
-    { notTaken: (error) => told.notTaken.push(error), unreadable: (error) => told.unreadable.push(error) },
+    {
+      isTimeUp: () => false,
+      notTaken: (error) => told.notTaken.push(error),
+      unreadable: (error) => told.unreadable.push(error),
+    },
   );
   return { first, put, notTaken: told.notTaken.length, unreadable: told.unreadable.length };
 }

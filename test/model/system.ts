@@ -434,9 +434,12 @@ export class System {
           const failed = await followInOrder(
             ports,
             batch.map(({ number, change }) => ({ sequenceNumber: number, change: () => change })),
-            (error) => {
-              failures += 1;
-              this.failedByItself(job, process, error);
+            {
+              failed: (error) => {
+                failures += 1;
+                this.failedByItself(job, process, error);
+              },
+              isTimeUp: () => false,
             },
           );
           if (failures > 0 && failed === undefined)
