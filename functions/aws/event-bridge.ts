@@ -55,7 +55,7 @@ class EventsNotTaken extends Error {
 
 /** A request can succeed for some of its entries only; each entry has its result, in the same place. Throws ServiceError. */
 async function putEvents(entries: readonly Entry[]): Promise<readonly { readonly ErrorCode?: string }[]> {
-  const response = await signedFetch('events', `${endpoint('events', `events.${region()}.amazonaws.com`)}/`, {
+  const response = await signedFetch('events', `${endpoint('EventBridge', `events.${region()}.amazonaws.com`)}/`, {
     method: 'POST',
     body: JSON.stringify({ Entries: entries }),
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },

@@ -4,7 +4,7 @@ import { endpoint, region } from './signed-fetch.ts';
 export function objectUrl(bucket: string, key: string): string {
   const path = key.split('/').map(encodeURIComponent).join('/');
   const regional = `${bucket}.s3.${region()}.amazonaws.com`;
-  const base = endpoint('s3', regional);
+  const base = endpoint('S3', regional);
   // A replaced endpoint knows buckets by path only.
   return base === `https://${regional}` ? `${base}/${path}` : `${base}/${bucket}/${path}`;
 }

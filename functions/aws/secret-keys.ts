@@ -32,7 +32,7 @@ export function secretKeys(secretId: string): () => Promise<Keys> {
 }
 
 async function readKeys(secretId: string): Promise<Keys> {
-  const url = `${endpoint('secretsmanager', `secretsmanager.${region()}.amazonaws.com`)}/`;
+  const url = `${endpoint('Secrets Manager', `secretsmanager.${region()}.amazonaws.com`)}/`;
   const response = await signedFetch('secretsmanager', url, {
     method: 'POST',
     body: JSON.stringify({ SecretId: secretId }),

@@ -22,7 +22,7 @@ export function sesAccount(): SesAccount {
     },
     async activeReceiptRuleSet() {
       // Receipt rules exist in the first version of the API only, which speaks XML.
-      const response = await signedFetch('ses', `${base()}/`, {
+      const response = await signedFetch('ses', `${base('SES')}/`, {
         method: 'POST',
         body: 'Action=DescribeActiveReceiptRuleSet&Version=2010-12-01',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -48,12 +48,12 @@ interface EventDestinationsAnswer {
 }
 
 async function read<Answer>(path: string): Promise<Answer | undefined> {
-  const response = await signedFetch('ses', `${base()}${path}`);
+  const response = await signedFetch('ses', `${base('SESv2')}${path}`);
   if (response.status === 404) return undefined;
   if (!response.ok) throw new ServiceError('ses', `GET ${path.split('/')[3] ?? ''}`, response.status);
   return (await response.json()) as Answer;
 }
 
-function base(): string {
-  return endpoint('ses', `email.${region()}.amazonaws.com`);
+function base(version: 'SES' | 'SESv2'): string {
+  return endpoint(version, `email.${region()}.amazonaws.com`);
 }

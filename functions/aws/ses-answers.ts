@@ -11,7 +11,7 @@ const requestTimeoutMs = 5_000;
 export function sesAnswers(configurationSet: string): MailSender {
   return {
     async send(mail) {
-      const url = `${endpoint('ses', `email.${region()}.amazonaws.com`)}/v2/email/outbound-emails`;
+      const url = `${endpoint('SESv2', `email.${region()}.amazonaws.com`)}/v2/email/outbound-emails`;
       try {
         const response = await signedFetch('ses', url, {
           method: 'POST',

@@ -27,10 +27,17 @@ export function region(): string {
   return process.env.AWS_REGION ?? 'us-east-1';
 }
 
-/** Where a service is: its Regional endpoint, or what the SDKs' standard variables say instead. */
-export function endpoint(service: SignedService, host: string): string {
-  const specific = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`];
-  return specific ?? process.env.AWS_ENDPOINT_URL ?? `https://${host}`;
+/** How the SDKs call a service when they look for its endpoint, which is not how it is signed for. */
+export type ServiceId = 'S3' | 'Secrets Manager' | 'Lambda' | 'SES' | 'SESv2' | 'EventBridge';
+
+/**
+ * Where a service is: its Regional endpoint, or what the SDKs' standard variables say instead; an empty one says nothing.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function endpoint(service: ServiceId, host: string): string {
+  const specific = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll(' ', '_')}`];
+  const given = [specific, process.env.AWS_ENDPOINT_URL].find((url) => url !== undefined && url !== '');
+  return given?.replace(/\/$/, '') ?? `https://${host}`;
 }
 
 /** The service answered with an error status. */
