@@ -63,7 +63,7 @@ async function privacy(): Promise<PrivacyPorts> {
     table: ports.table,
     attachments: ports.attachments,
     mails: s3MailArchive(environment('MAIL_BUCKET'), world.now),
-    eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), table: ports.table }),
+    eraser: dynamoDbEraser({ tableName: environment('TABLE_NAME'), now: world.now, table: ports.table }),
   };
 }
 

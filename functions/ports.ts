@@ -15,7 +15,7 @@ import type {
   Topic,
 } from './conversation/records.ts';
 import type { Visitor } from './conversation/visitor.ts';
-import type { Upload } from './files/upload.ts';
+import type { Upload, UploadOwner } from './files/upload.ts';
 import type { Instant } from './instant.ts';
 import type { ReadAt } from './replay/replay.ts';
 import type { Rules, Settings, Trigger } from './settings/settings.ts';
@@ -189,8 +189,8 @@ export interface Table {
   /** Counts one more and returns how many there were in the hour since the first. Counts a repetition too. */
   countWithinHour(counter: Counter): Promise<number>;
   mailVisitor(email: string): Promise<VisitorId | undefined>;
-  /** Those that are not forgotten yet. */
-  uploads(ids: readonly string[]): Promise<readonly Upload[]>;
+  /** Those of this owner that are not forgotten yet. */
+  uploads(owner: UploadOwner, ids: readonly string[]): Promise<readonly Upload[]>;
   rules(): Promise<Rules>;
   /** Undefined if it was never switched on. */
   canary(): Promise<Canary | undefined>;
@@ -200,6 +200,7 @@ export interface Table {
   rememberAgent(agent: Agent): Promise<void>;
   agents(): Promise<readonly Agent[]>;
   agent(id: AgentId): Promise<Agent | undefined>;
+  /** A visitor's ticket begins with their id. */
   putTicket(ticket: string, topic: Topic, expiresAt: Instant): Promise<void>;
   /** Redeems a ticket; undefined if it never was, has expired or was redeemed before. */
   takeTicket(ticket: string): Promise<Topic | undefined>;

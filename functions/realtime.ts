@@ -3,6 +3,7 @@ import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { environment } from './environment.ts';
+import { idOf } from './http/id.ts';
 import { connect, disconnect, receive } from './realtime/connection.ts';
 import type { RealtimePorts } from './realtime/connection.ts';
 import { world } from './world.ts';
@@ -22,7 +23,7 @@ export async function handler(event: SocketEvent): Promise<APIGatewayProxyResult
   const { connectionId, routeKey } = event.requestContext;
   switch (routeKey) {
     case '$connect': {
-      const admitted = await connect(ports, connectionId, event.queryStringParameters?.ticket ?? '');
+      const admitted = await connect(ports, connectionId, idOf(event.queryStringParameters?.ticket ?? ''));
       return { statusCode: admitted ? 200 : 401 };
     }
     case '$disconnect':

@@ -10,7 +10,10 @@ import type { ConversationTable } from './conversation-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EnvironmentOf } from './function-variables.ts';
 
-/** The items whose changes something follows from. Presence, tickets, records of what happened pass by, but for an e-mail given up. */
+/**
+ * The items whose changes something follows from. Presence, tickets, records of what happened pass by, but for an e-mail given
+ * up; so do kept mails until they are settled or forgotten.
+ */
 const followedItems = ['conversation', 'message', 'visitor'];
 
 export interface ChangeFeedProps {
@@ -41,6 +44,7 @@ export class ChangeFeed extends Construct {
       startingPosition: props.table.readFrom,
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...followedItems) } } } }),
+        FilterCriteria.filter({ dynamodb: { OldImage: { type: { S: ['kept-mail'] } } } }),
         FilterCriteria.filter({
           dynamodb: { NewImage: { type: { S: ['decision'] }, data: { M: { decision: { S: ['failed'] } } } } },
         }),

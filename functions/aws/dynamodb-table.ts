@@ -170,8 +170,8 @@ export function dynamoDbTable({ tableName, now, company, client = new DynamoDBCl
     async mailVisitor(email) {
       return (await get(keys.mailVisitorKey(email)))?.visitorId as VisitorId | undefined;
     },
-    async uploads(ids) {
-      const items = await batch(ids.map(keys.uploadKey));
+    async uploads(owner, ids) {
+      const items = await batch(ids.map((id) => keys.uploadKey(owner, id)));
       const at = now();
       return items.filter((item) => alive(item, at) !== undefined).map(uploadOf);
     },

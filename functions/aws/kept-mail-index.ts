@@ -24,7 +24,7 @@ export async function readKeptMails(
   const from = cursor === undefined ? undefined : keptMailKey(cursor);
   if (cursor !== undefined && from === undefined) throw new RangeError('This is no cursor');
   const found: KeptMail[] = [];
-  for (const pk of partitionsBack(state, now)) {
+  for (const pk of keptMailPartitions(state, now, 30)) {
     if (from !== undefined && pk > from.pk) continue;
     for (let before = from?.pk === pk ? from.sk : '~'; ;) {
       const page = await partitionBefore(query, pk, before, limit + 1);
@@ -38,11 +38,11 @@ export async function readKeptMails(
   return { mails, cursor: found.length > mails.length ? mails.at(-1)?.id : undefined };
 }
 
-/** The months in which something may still be alive, newest first. */
-function partitionsBack(state: KeptState, now: Instant): readonly string[] {
+/** The months of the last so many days, rounded up to tens, and of tomorrow; newest first. */
+export function keptMailPartitions(state: KeptState, now: Instant, days: number): readonly string[] {
   // A month has more than 27 days, so none is stepped over.
-  const days = [-1, 0, 10, 20, 30].map((ago) => plusSeconds(now, -ago * 24 * 60 * 60));
-  return [...new Set(days.map((day) => keptMailPk(state, day)))];
+  const ago = [-1, ...Array.from({ length: Math.ceil(days / 10) + 1 }, (_, tens) => tens * 10)];
+  return [...new Set(ago.map((one) => keptMailPk(state, plusSeconds(now, -one * 24 * 60 * 60))))];
 }
 
 function partitionBefore(query: Query, pk: string, before: string, limit: number): Promise<readonly Item[]> {

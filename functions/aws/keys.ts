@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UploadOwner } from '../files/upload.ts';
 import { readKeptMailId } from '../inbound/kept-mail-id.ts';
 import type { Instant } from '../instant.ts';
 import type { ClientMessageScope, Audience, Counter } from '../ports.ts';
@@ -113,16 +114,23 @@ export function mailVisitorKey(email: string): Key {
   return { pk: `MAILER#${sha256(email)}`, sk: 'VISITOR' };
 }
 
-export function uploadKey(id: string): Key {
-  return { pk: `UPLOAD#${id}`, sk: 'UPLOAD' };
+/** A visitor's lies in their own partition: what is erased there is erased with it. */
+export function uploadKey(owner: UploadOwner, id: string): Key {
+  return owner.kind === 'visitor'
+    ? { pk: `VISITOR#${owner.id}`, sk: `UPLOAD#${id}` }
+    : { pk: `UPLOAD#${id}`, sk: 'UPLOAD' };
 }
 
 export function agentKey(id: string): Key {
   return { pk: 'AGENTS', sk: id };
 }
 
+/** A visitor's, which begins with their id, lies in their own partition, as an upload does. */
 export function ticketKey(ticket: string): Key {
-  return { pk: `TICKET#${sha256(ticket)}`, sk: 'TICKET' };
+  const visitorId = ticket.slice(0, -secretLength);
+  return visitorId === ''
+    ? { pk: `TICKET#${sha256(ticket)}`, sk: 'TICKET' }
+    : { pk: `VISITOR#${visitorId}`, sk: `TICKET#${sha256(ticket)}` };
 }
 
 export function topicPk(audience: Audience): string {

@@ -4,15 +4,19 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Change } from '../changes/follow.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Message } from '../conversation/message.ts';
-import type { DecisionRecord, OutboundEmail } from '../conversation/records.ts';
+import type { DecisionRecord, KeptMail, OutboundEmail, SettledMail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import type { Happening } from '../events/happening.ts';
 import { instantOf } from '../instant.ts';
 
-/** What a stream record says in the domain's words; undefined for items that nothing follows from, and for deletions. */
+/** What a stream record says in the domain's words; undefined for items that nothing follows from, and for most deletions. */
 export function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
   const after = item(dynamodb?.NewImage);
   const before = item(dynamodb?.OldImage);
+  if (before?.type === 'kept-mail') {
+    const settled = after?.type === 'settled-mail' ? (after.data as SettledMail) : undefined;
+    return { kind: 'kept-mail', before: before.data as KeptMail, after: settled };
+  }
   switch (after?.type) {
     case 'conversation':
       return {

@@ -141,9 +141,9 @@ function plan(write: Write, now: Instant): PlannedWrite {
       return put(keys.mailVisitorKey(email), attributes, isOf(before));
     }
     case 'upload': {
-      const { id, version, expiresAt } = write.value;
+      const { id, version, owner, expiresAt } = write.value;
       const attributes = { type: 'upload', version: version + 1, data: write.value, ttl: epochSeconds(expiresAt) };
-      return put(keys.uploadKey(id), attributes, atVersion(version));
+      return put(keys.uploadKey(owner, id), attributes, atVersion(version));
     }
     case 'canary': {
       const { version } = write.value;

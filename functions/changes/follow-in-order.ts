@@ -1,5 +1,5 @@
 import { TimeIsUp } from '../time-limit.ts';
-import { follow } from './follow.ts';
+import { follow, subjectOf } from './follow.ts';
 import type { Change, FollowPorts } from './follow.ts';
 
 /** A record of the stream that has not been looked at yet. */
@@ -48,9 +48,4 @@ export async function followInOrder(
     }
   }
   return first;
-}
-
-/** The conversation or the visitor that a change is about: within it the order counts. */
-function subjectOf(change: Change): string {
-  return change.kind === 'message' ? change.after.conversationId : change.after.id;
 }

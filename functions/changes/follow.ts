@@ -1,8 +1,9 @@
 import { isCanary } from '../canary/canary-id.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { findTerms } from '../conversation/find-terms.ts';
-import type { Message } from '../conversation/message.ts';
+import type { Attachment, Message } from '../conversation/message.ts';
 import { isAnswer, isForVisitor } from '../conversation/message.ts';
+import type { KeptMail, SettledMail } from '../conversation/records.ts';
 import type { Visitor } from '../conversation/visitor.ts';
 import {
   presentConversationForAgent,
@@ -27,7 +28,9 @@ export interface FollowPorts {
 export type Change =
   | { readonly kind: 'conversation'; readonly before: Conversation | undefined; readonly after: Conversation }
   | { readonly kind: 'message'; readonly before: Message | undefined; readonly after: Message }
-  | { readonly kind: 'visitor'; readonly before: Visitor | undefined; readonly after: Visitor };
+  | { readonly kind: 'visitor'; readonly before: Visitor | undefined; readonly after: Visitor }
+  /** An agent decided about it, or it is forgotten. */
+  | { readonly kind: 'kept-mail'; readonly before: KeptMail; readonly after: SettledMail | undefined };
 
 /**
  * Carries out what a change entails: timers, pushes, and another look at what waited for an address. All of it may be repeated.
@@ -45,8 +48,7 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await pushConversation(ports, change.before, change.after);
       return;
     case 'message':
-      if (change.before === undefined && isAnswer(change.after))
-        await ports.table.noteAnswered(change.after.conversationId, change.after.sentAt);
+      await noteAnswered(ports, change.before, change.after);
       await pushMessage(ports, change.after);
       await removeRetracted(ports, change.before, change.after);
       return;
@@ -57,11 +59,27 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
         await tellIfDisowned(ports, change.after);
       }
       return;
+    case 'kept-mail':
+      if (change.after === undefined || change.after.action === 'discard')
+        await removeFiles(ports, change.before.attachments);
+      return;
   }
 }
 
 function isCanarys(change: Change): boolean {
-  return isCanary(change.kind === 'message' ? change.after.conversationId : change.after.id);
+  return isCanary(subjectOf(change));
+}
+
+/** The conversation, the visitor or the kept mail that a change is about: within it the order counts. */
+export function subjectOf(change: Change): string {
+  switch (change.kind) {
+    case 'message':
+      return change.after.conversationId;
+    case 'kept-mail':
+      return change.before.id;
+    default:
+      return change.after.id;
+  }
 }
 
 /** Seldom needed, so its words are loaded late. */
@@ -71,19 +89,30 @@ async function tellIfDisowned({ world, table }: FollowPorts, { id, refused }: Vi
   await tellDisowned(world, table, id);
 }
 
-/** When he read is known only now: the cursor says how far. */
+/** Of a conversation that was erased meanwhile nothing is noted any more. */
+async function noteAnswered({ table }: FollowPorts, before: Message | undefined, after: Message): Promise<void> {
+  if (before !== undefined || !isAnswer(after)) return;
+  const { conversationId, sentAt } = after;
+  if ((await table.conversation(conversationId)) !== undefined) await table.noteAnswered(conversationId, sentAt);
+}
+
+/** When they read is known only now: the cursor says how far. */
 async function noteRead(
   { table, world }: FollowPorts,
   before: Conversation | undefined,
   { id, visitorReadThrough }: Conversation,
 ): Promise<void> {
   if (before === undefined || before.visitorReadThrough === visitorReadThrough) return;
-  await table.noteRead(id, { through: visitorReadThrough, at: world.now() });
+  if ((await table.conversation(id)) !== undefined)
+    await table.noteRead(id, { through: visitorReadThrough, at: world.now() });
 }
 
 async function keepFindable({ table }: FollowPorts, before: Visitor | undefined, after: Visitor): Promise<void> {
   const [former, terms] = [before === undefined ? [] : findTerms(before), findTerms(after)];
-  if (former.join('\n') !== terms.join('\n')) await table.replaceFindTerms(after.id, former, terms);
+  if (former.join('\n') === terms.join('\n')) return;
+  await table.replaceFindTerms(after.id, former, terms);
+  // Looked at afterwards: an erasure that does not see these terms is seen here.
+  if ((await table.visitor(after.id)) === undefined) await table.replaceFindTerms(after.id, terms, []);
 }
 
 /** A timer for each new arm. While an e-mail is going out the next episode waits: the end of that arms it anew. */
@@ -145,12 +174,14 @@ async function pushMessage(ports: FollowPorts, message: Message): Promise<void> 
 }
 
 /** The files of a message that its author took back, or that is otherwise without them now. */
-async function removeRetracted(
-  { attachments }: FollowPorts,
-  before: Message | undefined,
-  after: Message,
-): Promise<void> {
+async function removeRetracted(ports: FollowPorts, before: Message | undefined, after: Message): Promise<void> {
   const kept = new Set(after.attachments.map(({ id }) => id));
-  const gone = (before?.attachments ?? []).filter(({ id }) => !kept.has(id));
+  await removeFiles(
+    ports,
+    (before?.attachments ?? []).filter(({ id }) => !kept.has(id)),
+  );
+}
+
+async function removeFiles({ attachments }: FollowPorts, gone: readonly Attachment[]): Promise<void> {
   await Promise.all(gone.map(({ id }) => attachments.remove(id)));
 }

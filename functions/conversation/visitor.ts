@@ -21,6 +21,8 @@ export interface Visitor {
   readonly version: number;
   readonly name?: string;
   readonly address: Address | null;
+  /** Whose mail created the visitor, if it was not the site that did: by that address further mail finds them. */
+  readonly mailedAs?: string;
   /** Grows with every change of the address or its state; what is bound to an address (claims, resume links) names the version it saw. */
   readonly addressVersion: number;
   /** The first version with the present e-mail, whatever its state; missing if it never was another. */

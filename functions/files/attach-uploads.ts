@@ -27,7 +27,7 @@ export async function attachUploads(
 ): Promise<Attached> {
   if (ids.length === 0) return { attachments: [], writes: [] };
   if (new Set(ids).size < ids.length) throw refused('invalid_request', 'must not name a file twice');
-  const stored = await table.uploads(ids);
+  const stored = await table.uploads(owner, ids);
   const uploads = ids.map((id) => stored.find((upload) => upload.id === id && isFor(upload, owner)));
   if (!uploads.every((upload) => upload !== undefined)) throw notFound('attachment');
   await Promise.all(uploads.map((upload) => keep(files, upload)));

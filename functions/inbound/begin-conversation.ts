@@ -71,6 +71,7 @@ async function mailVisitor(
     version: 0,
     ...(name === undefined ? {} : { name }),
     address: { email: address, state: 'proven' },
+    mailedAs: email,
     addressVersion: 1,
     refused: [],
     locale: settings.defaultLocale,

@@ -2,12 +2,14 @@ import type { AgentHandler } from '../agent/identity.ts';
 import { allMessages } from '../conversation/all-messages.ts';
 import { findTerms } from '../conversation/find-terms.ts';
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import type { Message } from '../conversation/message.ts';
 import { notFound } from '../http/problem.ts';
+import type { Instant } from '../instant.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { keptMailsOf, tracesOf } from './stored-of.ts';
+import { keptMailsOf, knownAs, tracesOf } from './stored-of.ts';
 
 /**
- * `DELETE /v1/admin/visitors/{id}`: everything of a visitor, his conversations with all that anybody wrote in them, their files
+ * `DELETE /v1/admin/visitors/{id}`: everything of a visitor, their conversations with all that anybody wrote in them, the files
  * and e-mails. An interrupted call is repeated and goes on. 404 when there is nothing (left).
  */
 export function eraseVisitor(ports: PrivacyPorts): AgentHandler {
@@ -17,16 +19,16 @@ export function eraseVisitor(ports: PrivacyPorts): AgentHandler {
     const traces = await tracesOf(table, id);
     if (traces === undefined) throw notFound('visitor');
     const { visitor, ids } = traces;
-    const email = visitor?.address?.email;
-    // While the conversations are still known to be his.
-    for (const mail of await keptMailsOf(table, ids, email)) {
+    // While the conversations are still known to be theirs.
+    for (const mail of await keptMailsOf(table, ids, visitor?.address?.email)) {
       for (const attachment of mail.attachments) await ports.attachments.remove(attachment.id);
       await ports.mails.remove(mail.mailKey);
       await eraser.removeKeptMail(mail.id);
     }
+    await eraser.removeSettledMails(ids);
     if (visitor !== undefined) await table.replaceFindTerms(id, findTerms(visitor), []);
-    await eraser.removeVisitor(id, email);
-    // Again: he may have written until a moment ago.
+    await eraser.removeVisitor(id, await knownAs(table, visitor, ids));
+    // Again: they may have written until a moment ago.
     for (const conversation of await table.conversationsOf(id)) await eraseConversation(ports, conversation, id);
     return { status: 204 };
   };
@@ -42,9 +44,13 @@ async function eraseConversation(ports: PrivacyPorts, id: ConversationId, of: Vi
     if (message.received !== undefined) await mails.remove(message.received.mailKey);
   }
   await mails.remove(`outbound/${id}/`);
-  await eraser.removeConversation(
-    id,
-    of,
-    emails.map((email) => email.sesId),
-  );
+  await eraser.removeConversation(id, of, {
+    sesIds: emails.map((email) => email.sesId),
+    days: daysOf(messages),
+  });
+}
+
+/** An instant of each UTC day on which something was written. */
+function daysOf(messages: readonly Message[]): readonly Instant[] {
+  return [...new Map(messages.map(({ sentAt }) => [sentAt.slice(0, 10), sentAt])).values()];
 }

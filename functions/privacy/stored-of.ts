@@ -1,6 +1,8 @@
 import type { ConversationId, VisitorId } from '../conversation/ids.ts';
 import type { KeptMail } from '../conversation/records.ts';
+import type { Visitor } from '../conversation/visitor.ts';
 import type { Table } from '../ports.ts';
+import type { KnownAs } from './ports.ts';
 
 /** So many are listed at once. */
 const page = 100;
@@ -36,4 +38,24 @@ export async function tracesOf(
 > {
   const [visitor, ids] = await Promise.all([table.visitor(id), table.conversationsOf(id)]);
   return visitor === undefined && ids.length === 0 ? undefined : { visitor, ids };
+}
+
+/** Addresses and ids by which something may still lead to a visitor. */
+export async function knownAs(
+  table: Pick<Table, 'conversations' | 'ledger'>,
+  visitor: Visitor | undefined,
+  ids: readonly ConversationId[],
+): Promise<KnownAs> {
+  const conversations = await table.conversations(ids);
+  const sent = await Promise.all(ids.map((id) => table.ledger(id)));
+  const emails = [
+    visitor?.address?.email,
+    visitor?.mailedAs,
+    ...(visitor?.refused ?? []).map(({ email }) => email),
+    ...sent.flatMap((ledger) => ledger.emails.map(({ to }) => to)),
+  ];
+  return {
+    emails: [...new Set(emails.flatMap((email) => (email === undefined ? [] : [email.toLowerCase()])))],
+    formerIds: [...new Set(conversations.flatMap(({ broughtAlong }) => broughtAlong?.from ?? []))],
+  };
 }

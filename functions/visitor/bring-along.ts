@@ -112,7 +112,7 @@ async function forgetEmptied({ world, table }: BringPorts, id: VisitorId): Promi
   await commitOrRetry(world, table, async () => {
     const [visitor, left] = await Promise.all([table.visitor(id), table.conversationsOf(id)]);
     if (visitor === undefined || left.length > 0) return { writes: [], result: undefined };
-    const { name: _name, pageUrl: _pageUrl, ...rest } = withAddress(visitor, null);
+    const { name: _name, pageUrl: _pageUrl, mailedAs: _mailedAs, ...rest } = withAddress(visitor, null);
     return { writes: [{ kind: 'visitor', value: { ...rest, refused: [] } }], result: undefined };
   });
 }

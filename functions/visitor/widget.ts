@@ -40,7 +40,7 @@ export function describeWidget({ table, world }: VisitorPorts): Handler {
 export function openRealtime(ports: VisitorPorts): Handler {
   return async (request) => {
     const { session } = await authenticate(ports, request);
-    const ticket = ports.world.random.token();
+    const ticket = `${session.visitorId}${ports.world.random.token()}`;
     const expiresAt = plusSeconds(ports.world.now(), ticketSeconds);
     await ports.table.putTicket(ticket, topicOf(session), expiresAt);
     return { status: 201, body: { url: `${ports.websocketUrl}?ticket=${ticket}`, expiresAt } };

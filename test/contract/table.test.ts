@@ -486,10 +486,11 @@ function keepsItsPromises(newTable: NewTable): void {
   });
 
   describe('an upload', () => {
+    const owner = { kind: 'visitor', id: vera } as const;
     const upload = (id: string): Upload => ({
       id,
       version: 0,
-      owner: { kind: 'visitor', id: vera },
+      owner,
       filename: 'a.png',
       contentType: 'image/png',
       size: 1,
@@ -500,22 +501,22 @@ function keepsItsPromises(newTable: NewTable): void {
     test('comes back with others by its id, until it is forgotten', async () => {
       await table.commit([{ kind: 'upload', value: upload('a') }]);
       await table.commit([{ kind: 'upload', value: upload('b') }]);
-      const found = await table.uploads(['a', 'unknown', 'b']);
+      const found = await table.uploads(owner, ['a', 'unknown', 'b']);
       expect([...found].sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
         { ...upload('a'), version: 1 },
         { ...upload('b'), version: 1 },
       ]);
       world.advance(60);
-      expect(await table.uploads(['a', 'b'])).toEqual([]);
+      expect(await table.uploads(owner, ['a', 'b'])).toEqual([]);
     });
 
     test('goes to one message only', async () => {
       await table.commit([{ kind: 'upload', value: upload('a') }]);
-      const [granted] = await table.uploads(['a']);
+      const [granted] = await table.uploads(owner, ['a']);
       const take: Write = { kind: 'upload', value: { ...granted!, attached: true } };
       expect(await table.commit([take])).toEqual({ kind: 'committed' });
       expect(await table.commit([take])).toEqual({ kind: 'lost', failed: ['upload'] });
-      expect(await table.uploads(['a'])).toMatchObject([{ attached: true }]);
+      expect(await table.uploads(owner, ['a'])).toMatchObject([{ attached: true }]);
     });
   });
 

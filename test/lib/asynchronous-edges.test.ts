@@ -83,10 +83,11 @@ const patternsOf = ({ FilterCriteria }: Record<string, unknown>): unknown[] =>
 describe('the stream of changes', () => {
   const mapping = mappingOf('follow-changes');
 
-  test('wakes follow-changes for conversations, messages, visitors and e-mails given up only', () => {
+  test('wakes follow-changes for conversations, messages, visitors, settled or forgotten mail and e-mails given up only', () => {
     expect(text(mapping.EventSourceArn)).toMatch(/^\{ConversationsTable\w+\.StreamArn\}$/);
     expect(patternsOf(mapping)).toEqual([
       { dynamodb: { NewImage: { type: { S: ['conversation', 'message', 'visitor'] } } } },
+      { dynamodb: { OldImage: { type: { S: ['kept-mail'] } } } },
       { dynamodb: { NewImage: { type: { S: ['decision'] }, data: { M: { decision: { S: ['failed'] } } } } } },
     ]);
   });

@@ -134,9 +134,9 @@ export function inMemoryTable({ now, company }: { readonly now: () => Instant; r
       const item = store.get(keys.sesIdKey(sesId));
       return item && { conversationId: item.conversationId as ConversationId, episode: item.episode as number };
     },
-    uploads: (ids) =>
+    uploads: (owner, ids) =>
       ids.flatMap((id) => {
-        const item = store.get(keys.uploadKey(id));
+        const item = store.get(keys.uploadKey(owner, id));
         return item === undefined ? [] : [{ ...(item.data as Upload), version: item.version as number }];
       }),
     noteAnswered(id, at) {

@@ -6,6 +6,7 @@ import type { Agent } from './agent.ts';
 import { mailProgram } from './mail-program.ts';
 import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
+import { itemsNaming } from './stored.ts';
 import { asVisitor, visitorOf } from './visitor.ts';
 import type { Json, Visitor } from './visitor.ts';
 
@@ -93,6 +94,7 @@ test('who gave another address before the login gets his answer there', async ()
 
 test('integrators are told, and the user can be erased with it', async () => {
   const anonymous = await visitorOf(system);
+  await ada.answers(anonymous.conversation, 'Good morning');
   const user = await logsIn('user-4', anonymous, { email: 'dora@example.org', email_verified: true });
   await system.clock(0);
   const told = (await system.events()).filter(({ detailType }) => detailType === 'conversation brought along');
@@ -104,4 +106,5 @@ test('integrators are told, and the user can be erased with it', async () => {
   expect((await ada.call('DELETE', `/v1/admin/visitors/${user.id}`)).status).toBeLessThan(300);
   await system.clock(0);
   expect((await ada.call('GET', `/v1/agent/conversations/${anonymous.conversation}`)).status).toBe(404);
+  expect(await itemsNaming(system, [user.id, anonymous.conversation, 'dora@example.org'])).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { agentOf } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { startSystem } from './running-system.ts';
 import type { RunningSystem } from './running-system.ts';
+import { itemsNaming } from './stored.ts';
 import { visitorOf } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -122,6 +123,103 @@ test('an erased visitor is gone: his session, conversations, mail and the ways t
 
   expect((await walter.messages()).map(({ text }) => text)).toContain('Thanks from Walter.');
   expect(((await exportOf(walter.id)).body as Exported).mail).toHaveLength(1);
+});
+
+/** Everything that leaves an item behind: replay, uploads, tickets, mail that an agent put into the conversation. */
+async function leavesTraces({ conversation, call, writes, reads }: Visitor, email: string): Promise<void> {
+  await reads(2);
+  const file = { filename: 'letter.txt', contentType: 'text/plain', size: 5 };
+  const grant = async () =>
+    (await call('POST', '/v1/visitor/attachments', file)).body as {
+      id: string;
+      upload: { url: string; method: string; headers: Record<string, string> };
+    };
+  const { id, upload } = await grant();
+  expect((await fetch(upload.url, { method: upload.method, headers: upload.headers, body: 'Dear.' })).status).toBe(200);
+  expect(await writes('See my letter', { attachmentIds: [id] })).toMatchObject({ status: 201 });
+  await grant();
+  expect(await call('POST', '/v1/visitor/realtime')).toMatchObject({ status: 201 });
+  const listed = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as {
+    mail: { id: string; from: string }[];
+  };
+  for (const mail of listed.mail.filter(({ from }) => from === email)) {
+    const settled = await ada.call('POST', `/v1/agent/mail/${mail.id}`, {
+      action: 'attach',
+      conversationId: conversation,
+    });
+    expect(settled).toMatchObject({ status: 200 });
+  }
+  await ada.answers(conversation, 'Once more');
+  await system.clock(0);
+}
+
+test('nothing in the table names an erased visitor: no id of theirs, no conversation, no address', async () => {
+  const [email, other] = ['viktoria.erase@example.org', 'viktoria.moved@example.org'];
+  const viktoria = await visitorWithMail(email, 'Viktoria');
+  await leavesTraces(viktoria, email);
+  await viktoria.gives(other);
+  await viktoria.call('POST', '/v1/visitor/conversations', { clientMessageId: 'second', text: 'And another thing' });
+  await system.clock(0);
+  const names = [
+    viktoria.id,
+    viktoria.conversation,
+    email,
+    other,
+    'viktoria',
+    'Viktoria',
+    viktoria.replyTo.slice(2, 28),
+  ];
+  const before = await itemsNaming(system, names);
+  for (const kind of ['ANSWERED', 'MAIL', 'COUNT', 'SESID', 'REPLY', 'FIND', 'VISITOR', 'CONV']) {
+    expect(before.map((key) => key.split('#')[0])).toContain(kind);
+  }
+  expect(await ada.call('DELETE', `/v1/admin/visitors/${viktoria.id}`)).toMatchObject({ status: 204 });
+  await system.clock(0);
+  expect(await itemsNaming(system, names)).toEqual([]);
+});
+
+test('of a mail that an agent discards, the files are gone at once', async () => {
+  const attachments = [{ filename: 'letter.txt', content: 'Dear shop,' }];
+  const { replyTo } = await visitorWithMail('walburga.stays@example.org', 'Walburga');
+  const to = `nobody@${replyTo.split('@')[1]!}`;
+  await system.bringMail({ from: 'stranger@example.org', to, subject: 'My letter', text: 'See there.', attachments });
+  await system.clock(0);
+  const listed = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as {
+    mail: { id: string; subject: string; attachments: { url: string }[] }[];
+  };
+  const mail = listed.mail.find(({ subject }) => subject === 'My letter')!;
+  const { url } = mail.attachments[0]!;
+  expect(await download(url)).toBe('Dear shop,');
+  expect(await ada.call('POST', `/v1/agent/mail/${mail.id}`, { action: 'discard' })).toMatchObject({ status: 200 });
+  await system.clock(0);
+  expect((await fetch(url)).status).toBe(404);
+});
+
+test('nothing names one either who wrote by e-mail first and has another address by now', async () => {
+  const [email, other] = ['vincent.first@example.org', 'vincent.moved@example.org'];
+  const { replyTo } = await visitorWithMail('wanda.stays@example.org', 'Wanda');
+  await system.bringMail({
+    from: email,
+    to: `hello@${replyTo.split('@')[1]!}`,
+    subject: 'A question',
+    text: 'May I ask?',
+  });
+  await system.clock(0);
+  const listed = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as {
+    mail: { id: string; from: string }[];
+  };
+  const mail = listed.mail.find(({ from }) => from === email)!;
+  const { status, body } = await ada.call('POST', `/v1/agent/mail/${mail.id}`, { action: 'begin' });
+  expect(status).toBe(200);
+  const { conversation } = body as { conversation: { id: string; visitor: { id: string } } };
+  const moved = await ada.call('PUT', `/v1/agent/visitors/${conversation.visitor.id}/email`, { email: other });
+  expect(moved).toMatchObject({ status: 200 });
+  await system.clock(0);
+  const names = [email, other, conversation.id, conversation.visitor.id];
+  expect((await itemsNaming(system, names)).map((key) => key.split('#')[0])).toContain('MAILER');
+  expect(await ada.call('DELETE', `/v1/admin/visitors/${conversation.visitor.id}`)).toMatchObject({ status: 204 });
+  await system.clock(0);
+  expect(await itemsNaming(system, names)).toEqual([]);
 });
 
 test.each(['GET', 'DELETE'])('only admins may %s everything of a visitor', async (method) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { RunningSystem } from './running-system.ts';
@@ -29,6 +30,13 @@ export function storedIn(system: RunningSystem): Promise<readonly Stored[]> {
     }
     return found;
   });
+}
+
+/** Keys of the items in which one of these words is found, as it is or as the hash that keys have in place of it. */
+export async function itemsNaming(system: RunningSystem, words: readonly string[]): Promise<readonly string[]> {
+  const wanted = words.flatMap((word) => [word, createHash('sha256').update(word).digest('hex')]);
+  const naming = (await storedIn(system)).filter((item) => wanted.some((word) => JSON.stringify(item).includes(word)));
+  return naming.map(({ pk, sk }) => `${pk} ${sk}`);
 }
 
 /** Takes items out of the system's table, past everything else. */
