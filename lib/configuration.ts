@@ -178,14 +178,14 @@ function siteFrom(read: ContextReader) {
 }
 
 function loginFrom(read: ContextReader) {
-  // OpenID Connect Core 1.0, section 2, `iss`. A slash at its end is part of it.
-  if (oidc.issuer !== undefined && /[?#]/.test(oidc.issuer)) {
-    read.fault('oidcIssuer', 'must have neither query nor fragment: no issuer has');
-  }
   read.together('oidcIssuer', 'oidcClientId');
   read.together('userPoolId', 'userPoolDomain');
   read.apart('oidcIssuer', 'userPoolId');
   const oidc = { issuer: read.url('oidcIssuer'), clientId: read.text('oidcClientId') };
+  // OpenID Connect Core 1.0, section 2, `iss`. A slash at its end is part of it.
+  if (oidc.issuer !== undefined && /[?#]/.test(oidc.issuer)) {
+    read.fault('oidcIssuer', 'must have neither query nor fragment: no issuer has');
+  }
   const pool = 'the id of a user pool such as eu-west-1_Ab1Cd2Ef3';
   const userPool = { id: read.matching('userPoolId', forms.userPool, pool), domain: read.domain('userPoolDomain') };
   return {

@@ -195,7 +195,7 @@ test('of a mail that an agent discards, the files are gone at once', async () =>
   expect((await fetch(url)).status).toBe(404);
 });
 
-test('nothing names one either who wrote by e-mail first and has another address by now', async () => {
+test('nor is anybody named who wrote by e-mail first and has another address by now', async () => {
   const [email, other] = ['vincent.first@example.org', 'vincent.moved@example.org'];
   const { replyTo } = await visitorWithMail('wanda.stays@example.org', 'Wanda');
   await system.bringMail({
