@@ -9,7 +9,6 @@ import {
   Tracing,
   type EventInvokeConfigOptions,
 } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { join } from 'node:path';
@@ -87,5 +86,5 @@ export class BundledFunction<F extends FunctionName = FunctionName> extends Func
 
 /** Lambda tries an asynchronous event again twice; what fails then is kept. */
 export function asynchronously(deadLetters: DeadLetters): EventInvokeConfigOptions {
-  return { retryAttempts: 2, onFailure: new SqsDestination(deadLetters) };
+  return { retryAttempts: 2, onFailure: deadLetters.asDestination() };
 }

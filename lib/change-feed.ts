@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, type Function } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
@@ -58,7 +57,7 @@ export class ChangeFeed extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 10,
       maxRecordAge: Duration.hours(1),
-      onFailure: new SqsDlq(deadLetters),
+      onFailure: deadLetters.asStreamDestination(),
     });
     props.alarms.on('EmailsGivenUp', {
       section: 'e-mails-given-up',

@@ -251,7 +251,8 @@ export class ContinuousConversations extends Construct {
       environment,
       description: 'Admits and forgets WebSocket connections',
       timeout: Duration.seconds(10),
-      rights: [...table.rights('realtime'), realtime.pushRights()],
+      // A page whose connection was forgotten is made to connect anew.
+      rights: [...table.rights('realtime'), realtime.pushRights(), realtime.endRights()],
     });
     realtime.serve(realtimeFunction);
 

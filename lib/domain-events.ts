@@ -2,7 +2,6 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { FilterCriteria, FilterRule, type Function } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { fiveMinutes, metricNamespace, type Alarms } from './alarms.ts';
 import { BundledFunction } from './bundled-function.ts';
@@ -66,7 +65,7 @@ export class DomainEvents extends Construct {
       bisectBatchOnError: true,
       // However often that is. Half of the day that the stream keeps them is left to fetch those given up.
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(deadLetters),
+      onFailure: deadLetters.asStreamDestination(),
     });
     this.#watch(alarms);
   }

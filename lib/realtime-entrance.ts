@@ -73,10 +73,19 @@ export class RealtimeEntrance extends Construct {
 
   /** The right to push to connections. */
   pushRights(): PolicyStatement {
+    return this.#connectionRights('POST');
+  }
+
+  /** The right to end connections. */
+  endRights(): PolicyStatement {
+    return this.#connectionRights('DELETE');
+  }
+
+  #connectionRights(method: 'POST' | 'DELETE'): PolicyStatement {
     const stage = `${this.api.apiId}/${this.stage.stageName}`;
     return allow(
       ['execute-api:ManageConnections'],
-      [`arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage}/POST/@connections/*`],
+      [`arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage}/${method}/@connections/*`],
     );
   }
 }

@@ -123,11 +123,21 @@ describe('rights', () => {
     expect(sending('agent-api')).toEqual(['ses:SendEmail']);
   });
 
-  test('let functions push to connections and not end them', () => {
-    const pushing = allowed.filter(([, one]) => actionsOf(one).includes('execute-api:ManageConnections'));
-    expect(pushing.length).toBeGreaterThan(0);
-    for (const resource of pushing.flatMap(([, { Resource }]) => Resource))
-      expect(text(resource)).toMatch(/\/live\/POST\/@connections\/\*$/);
+  test('let three functions push to connections, and only that of the connections end them', () => {
+    const connections = functionNames.flatMap((name) =>
+      stack
+        .rightsOfFunction(name)
+        .filter((one) => actionsOf(one).includes('execute-api:ManageConnections'))
+        .flatMap(({ Resource }) =>
+          [Resource].flat().map((one) => `${name} ${text(one).split('/').slice(-4).join('/')}`),
+        ),
+    );
+    expect(connections.sort()).toEqual([
+      'follow-changes live/POST/@connections/*',
+      'realtime live/DELETE/@connections/*',
+      'realtime live/POST/@connections/*',
+      'visitor-api live/POST/@connections/*',
+    ]);
   });
 
   test('let follow-changes create schedules for unread answers, and nothing else of Scheduler', () => {
