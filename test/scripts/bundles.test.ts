@@ -12,7 +12,7 @@ import { buildFunctions, type BuiltFunction } from '../../scripts/build-function
  */
 const budgets: Record<FunctionName, number> = {
   'visitor-api': 287_000,
-  'agent-api': 318_000,
+  'agent-api': 320_000,
   realtime: 220_000,
   'follow-changes': 271_000,
   'publish-events': 20_000,
