@@ -19,6 +19,8 @@ const esmOnly = [
 
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // One long deployment, by a command of its own: jest.deploy.config.cjs.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deploy/'],
   testEnvironment: 'node',
   transform: { '\\.(ts|tsx|js|mjs)$': '<rootDir>/test/setup/esbuild-transform.cjs' },
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],

@@ -1,33 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { regions } from '../../lib/regions.ts';
+import { pythonProgram } from '../../scripts/emulator.ts';
+import { describeOnEmulator } from '../setup/emulator.ts';
 import { allOptions, otherOptions } from './all-options.ts';
 import { withApp } from './synthesised.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const cfnLint = resolve(root, process.env.EMULATOR ?? '.emulator', 'venv/bin/cfn-lint');
 
 /** Reads three templates against the schemas of all Regions. */
 const patience = 180_000;
-
-/** Tests that need cfn-lint. Without it they are skipped, with a line that says so; on CI they fail instead. */
-function describeWithCfnLint(name: string, tests: () => void): void {
-  if (existsSync(cfnLint)) {
-    describe(name, tests);
-    return;
-  }
-  const missing = `no ${cfnLint}: install it with \`npm run emulator:install\``;
-  if (process.env.CI === 'true') {
-    test(name, () => {
-      throw new Error(missing);
-    });
-    return;
-  }
-  process.stderr.write(`Skipped “${name}”: ${missing}\n`);
-  describe.skip(name, tests);
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'cfn-lint-'));
 afterAll(() => {
@@ -49,7 +33,7 @@ function complaints(templates: Record<string, unknown>, inRegions: readonly stri
   });
   const config = join(root, '.cfnlintrc.yaml');
   const options = ['--config-file', config, '--format', 'json', '--regions', ...inRegions, '--template', ...files];
-  const { status, stdout, stderr } = spawnSync(cfnLint, options, { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(pythonProgram('cfn-lint'), options, { cwd: folder, encoding: 'utf8' });
   // It says what it found on the one, and why it found nothing on the other.
   if (stderr !== '' || status === null) throw new Error(`cfn-lint ended with ${String(status)}: ${stderr}`);
   return (JSON.parse(stdout) as Match[]).map(
@@ -65,7 +49,7 @@ function templateWith(options: Record<string, unknown>): unknown {
   );
 }
 
-describeWithCfnLint('cfn-lint', () => {
+describeOnEmulator('cfn-lint', () => {
   test(
     'has nothing to say against the template in any Region that it may be deployed into',
     () => {

@@ -1,22 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Where `npm run emulator:install` puts programs that are not needed but for tests. */
-const folder = process.env.EMULATOR ?? join(import.meta.dirname, '../../.emulator');
-
-/** The path of a program of the emulator; it is there where `describeOnEmulator` runs its tests. */
-export function emulatorProgram(name: string): string {
-  return join(folder, 'venv/bin', name);
-}
-
-const isEmulatorInstalled = existsSync(emulatorProgram('ministack'));
+import { emulatorIsInstalled } from '../../scripts/emulator.ts';
 
 /**
  * A group of tests that need the emulator. Where it is not installed they are skipped, with a line that says how to install it; on CI,
  * where it belongs, they fail instead.
  */
 export function describeOnEmulator(name: string, tests: () => void): void {
-  if (isEmulatorInstalled) {
+  if (emulatorIsInstalled()) {
     describe(name, tests);
     return;
   }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../local/free-port.ts';
-import { emulatorProgram } from './emulator.ts';
+import { pythonProgram } from '../../scripts/emulator.ts';
 import { engineAt, untilAnswered } from './engine-client.ts';
 import type { Engine } from './engine-client.ts';
 
@@ -11,7 +11,7 @@ import type { Engine } from './engine-client.ts';
 export async function startMiniStack(): Promise<Engine> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'ministack-'));
-  const stack = spawn(emulatorProgram('ministack'), {
+  const stack = spawn(pythonProgram('ministack'), {
     stdio: 'ignore',
     // A process group of its own: what it starts does not end with it.
     detached: true,
