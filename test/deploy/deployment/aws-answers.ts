@@ -10,6 +10,7 @@ export interface AwsAnswer {
   readonly Attributes: { readonly QueueArn: string; readonly ApproximateNumberOfMessages: string };
   readonly Buckets: readonly { readonly Name: string }[];
   readonly Contents?: readonly { readonly Key: string }[];
+  readonly Description?: string;
   readonly EmailIdentities?: readonly object[];
   readonly FailedEntryCount: number;
   readonly Functions: readonly { readonly FunctionName: string; readonly Role: string }[];

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployed } from '../deployment/deployed.ts';
 import type { Emulator, EvaluatedRight } from '../emulator/emulator.ts';
+import { stackName } from '../deployment/cdk.ts';
 import { play } from '../scenarios/scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { documentWithout } from './granted-rights.ts';
@@ -57,6 +58,7 @@ export class RightsControl {
   async noticeWithout(stack: Deployed, right: Right): Promise<string | undefined> {
     await putPolicy(stack, right, documentWithout(right.policy.document, right));
     stack.patienceSeconds = impatientSeconds;
+    if (right.action.startsWith(keptByFunctions)) await startAnew(stack, right);
     try {
       for (const scenario of this.#whoNeeds(right)) {
         const failure = await play(stack, scenario).then(
@@ -84,6 +86,21 @@ export class RightsControl {
       .sort((a, b) => b.times - a.times)
       .map(({ scenario }) => scenario);
   }
+}
+
+/** What a running copy of a function does not ask for again for minutes. */
+const keptByFunctions = 'secretsmanager:';
+
+/** Has the function run in new copies. */
+async function startAnew(stack: Deployed, { function: name }: Right): Promise<void> {
+  const functionName = `${stackName}-${name}`;
+  const { Description = '' } = await stack.awsCommand(
+    ...['lambda', 'get-function-configuration', '--function-name', functionName],
+  );
+  const description = `${Description}.`;
+  await stack.awsCommand(
+    ...['lambda', 'update-function-configuration', '--function-name', functionName, '--description', description],
+  );
 }
 
 /** Nobody waits the whole time for what will not come. */

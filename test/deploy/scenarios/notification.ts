@@ -177,6 +177,9 @@ export const notification: readonly Scenario[] = [
       expect(conversation.optedOut).toBe(true);
       const [notMe] = /\/v1\/email\/not-me\/[^\s>"]+/.exec(textOf(mail)) ?? [];
       expect((await stack.call('POST', String(notMe))).status).toBe(200);
+      await stack.eventually('the conversation is told that the address is another’s', async () =>
+        (await messagesForAgent(stack, vera.conversation)).some(({ kind }) => kind === 'delivery-problem'),
+      );
     },
   },
 ];
