@@ -58,8 +58,8 @@ export class RightsControl {
   async noticeWithout(stack: Deployed, right: Right): Promise<string | undefined> {
     await putPolicy(stack, right, documentWithout(right.policy.document, right));
     stack.patienceSeconds = impatientSeconds;
-    if (right.action.startsWith(keptByFunctions)) await startAnew(stack, right);
     try {
+      if (right.action.startsWith(keptByFunctions)) await startAnew(stack, right);
       for (const scenario of this.#whoNeeds(right)) {
         const failure = await play(stack, scenario).then(
           () => undefined,
