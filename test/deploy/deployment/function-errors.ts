@@ -22,6 +22,8 @@ async function errorsOf(emulator: Emulator, name: string, since: number): Promis
   const { events } = answer as { events: readonly { message: string }[] };
   return events
     .map(({ message }) => message)
-    .filter((message) => /"level":\s*"(?:ERROR|FATAL)"|AccessDenied|not authorized|Task timed out/.test(message))
+    .filter((message) =>
+      /"level":\s*"(?:ERROR|FATAL)"|"errorMessage"|AccessDenied|not authorized|Task timed out/.test(message),
+    )
     .map((message) => `${name}: ${message.slice(0, 600)}`);
 }
