@@ -10,7 +10,6 @@ export interface AwsAnswer {
   readonly Attributes: { readonly QueueArn: string; readonly ApproximateNumberOfMessages: string };
   readonly Buckets: readonly { readonly Name: string }[];
   readonly Contents?: readonly { readonly Key: string }[];
-  readonly Description?: string;
   readonly EmailIdentities?: readonly object[];
   readonly FailedEntryCount: number;
   readonly Functions: readonly { readonly FunctionName: string; readonly Role: string }[];
@@ -36,6 +35,8 @@ export interface AwsAnswer {
     readonly PhysicalResourceId: string;
   }[];
   readonly TableNames: readonly string[];
+  /** Seconds. */
+  readonly Timeout: number;
   readonly UserPools: readonly object[];
 }
 

@@ -59,7 +59,7 @@ export class RightsControl {
     await putPolicy(stack, right, documentWithout(right.policy.document, right));
     stack.patienceSeconds = impatientSeconds;
     try {
-      if (right.action.startsWith(keptByFunctions)) await startAnew(stack, right);
+      if (isKept(right)) await startAnew(stack, right);
       for (const scenario of this.#whoNeeds(right)) {
         const failure = await play(stack, scenario).then(
           () => undefined,
@@ -75,12 +75,10 @@ export class RightsControl {
     }
   }
 
-  /** Those that used it most come first. */
+  /** Those that used it most come first; where it is used once in minutes, all that the function has a part in. */
   #whoNeeds(right: Right): readonly Scenario[] {
-    const uses = [...this.#needs].map(([scenario, needs]) => ({
-      scenario,
-      times: needs.filter((one) => isOf(right, one)).length,
-    }));
+    const counts = (one: EvaluatedRight) => (isKept(right) ? one.role === right.policy.role : isOf(right, one));
+    const uses = [...this.#needs].map(([scenario, needs]) => ({ scenario, times: needs.filter(counts).length }));
     return uses
       .filter(({ times }) => times > 0)
       .sort((a, b) => b.times - a.times)
@@ -88,18 +86,19 @@ export class RightsControl {
   }
 }
 
-/** What a running copy of a function does not ask for again for minutes. */
-const keptByFunctions = 'secretsmanager:';
+/** Whether a running copy of a function keeps for minutes what the right lets it read. */
+function isKept({ action }: Right): boolean {
+  return action.startsWith('secretsmanager:');
+}
 
-/** Has the function run in new copies. */
+/** Has the function run in new copies. The emulator starts them when the time limit is set, even to what it was, but not for a description. */
 async function startAnew(stack: Deployed, { function: name }: Right): Promise<void> {
   const functionName = `${stackName}-${name}`;
-  const { Description = '' } = await stack.awsCommand(
+  const { Timeout } = await stack.awsCommand(
     ...['lambda', 'get-function-configuration', '--function-name', functionName],
   );
-  const description = `${Description}.`;
   await stack.awsCommand(
-    ...['lambda', 'update-function-configuration', '--function-name', functionName, '--description', description],
+    ...['lambda', 'update-function-configuration', '--function-name', functionName, '--timeout', String(Timeout)],
   );
 }
 
