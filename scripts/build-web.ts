@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { buildWidget } from './build-widget.ts';
 import type { WidgetSizes } from './build-widget.ts';
@@ -63,21 +63,28 @@ export async function buildWeb(): Promise<BuiltWeb> {
   }
 }
 
-/** Swaps the finished build in: whoever serves the pages meanwhile never finds half of them. */
+/**
+ * Puts the finished build in place file by file, what has a stable name last, and then removes what is not of it: whoever serves the
+ * pages meanwhile, or builds the same ones, always finds every file whole.
+ */
 async function putInPlace(fresh: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    const old = `${fresh}-old-${attempt}`;
-    await rename(directory, old).catch(() => undefined);
-    try {
-      await rename(fresh, directory);
-      return;
-    } catch (error) {
-      // Another build was put in place between the two.
-      if (attempt === 5) throw error;
-    } finally {
-      await rm(old, { recursive: true, force: true });
-    }
+  const files = await filesIn(fresh);
+  const isStable = (file: string): boolean => file.endsWith('.html') || file === join('widget', 'loader.js');
+  for (const file of [...files.filter((one) => !isStable(one)), ...files.filter(isStable)]) {
+    await mkdir(dirname(join(directory, file)), { recursive: true });
+    await rename(join(fresh, file), join(directory, file));
   }
+  const own = new Set(files);
+  const old = (await filesIn(directory)).filter((file) => !own.has(file));
+  await Promise.all(old.map((file) => rm(join(directory, file), { force: true })));
+}
+
+/** The files in a folder and those below, relative to it. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }
 
 async function buildPage(
