@@ -62,9 +62,11 @@ async function verifiedIdentity(secret: string | undefined, token: string, now: 
       requiredClaims: ['sub', 'exp'],
       currentDate: new Date(now),
     });
-    const { sub = '', name, email, email_verified: verified } = payload;
+    const { sub, name, email, email_verified: verified } = payload as Readonly<Record<string, unknown>>;
+    // Sites have put their users' numbers there, too, though it is a text (RFC 7519, 4.1.2).
+    if ((typeof sub !== 'string' || sub === '') && typeof sub !== 'number') throw new errors.JWTInvalid();
     return {
-      sub,
+      sub: String(sub),
       // As long as a told one, and without lone surrogates, which cannot be stored.
       ...(typeof name === 'string' && name !== '' ? { name: cut(Buffer.from(name).toString(), 200) } : {}),
       ...(typeof email === 'string' ? { email } : {}),

@@ -21,16 +21,33 @@ interface Answered {
   readonly visitor: { readonly id: VisitorId; readonly email?: string; readonly emailState?: string };
 }
 
-/** The session of a user whom the site vouches for. */
-async function logsIn(claims: Readonly<Record<string, unknown>>): Promise<Answered> {
+/** What a site's token is answered with. */
+async function presents(claims: Readonly<Record<string, unknown>>): ReturnType<ReturnType<typeof createSession>> {
   const proof = await identityToken(claims, { key: identityKey, now: world.now() });
   const keys = { session: [{ kid: 'one', secret: 's'.repeat(40) }], identity: identityKey };
   const ports = { world, table, keys: () => Promise.resolve(keys) } as unknown as VisitorPorts;
   const request = { headers: {}, json: () => ({ identityToken: proof }) } as unknown as Request;
-  const { status, body } = await createSession(ports)(request);
+  return createSession(ports)(request);
+}
+
+/** The session of a user whom the site vouches for. */
+async function logsIn(claims: Readonly<Record<string, unknown>>): Promise<Answered> {
+  const { status, body } = await presents(claims);
   expect(status).toBe(201);
   return body as unknown as Answered;
 }
+
+test.each([
+  ['nothing', ''],
+  ['null', null],
+  ['a list', ['user']],
+])('a token whose subject is %s is refused: it names nobody', async (_what, sub) => {
+  await expect(presents({ sub })).rejects.toMatchObject({ status: 401, code: 'unauthorized' });
+});
+
+test('a user is the same one whether the site names them by a number or its digits', async () => {
+  expect((await logsIn({ sub: 4711 })).visitor.id).toBe((await logsIn({ sub: '4711' })).visitor.id);
+});
 
 const mine = { email: 'vera@example.org', email_verified: true };
 
