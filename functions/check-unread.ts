@@ -6,7 +6,7 @@ import { sesMailSender } from './aws/ses-mail-sender.ts';
 import { environment } from './environment.ts';
 import { checkUnread } from './notification/check-unread.ts';
 import type { DeliveryPorts } from './notification/send-claimed.ts';
-import type { UnreadCheck } from './ports.ts';
+import type { UnreadCheck } from './notification/unread-timer.ts';
 import { world } from './world.ts';
 
 const ports: DeliveryPorts = {

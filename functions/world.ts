@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { instantOf } from './instant.ts';
-import type { World } from './ports.ts';
+import type { World } from './world-port.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const tokenLength = 26;

@@ -1,4 +1,4 @@
-import type { CanaryTrouble } from '../canary/canary.ts';
+import type { CanaryTrouble } from '../records/canary.ts';
 
 /** What the checklist says of one precondition: in order, or why not and how to mend it. */
 export interface ChecklistTexts {

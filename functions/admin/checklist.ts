@@ -1,9 +1,9 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { isSilent, sings } from '../canary/canary.ts';
-import type { Canary } from '../canary/canary.ts';
+import type { Canary } from '../records/canary.ts';
 import type { Instant } from '../instant.ts';
-import type { SesAccount } from '../ports.ts';
+import type { SesAccount } from '../email/ses-account.ts';
 import type { Rules } from '../settings/settings.ts';
 import { checklistTexts } from './checklist-texts.ts';
 import type { ChecklistTexts } from './checklist-texts.ts';

@@ -1,13 +1,14 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
 import { allMessages } from '../conversation/all-messages.ts';
-import type { ConversationId } from '../conversation/ids.ts';
+import type { ConversationId } from '../records/ids.ts';
 import { decodeFields, wholeNumber, Wrong } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
 import { instantOf, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Table } from '../ports.ts';
+import type { Table } from '../table/table.ts';
+import type { ReplayStore } from '../replay/replay-store.ts';
 import { replay } from '../replay/replay.ts';
 import type { ReplayedEmail } from '../replay/replay.ts';
 
@@ -67,7 +68,7 @@ const instant: Decoder<Instant> = (value) => {
 
 /** An answer of the day before may be due in the range. */
 async function answeredBetween(
-  table: Pick<Table, 'answeredOn'>,
+  table: Pick<ReplayStore, 'answeredOn'>,
   from: Instant,
   to: Instant,
 ): Promise<readonly ConversationId[]> {

@@ -17,7 +17,8 @@ import {
 } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Write } from '../records/write.ts';
 import { weekdays } from '../settings/operating-hours.ts';
 import type { OpenSpan, OperatingHours } from '../settings/operating-hours.ts';
 import type { Rules, Settings } from '../settings/settings.ts';

@@ -1,4 +1,4 @@
-import { grantUpload } from '../files/grant-upload.ts';
+import { grantUpload } from '../uploads/grant-upload.ts';
 import type { AgentHandler } from './identity.ts';
 import type { AgentPorts } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { AgentId } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import type { KeptMail, SettledMail } from '../conversation/records.ts';
+import type { AgentId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
 import { Problem } from '../http/problem.ts';
 import { beginConversation } from '../inbound/begin-conversation.ts';
 import { keptContent } from './kept-content.ts';

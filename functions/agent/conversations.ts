@@ -1,8 +1,8 @@
 import { advanceRead } from '../conversation/advance-read.ts';
 import { changeConversation } from '../conversation/change.ts';
-import type { Conversation, Status } from '../conversation/conversation.ts';
-import type { AgentId, ConversationId } from '../conversation/ids.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation, Status } from '../records/conversation.ts';
+import type { AgentId, ConversationId } from '../records/ids.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Request } from '../http/api.ts';
 import { pageAt } from '../http/cursor.ts';
 import { decodeFields, nullable, oneOf, queryNumber, text, wholeNumber } from '../http/decode.ts';
@@ -10,7 +10,9 @@ import { presentConversationForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { searchedFor } from '../http/searched-for.ts';
 import type { Instant } from '../instant.ts';
-import type { Table } from '../ports.ts';
+import type { Table } from '../table/table.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import { readable } from '../http/readable.ts';
 import { longestSubject } from './identity.ts';
 import type { AgentHandler, Caller } from './identity.ts';
@@ -57,7 +59,7 @@ function isInView({ assignee }: Conversation, view: 'mine' | 'unassigned' | 'all
 }
 
 async function presentAll(
-  table: Pick<Table, 'visitors'>,
+  table: Pick<VisitorStore, 'visitors'>,
   conversations: readonly Conversation[],
 ): Promise<readonly unknown[]> {
   const visitors = await table.visitors(conversations.map((one) => one.visitorId));
@@ -121,7 +123,7 @@ export function assign({ table, world }: AgentPorts): AgentHandler {
 
 /** The conversation of a request's path. Throws 404. */
 export async function conversationOf(
-  table: Pick<Table, 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'>,
   { parameters }: Request,
 ): Promise<Conversation> {
   const conversation = await table.conversation(parameters.id as ConversationId);
@@ -130,14 +132,14 @@ export async function conversationOf(
 }
 
 /** The visitor of a conversation. Throws 404 if he has been erased. */
-export async function visitorOf(table: Pick<Table, 'visitor'>, conversation: Conversation): Promise<Visitor> {
+export async function visitorOf(table: Pick<VisitorStore, 'visitor'>, conversation: Conversation): Promise<Visitor> {
   const visitor = await table.visitor(conversation.visitorId);
   if (visitor === undefined) throw notFound('conversation');
   return visitor;
 }
 
 async function presented(
-  table: Pick<Table, 'visitor'>,
+  table: Pick<VisitorStore, 'visitor'>,
   conversation: Conversation | undefined,
 ): Promise<{ readonly status: number; readonly body: { readonly conversation: unknown } }> {
   if (conversation === undefined) throw notFound('conversation');

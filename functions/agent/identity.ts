@@ -1,11 +1,11 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
-import type { AgentId } from '../conversation/ids.ts';
-import type { Agent } from '../conversation/records.ts';
+import type { AgentId } from '../records/ids.ts';
+import type { Agent } from '../records/agent.ts';
 import type { Handler, Request, Response } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { bearerToken } from '../http/bearer-token.ts';
-import type { Table } from '../ports.ts';
+import type { AgentStore } from '../conversation/agent-store.ts';
 import { issuerKeys } from './issuer-keys.ts';
 
 export interface Issuer {
@@ -31,7 +31,7 @@ export type AgentHandler = (request: Request, caller: Caller) => Promise<Respons
  * Tokens are verified here and not by an authorizer of API Gateway, whose answer cannot be the problem+json of the contract.
  * Everybody who calls is remembered, so that conversations can be assigned to him.
  */
-export function authorize(issuer: Issuer, table: Pick<Table, 'rememberAgent'>): Authorization {
+export function authorize(issuer: Issuer, table: Pick<AgentStore, 'rememberAgent'>): Authorization {
   const keys = issuerKeys(issuer.url, issuer.patienceMs);
   const remembered = new Map<AgentId, string>();
   const inGroup =

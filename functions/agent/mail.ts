@@ -1,8 +1,8 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { ConversationId } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
+import type { ConversationId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
 import { post } from '../conversation/post.ts';
-import type { KeptMail, SettledMail } from '../conversation/records.ts';
+import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
 import type { Response } from '../http/api.ts';
 import { pageAt } from '../http/cursor.ts';
 import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';

@@ -1,10 +1,10 @@
 import { retract } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import { postWithUploads } from '../files/post-with-uploads.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { seq } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
+import { postWithUploads } from '../uploads/post-with-uploads.ts';
 import { clientMessageId, decodeFields, oneOf, optional, queryNumber } from '../http/decode.ts';
 import { messageContent } from '../http/message-content.ts';
 import { presentConversationForAgent, presentMessageForAgent } from '../http/present.ts';

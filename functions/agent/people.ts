@@ -1,4 +1,4 @@
-import type { VisitorId } from '../conversation/ids.ts';
+import type { VisitorId } from '../records/ids.ts';
 import { typedAddress } from '../http/accepted-address.ts';
 import { decodeFields } from '../http/decode.ts';
 import { presentConversationInBrief, presentVisitorForAgent } from '../http/present.ts';

@@ -1,5 +1,10 @@
 import type { MailIdentity } from '../notification/send-claimed.ts';
-import type { AttachmentFiles, Files, MailSender, SesAccount, Table, World } from '../ports.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Files } from '../files/files.ts';
+import type { MailSender } from '../email/mail-sender.ts';
+import type { SesAccount } from '../email/ses-account.ts';
+import type { Table } from '../table/table.ts';
+import type { World } from '../world-port.ts';
 
 /** What the agent API needs from outside. */
 export interface AgentPorts {

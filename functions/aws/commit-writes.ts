@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../instant.ts';
-import type { Commit, Write } from '../ports.ts';
+import type { Commit, Write } from '../records/write.ts';
 import { writeItem } from './write-item.ts';
 
 interface WrittenTable {

@@ -1,9 +1,10 @@
 import { DeleteItemCommand, DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { SettledMail } from '../conversation/records.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { SettledMail } from '../records/kept-mail.ts';
 import type { Instant } from '../instant.ts';
-import type { Table } from '../ports.ts';
+import type { ConnectionStore } from '../realtime/connection-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Eraser } from '../privacy/ports.ts';
 import { keptMailPartitions } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
@@ -12,7 +13,7 @@ import type { Key } from './keys.ts';
 export interface DynamoDbEraserOptions {
   readonly tableName: string;
   readonly now: () => Instant;
-  readonly table: Pick<Table, 'mailVisitor' | 'connections' | 'removeConnection'>;
+  readonly table: Pick<ConnectionStore, 'connections' | 'removeConnection'> & Pick<VisitorStore, 'mailVisitor'>;
   readonly client?: DynamoDBClient;
 }
 

@@ -5,26 +5,22 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Canary } from '../canary/canary.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import { seq } from '../conversation/ids.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import type {
-  Agent,
-  Connection,
-  DecisionRecord,
-  KeptMail,
-  LinkToken,
-  OutboundEmail,
-  SettledMail,
-  Topic,
-} from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import type { Upload } from '../files/upload.ts';
+import type { Canary } from '../records/canary.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { seq } from '../records/ids.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { Agent } from '../records/agent.ts';
+import type { Connection, Topic } from '../records/connection.ts';
+import type { DecisionRecord } from '../records/decision.ts';
+import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
+import type { LinkToken } from '../records/link-token.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
+import type { Upload } from '../records/upload.ts';
 import { epochSeconds, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Table } from '../ports.ts';
+import type { Table } from '../table/table.ts';
 import type { ReadAt } from '../replay/replay.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../settings/settings.ts';

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { epochSeconds, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Counter } from '../ports.ts';
+import type { Counter } from '../inbound/mail-store.ts';
 import { counterKey } from './keys.ts';
 
 interface CountingTable {

@@ -1,9 +1,9 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { KeptMail, KeptState } from '../conversation/records.ts';
+import type { KeptMail, KeptState } from '../records/kept-mail.ts';
 import { plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { KeptMailPage } from '../ports.ts';
+import type { KeptMailPage } from '../inbound/mail-store.ts';
 import { keptMailKey, keptMailPk } from './keys.ts';
 
 type Item = Record<string, unknown>;

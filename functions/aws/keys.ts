@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { UploadOwner } from '../files/upload.ts';
+import type { UploadOwner } from '../records/upload.ts';
 import { readKeptMailId } from '../inbound/kept-mail-id.ts';
 import type { Instant } from '../instant.ts';
-import type { ClientMessageScope, Audience, Counter } from '../ports.ts';
-import type { ConversationId, Seq } from '../conversation/ids.ts';
-import type { Connection } from '../conversation/records.ts';
+import type { ClientMessageScope } from '../records/write.ts';
+import type { Audience } from '../realtime/connection-store.ts';
+import type { Counter } from '../inbound/mail-store.ts';
+import type { ConversationId, Seq } from '../records/ids.ts';
+import type { Connection } from '../records/connection.ts';
 
 /** The table's primary key. The layout is drawn in docs/architecture.md, "Data". */
 export interface Key {

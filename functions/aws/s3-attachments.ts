@@ -1,7 +1,7 @@
 import { attachmentKey, uploadKey } from '../files/object-keys.ts';
 import { savedAs, servedType } from '../files/served-as.ts';
 import type { Instant } from '../instant.ts';
-import type { AttachmentFiles } from '../ports.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
 import { presignedUrl } from './presigned-url.ts';
 import { s3Files } from './s3-files.ts';
 import { objectUrl } from './s3-url.ts';

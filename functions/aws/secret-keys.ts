@@ -1,12 +1,5 @@
-import type { SessionKey, SessionKeys } from '../http/session-token.ts';
-import { endpoint, region, ServiceError, signedFetch } from './signed-fetch.ts';
-
-/** The keys a deployment signs and verifies with. */
-export interface Keys {
-  readonly session: SessionKeys;
-  /** What the site signs its users' identity tokens with; undefined until the operator sets one. */
-  readonly identity: string | undefined;
-}
+import { ServiceError, endpoint, region, signedFetch } from './signed-fetch.ts';
+import type { Keys, SessionKey } from '../session/session.ts';
 
 /** How the secret is stored: `generated` at deployment; `session` and `identity` when the operator rotates or sets keys. */
 interface StoredKeys {

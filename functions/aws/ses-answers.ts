@@ -1,5 +1,5 @@
 import { sesMessageId } from '../email/reply-address.ts';
-import type { MailSender } from '../ports.ts';
+import type { MailSender } from '../email/mail-sender.ts';
 import { sendEmailInput } from './send-email-input.ts';
 import { endpoint, region, signedFetch } from './signed-fetch.ts';
 

@@ -1,5 +1,5 @@
 import type { EventBridgeEvent } from 'aws-lambda';
-import type { ConversationId } from '../conversation/ids.ts';
+import type { ConversationId } from '../records/ids.ts';
 import { sesMessageId } from '../email/reply-address.ts';
 import { instantOf } from '../instant.ts';
 import type { DeliveryEvent } from '../notification/delivery-event.ts';

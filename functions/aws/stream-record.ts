@@ -2,10 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Change } from '../changes/follow.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import type { DecisionRecord, KeptMail, OutboundEmail, SettledMail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import type { DecisionRecord } from '../records/decision.ts';
+import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Happening } from '../events/happening.ts';
 import { instantOf } from '../instant.ts';
 

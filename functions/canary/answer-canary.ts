@@ -1,13 +1,15 @@
 import { judgeSender } from '../email/judge-sender.ts';
 import type { Sender } from '../email/judge-sender.ts';
 import type { Mail } from '../email/mail.ts';
-import type { MailSender, Table } from '../ports.ts';
-import type { Canary, CanaryTrouble, Round } from './canary.ts';
+import type { MailSender } from '../email/mail-sender.ts';
+import type { CanaryStore } from './canary-store.ts';
+import type { Transactions } from '../records/write.ts';
+import type { Canary, CanaryTrouble, Round } from '../records/canary.ts';
 import { spoken } from './canary.ts';
 import { composeAnswer } from './compose-answer.ts';
 
 export interface AnswerPorts {
-  readonly table: Pick<Table, 'canary' | 'commit'>;
+  readonly table: CanaryStore & Transactions;
   readonly mail: MailSender;
   readonly replyDomain: string;
   /** Whom the canary's mail comes from. */

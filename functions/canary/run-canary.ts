@@ -1,21 +1,32 @@
 import { append } from '../conversation/append.ts';
 import { Busy } from '../conversation/commit-or-retry.ts';
-import { newConversation } from '../conversation/conversation.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { AgentId, ConversationId, VisitorId } from '../conversation/ids.ts';
+import { newConversation } from '../records/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { AgentId, ConversationId, VisitorId } from '../records/ids.ts';
 import { opening } from '../conversation/post.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Transactions, Write } from '../records/write.ts';
+import type { CanaryStore } from './canary-store.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { canaryAddress, canaryId } from './canary-id.ts';
 import { heard, sings, spoken, unhatched } from './canary.ts';
-import type { Canary, Judged, Round } from './canary.ts';
+import type { Canary, Judged, Round } from '../records/canary.ts';
 import { judgeRound } from './judge-round.ts';
 
 export interface CanaryPorts {
-  readonly table: Pick<Table, 'canary' | 'commit' | 'conversation' | 'ledger' | 'messages' | 'rules' | 'visitor'>;
+  readonly table: CanaryStore &
+    Pick<ConversationStore, 'conversation' | 'messages'> &
+    Pick<NotificationStore, 'ledger'> &
+    SettingsStore &
+    Transactions &
+    Pick<VisitorStore, 'visitor'>;
   readonly replyDomain: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
-import type { Table, Write } from '../ports.ts';
+import type { Write } from '../records/write.ts';
+import type { CanaryStore } from './canary-store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { heard, sings, unhatched } from './canary.ts';
 
@@ -8,7 +9,7 @@ import { heard, sings, unhatched } from './canary.ts';
  * as it is.
  */
 export async function canarySwitched(
-  table: Pick<Table, 'canary'>,
+  table: CanaryStore,
   before: Settings,
   after: Settings,
   now: Instant,

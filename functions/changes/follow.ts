@@ -1,10 +1,16 @@
+import type { Transactions } from '../records/write.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ReplayStore } from '../replay/replay-store.ts';
+import type { ConnectionStore } from '../realtime/connection-store.ts';
 import { isCanary } from '../canary/canary-id.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { findTerms } from '../conversation/find-terms.ts';
-import type { Attachment, Message } from '../conversation/message.ts';
-import { isAnswer, isForVisitor } from '../conversation/message.ts';
-import type { KeptMail, SettledMail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Attachment, Message } from '../records/message.ts';
+import { isAnswer, isForVisitor } from '../records/message.ts';
+import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
+import type { Visitor } from '../records/visitor.ts';
 import {
   presentConversationForAgent,
   presentConversationForVisitor,
@@ -13,12 +19,15 @@ import {
 } from '../http/present.ts';
 import { messageState } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
-import type { AttachmentFiles, Realtime, Table, UnreadTimer, World } from '../ports.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Realtime } from '../realtime/realtime.ts';
+import type { UnreadTimer } from '../notification/unread-timer.ts';
+import type { World } from '../world-port.ts';
 import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
 
 export interface FollowPorts {
   readonly world: World;
-  readonly table: Table;
+  readonly table: Transactions & ConversationStore & VisitorStore & SettingsStore & ReplayStore & ConnectionStore;
   readonly timer: UnreadTimer;
   readonly realtime: Realtime;
   readonly attachments: AttachmentFiles;

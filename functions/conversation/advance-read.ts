@@ -1,12 +1,13 @@
-import type { Table, World } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { ConversationStore } from './conversation-store.ts';
 import { untilNotLost } from './commit-or-retry.ts';
-import type { Conversation } from './conversation.ts';
-import type { Message } from './message.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
 
 /** Moves a read cursor forward to a message; null if it stood there already or further. Throws Busy. */
 export async function advanceRead(
   world: World,
-  table: Pick<Table, 'advanceRead'>,
+  table: Pick<ConversationStore, 'advanceRead'>,
   reader: 'visitor' | 'agent',
   through: Message,
 ): Promise<Conversation | null> {

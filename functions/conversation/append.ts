@@ -1,11 +1,11 @@
 import type { Instant } from '../instant.ts';
-import { ownDueAt, withIntent } from '../notification/intent.ts';
-import { withoutAnswer } from '../notification/episode.ts';
-import { pastHold } from '../notification/past-hold.ts';
+import { ownDueAt, withIntent } from './intent.ts';
+import { withoutAnswer } from '../records/episode.ts';
+import { pastHold } from './past-hold.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Conversation, LastMessage } from './conversation.ts';
-import { next } from './ids.ts';
-import { isForVisitor } from './message.ts';
+import type { Conversation, LastMessage } from '../records/conversation.ts';
+import { next } from '../records/ids.ts';
+import { isForVisitor } from '../records/message.ts';
 import type {
   Attachment,
   Author,
@@ -16,7 +16,7 @@ import type {
   SystemKind,
   SystemReason,
   Visibility,
-} from './message.ts';
+} from '../records/message.ts';
 
 /** A message before it has its place in a conversation. */
 export interface Draft {

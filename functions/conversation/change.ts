@@ -1,7 +1,9 @@
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Transactions, Write } from '../records/write.ts';
+import type { ConversationStore } from './conversation-store.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
-import type { Conversation } from './conversation.ts';
-import type { ConversationId } from './ids.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
 
 /**
  * Changes a conversation by a pure function, which is asked again whenever somebody else was faster. Returns the
@@ -9,7 +11,7 @@ import type { ConversationId } from './ids.ts';
  */
 export async function changeConversation(
   world: World,
-  table: Pick<Table, 'commit' | 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'> & Transactions,
   id: ConversationId,
   change: (conversation: Conversation) => Conversation,
   also: (changed: Conversation) => readonly Write[] = () => [],

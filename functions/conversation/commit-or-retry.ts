@@ -1,4 +1,5 @@
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Transactions, Write } from '../records/write.ts';
 
 /** The race for a conversation was lost for about five seconds: the caller may try again later. */
 export class Busy extends Error {
@@ -20,7 +21,7 @@ const waits = { first: 20, longest: 640, attempts: 16 };
  */
 export async function commitOrRetry<Result>(
   world: Retrying,
-  table: Pick<Table, 'commit'>,
+  table: Transactions,
   attempt: () => Promise<Attempt<Result>>,
   onLost?: (failed: readonly Write['kind'][]) => Promise<{ readonly result: Result } | undefined>,
 ): Promise<Result> {

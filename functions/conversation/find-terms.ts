@@ -1,5 +1,5 @@
 import { cut } from '../cut.ts';
-import type { Visitor } from './visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 
 const longestTerm = 100;
 const mostWords = 6;

@@ -1,10 +1,10 @@
-import type { Table } from '../ports.ts';
-import type { Conversation } from './conversation.ts';
-import type { ConversationId } from './ids.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
 
 /** Whether it is the conversation of that id, or goes on from it over however many closed ones. */
 export async function goesOnFrom(
-  table: Pick<Table, 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'>,
   conversation: Conversation,
   id: ConversationId,
 ): Promise<boolean> {

@@ -1,16 +1,20 @@
-import type { ClientMessageScope, Table, World, Write } from '../ports.ts';
+import type { ClientMessageScope, Transactions, Write } from '../records/write.ts';
+import type { World } from '../world-port.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { VisitorStore } from './visitor-store.ts';
 import type { Instant } from '../instant.ts';
-import { decisionRecord } from '../notification/decision-record.ts';
-import { pastHold } from '../notification/past-hold.ts';
+import { decisionRecord } from './decision-record.ts';
+import { pastHold } from './past-hold.ts';
 import { append, isMereNote } from './append.ts';
 import type { Appended, Draft } from './append.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
 import type { Attempt } from './commit-or-retry.ts';
-import { newConversation } from './conversation.ts';
-import type { Conversation } from './conversation.ts';
-import type { ConversationId, Seq, VisitorId } from './ids.ts';
-import { furthest } from './ids.ts';
-import type { Message } from './message.ts';
+import { newConversation } from '../records/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId, Seq, VisitorId } from '../records/ids.ts';
+import { furthest } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
 
 export interface Posted {
   /** False when the same client message had been posted before: this is the first result then. */
@@ -35,7 +39,10 @@ export class UploadTaken extends Error {
   override readonly name = 'UploadTaken';
 }
 
-type PostTable = Pick<Table, 'commit' | 'conversation' | 'message' | 'clientMessage' | 'rules' | 'visitor'>;
+type PostTable = Pick<ConversationStore, 'conversation' | 'message' | 'clientMessage'> &
+  SettingsStore &
+  Transactions &
+  Pick<VisitorStore, 'visitor'>;
 
 /**
  * Appends a message, once for each client message id, however often and by however many it is asked for. A closed
@@ -127,7 +134,7 @@ export async function startedBefore(
 
 /** The conversation that goes on from this one, or this one itself. */
 async function followSuccessors(
-  table: Pick<Table, 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'>,
   conversation: Conversation,
 ): Promise<Conversation | undefined> {
   const { continuedBy } = conversation;
@@ -138,7 +145,7 @@ async function followSuccessors(
 
 /** The conversation with the visitor's cursor where he says he has read to; never back, never beyond the end. */
 async function withRead(
-  table: Pick<Table, 'message'>,
+  table: Pick<ConversationStore, 'message'>,
   conversation: Conversation,
   through: Seq | undefined,
 ): Promise<Conversation> {
@@ -168,7 +175,7 @@ function continuation(closed: Conversation, successor: Conversation): readonly W
 
 /** The record of a hold that ends with this answer. */
 async function endOfHold(
-  table: Pick<Table, 'visitor'>,
+  table: Pick<VisitorStore, 'visitor'>,
   conversation: Conversation,
   answer: Message,
 ): Promise<readonly Write[]> {

@@ -1,5 +1,5 @@
 import { isDangerous } from '../files/dangerous.ts';
-import { safeFilename } from '../files/safe-filename.ts';
+import { safeFilename } from './safe-filename.ts';
 import type { MailPart } from './mail.ts';
 
 export interface InboundAttachment {

@@ -1,8 +1,9 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { VisitorId } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import type { DecisionRecord, OutboundEmail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { VisitorId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { DecisionRecord } from '../records/decision.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Instant } from '../instant.ts';
 
 /** What became of an item of the table, as far as integrators may be told of it. `at` is to the second. */

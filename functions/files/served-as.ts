@@ -1,4 +1,4 @@
-import type { Attachment } from '../conversation/message.ts';
+import type { Attachment } from '../records/message.ts';
 
 /** What a browser shows as a picture and never runs. */
 const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];

@@ -1,4 +1,4 @@
-import type { Table } from '../ports.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Handler, Request } from './api.ts';
 import { Problem } from './problem.ts';
 
@@ -8,9 +8,7 @@ const cachedForMs = 30_000;
  * The CORS headers for a request from a page of another origin: an exact allow-list from the settings, looked up at most
  * every 30 seconds. Sessions are bearer tokens, so no credentials are allowed.
  */
-export function corsHeaders(
-  table: Pick<Table, 'rules'>,
-): (request: Request) => Promise<Readonly<Record<string, string>>> {
+export function corsHeaders(table: SettingsStore): (request: Request) => Promise<Readonly<Record<string, string>>> {
   let cached: { readonly origins: Promise<readonly string[]>; readonly until: number } | undefined;
   const allowedOrigins = (): Promise<readonly string[]> => {
     const now = Date.now();

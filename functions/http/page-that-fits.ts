@@ -1,4 +1,4 @@
-import type { Message } from '../conversation/message.ts';
+import type { Message } from '../records/message.ts';
 
 /** Lambda answers with 6 MB at most, JSON in JSON; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostBytes = 3_500_000;

@@ -1,8 +1,8 @@
-import type { Conversation, LastMessage } from '../conversation/conversation.ts';
-import { unreadCount } from '../conversation/conversation.ts';
-import type { Attachment, Author, Message } from '../conversation/message.ts';
-import type { OutboundEmail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation, LastMessage } from '../records/conversation.ts';
+import { unreadCount } from '../records/conversation.ts';
+import type { Attachment, Author, Message } from '../records/message.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { shownAddress } from '../email/shown-address.ts';
 import { defaultTexts, filledIn } from '../email/texts/texts.ts';
 import { hasOptedOut } from '../notification/decide.ts';

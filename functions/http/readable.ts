@@ -1,6 +1,6 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Seq } from '../conversation/ids.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { seq } from '../records/ids.ts';
+import type { Seq } from '../records/ids.ts';
 import { Problem } from './problem.ts';
 
 /** A sequence number that the conversation has reached. Throws 400 that names the field. */

@@ -1,30 +1,15 @@
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { SeenAddress } from '../records/visitor.ts';
+import { plusSeconds } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Scope, Session, SessionKeys } from '../session/session.ts';
 import { SignJWT, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { SeenAddress } from '../conversation/visitor.ts';
-import type { Instant } from '../instant.ts';
-import { plusSeconds } from '../instant.ts';
-
-/** What a visitor's session may do: all that is his, or one conversation for as long as his address stays the same. */
-export type Scope =
-  | { readonly kind: 'visitor' }
-  | ({ readonly kind: 'conversation'; readonly conversationId: ConversationId } & SeenAddress);
-
-export interface Session {
-  readonly visitorId: VisitorId;
-  readonly scope: Scope;
-}
-
-export interface SessionKey {
-  readonly kid: string;
-  readonly secret: string;
-}
-
-/** The first key signs; all verify, so that a key can be replaced without ending anybody's session. */
-export type SessionKeys = readonly [SessionKey, ...SessionKey[]];
 
 const audience = 'visitor';
+
 const sessionSeconds = 24 * 60 * 60;
+
 /** An expired session may be renewed this long: the visitor who comes back after a holiday is still himself. */
 const renewableSeconds = 30 * 24 * 60 * 60;
 

@@ -1,14 +1,17 @@
 import { append } from '../conversation/append.ts';
 import type { Appended, Draft } from '../conversation/append.ts';
-import { newConversation } from '../conversation/conversation.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import { newConversation } from '../records/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
 import { opening } from '../conversation/post.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { cut } from '../cut.ts';
 import type { Instant } from '../instant.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Write } from '../records/write.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** A mail that a conversation is to begin with. */
@@ -32,7 +35,7 @@ export interface Begun extends Appended {
  */
 export async function beginConversation(
   world: World,
-  table: Pick<Table, 'mailVisitor' | 'visitor' | 'rules'>,
+  table: SettingsStore & Pick<VisitorStore, 'mailVisitor' | 'visitor'>,
   mail: FirstMail,
 ): Promise<Begun> {
   const now = world.now();
@@ -57,7 +60,7 @@ export async function beginConversation(
 /** Who writes as this address: known from an earlier mail, if the address still is his, or new. */
 async function mailVisitor(
   world: World,
-  table: Pick<Table, 'mailVisitor' | 'visitor'>,
+  table: Pick<VisitorStore, 'mailVisitor' | 'visitor'>,
   { address, name }: FirstMail,
   settings: Settings,
   now: Instant,

@@ -1,13 +1,14 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId } from '../conversation/ids.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { tracesIn } from '../email/references.ts';
 import type { Trace } from '../email/references.ts';
-import type { Table } from '../ports.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Arrival } from './arrival.ts';
 
 interface FindPorts {
-  readonly table: Pick<Table, 'conversation' | 'replyToken' | 'sesId'>;
+  readonly table: Pick<ConversationStore, 'conversation'> & Pick<NotificationStore, 'replyToken' | 'sesId'>;
   readonly replyDomain: string;
 }
 

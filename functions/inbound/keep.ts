@@ -1,8 +1,8 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { KeptMail, KeptState } from '../conversation/records.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { KeptMail, KeptState } from '../records/kept-mail.ts';
 import { storeReceived } from '../files/store-received.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { keptMailId } from './kept-mail-id.ts';
 import type { InboundPorts } from './ports.ts';
 import { leftOutOf, quotedOf, textOf } from './taken.ts';

@@ -1,4 +1,4 @@
-import type { KeptState } from '../conversation/records.ts';
+import type { KeptState } from '../records/kept-mail.ts';
 import { instantOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 

@@ -1,8 +1,8 @@
 import type { Draft } from '../conversation/append.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { post } from '../conversation/post.ts';
 import type { Instant } from '../instant.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';
 import { continuedByMail, keepUntrusted, trusted } from './take-reply.ts';

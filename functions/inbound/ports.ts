@@ -1,8 +1,12 @@
-import type { Files, MailSender, Table } from '../ports.ts';
+import type { NotificationTable } from '../notification/notification-store.ts';
+import type { MailStore } from './mail-store.ts';
+import type { CanaryStore } from '../canary/canary-store.ts';
+import type { Files } from '../files/files.ts';
+import type { MailSender } from '../email/mail-sender.ts';
 
 /** What taking in mail needs from outside. */
 export interface InboundPorts {
-  readonly table: Table;
+  readonly table: NotificationTable & MailStore & CanaryStore;
   /** Raw mail. */
   readonly mails: Pick<Files, 'get'>;
   /** Attachments. */

@@ -1,12 +1,13 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Table } from '../ports.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
 
 /**
  * Who replies to an e-mail has read what was e-mailed: moves the visitor's cursor through the newest e-mail of the
  * conversation. Undefined if none was sent.
  */
 export async function readThroughEmails(
-  table: Pick<Table, 'ledger' | 'message'>,
+  table: Pick<ConversationStore, 'message'> & Pick<NotificationStore, 'ledger'>,
   conversation: Conversation,
 ): Promise<((current: Conversation) => Conversation) | undefined> {
   const { emails } = await table.ledger(conversation.id);

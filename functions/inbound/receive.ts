@@ -1,7 +1,7 @@
 import { isCanary } from '../canary/canary-id.ts';
 import { readInbound } from '../email/inbound.ts';
 import { answersSomething } from '../email/references.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import type { Arrival } from './arrival.ts';
 import { findConversation } from './find-conversation.ts';
 import { keep } from './keep.ts';

@@ -1,6 +1,6 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
 import { tracesIn } from '../email/references.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';

@@ -1,6 +1,6 @@
 import { answerCanary, noteTrouble } from '../canary/answer-canary.ts';
 import { canaryTokenIn } from '../canary/canary-id.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';
 import { takeReply, trusted } from './take-reply.ts';

@@ -1,10 +1,10 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Author } from '../conversation/message.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Author } from '../records/message.ts';
 import { post } from '../conversation/post.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { judgeSender } from '../email/judge-sender.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';
 import { readThroughEmails } from './read-by-reply.ts';

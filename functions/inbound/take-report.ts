@@ -1,9 +1,9 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
+import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { tracesIn } from '../email/references.ts';
 import { recordDeliveryEvent } from '../notification/delivery-event.ts';
-import type { World } from '../ports.ts';
+import type { World } from '../world-port.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';
 import type { Matched } from './taken.ts';

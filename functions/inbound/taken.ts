@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Draft } from '../conversation/append.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Seq } from '../conversation/ids.ts';
-import { isAnswer } from '../conversation/message.ts';
-import type { Received } from '../conversation/message.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { seq } from '../records/ids.ts';
+import type { Seq } from '../records/ids.ts';
+import { isAnswer } from '../records/message.ts';
+import type { Received } from '../records/message.ts';
 import { cut } from '../cut.ts';
 import { answeredMessages } from '../email/answered-messages.ts';
 import { isSameAddress } from '../email/judge-sender.ts';

@@ -1,5 +1,5 @@
 import { logMetrics } from '../metric.ts';
-import type { Table } from '../ports.ts';
+import type { MailStore } from './mail-store.ts';
 import type { Matched, Taken } from './taken.ts';
 
 /** No person writes so often; two machines that answer each other do. */
@@ -10,7 +10,7 @@ const mostAnHour = { conversation: 20, sender: 30 };
  * loop, whatever the mails look like. Counts this one, and counts it again when it is tried again.
  */
 export async function areTooMany(
-  table: Pick<Table, 'countWithinHour'>,
+  table: Pick<MailStore, 'countWithinHour'>,
   { mail, arrival, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,
 ): Promise<boolean> {
   const sender = (mail.mail.from?.address ?? arrival.envelopeFrom).toLowerCase();

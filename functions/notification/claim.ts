@@ -1,9 +1,10 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import type { LinkToken, TokenPurpose } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import type { LinkToken, TokenPurpose } from '../records/link-token.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { plusSeconds } from '../instant.ts';
-import type { World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Write } from '../records/write.ts';
 import { sendClaimed } from './send-claimed.ts';
 import type { DeliveryPorts, LinkTokens } from './send-claimed.ts';
 

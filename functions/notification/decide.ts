@@ -1,23 +1,15 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Seq } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import { isAnswer } from '../conversation/message.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Seq } from '../records/ids.ts';
+import { isAnswer } from '../records/message.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { earlierOf, nextMinute } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import { presenceCapMinutes } from '../conversation/intent.ts';
+import { reasonOfEnd } from '../conversation/past-hold.ts';
+import type { SkipReason } from '../records/decision.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Pending } from './episode.ts';
-import { presenceCapMinutes } from './intent.ts';
-
-/** Why an episode ended without an e-mail. */
-export type SkipReason =
-  | 'skipped-read'
-  | 'skipped-off'
-  | 'skipped-closed'
-  | 'skipped-undeliverable'
-  | 'skipped-opted-out'
-  | 'skipped-by-agent';
 
 export type Decision =
   /** Nothing to decide: no episode, one that an agent holds, or an e-mail is just going out. */
@@ -80,11 +72,6 @@ export function unreadAnswers(
       isAnswer(message) &&
       message.notify !== 'never',
   );
-}
-
-/** Why an episode is over of which nothing is left unread: it was read, or else taken back. */
-export function reasonOfEnd({ visitorReadThrough }: Conversation, { firstSeq }: Pending): SkipReason {
-  return visitorReadThrough >= firstSeq ? 'skipped-read' : 'skipped-by-agent';
 }
 
 /** What forbids an e-mail about this conversation to the address, by what is known of both; no address forbids none. */

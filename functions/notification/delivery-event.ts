@@ -1,18 +1,20 @@
+import type { NotificationTable } from './notification-store.ts';
 import { append } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId } from '../conversation/ids.ts';
-import { furtherDelivery } from '../conversation/records.ts';
-import type { DeliveryState, OutboundEmail } from '../conversation/records.ts';
-import { withRefusal, withRefusedAddress } from '../conversation/visitor.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
+import { furtherDelivery } from '../records/outbound-email.ts';
+import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
+import { withRefusal, withRefusedAddress } from '../records/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import type { Instant } from '../instant.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Write } from '../records/write.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Rules } from '../settings/settings.ts';
 import { aboutAddress, automaticText } from '../triggers/texts.ts';
-import { undeliveredWith } from './episode.ts';
+import { undeliveredWith } from '../records/episode.ts';
 import { recordSent } from './record-outcome.ts';
 import type { SentMail } from './record-outcome.ts';
 import { isUsable, rescued } from './rescue.ts';
@@ -34,7 +36,7 @@ export interface DeliveryEvent {
  * completed. States only advance; a bounce or complaint counts against the address if it still is the visitor's. Events
  * may come twice and in any order. Throws Busy.
  */
-export async function recordDeliveryEvent(world: World, table: Table, event: DeliveryEvent): Promise<void> {
+export async function recordDeliveryEvent(world: World, table: NotificationTable, event: DeliveryEvent): Promise<void> {
   const { conversationId, episode, attempt, mail } = event;
   const isIt = (sending: { readonly episode: number; readonly attempt: number }): boolean =>
     sending.episode === episode && sending.attempt === attempt;

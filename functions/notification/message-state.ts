@@ -1,8 +1,9 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import { isAnswer } from '../conversation/message.ts';
-import type { DecisionRecord, DeliveryState, OutboundEmail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import { isAnswer } from '../records/message.ts';
+import type { DecisionRecord } from '../records/decision.ts';
+import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import { refusalOf } from './decide.ts';

@@ -1,11 +1,12 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import { furthest } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { furthest } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
 import { laterOf, minutesBetween, plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Decision, SkipReason } from './decide.ts';
-import { againOf, heldLike, rearmed, undeliveredWith } from './episode.ts';
-import type { Pending, Sending } from './episode.ts';
+import type { Decision } from './decide.ts';
+import type { SkipReason } from '../records/decision.ts';
+import { againOf, heldLike, rearmed, undeliveredWith } from '../records/episode.ts';
+import type { Pending, Sending } from '../records/episode.ts';
 
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
 const leaseSeconds = 60;

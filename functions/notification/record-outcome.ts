@@ -1,15 +1,18 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId } from '../conversation/ids.ts';
-import type { OutboundEmail } from '../conversation/records.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
 import type { Instant } from '../instant.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { World } from '../world-port.ts';
+import type { Transactions, Write } from '../records/write.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import { unreadAnswers } from './decide.ts';
-import { decisionRecord } from './decision-record.ts';
-import type { Sending } from './episode.ts';
+import { decisionRecord } from '../conversation/decision-record.ts';
+import type { Sending } from '../records/episode.ts';
 import { ended, givesUp, outcomeUnknown, recordedSent, refused } from './outcome.ts';
 
-type OutcomeTable = Pick<Table, 'commit' | 'conversation' | 'messages' | 'visitor'>;
+type OutcomeTable = Pick<ConversationStore, 'conversation' | 'messages'> & Transactions & Pick<VisitorStore, 'visitor'>;
 
 /** A mail that SES has taken. */
 export interface SentMail {

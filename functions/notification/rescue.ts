@@ -1,21 +1,28 @@
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { Transactions } from '../records/write.ts';
 import { changeConversation } from '../conversation/change.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Seq, VisitorId } from '../conversation/ids.ts';
-import type { Address } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { seq } from '../records/ids.ts';
+import type { Seq, VisitorId } from '../records/ids.ts';
+import type { Address } from '../records/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Table, World } from '../ports.ts';
-import { answersOf, rearmed, undeliveredWith } from './episode.ts';
-import type { Pending } from './episode.ts';
-import { openEpisode } from './intent.ts';
+import type { World } from '../world-port.ts';
+import { answersOf, rearmed, undeliveredWith } from '../records/episode.ts';
+import type { Pending } from '../records/episode.ts';
+import { openEpisode } from '../conversation/intent.ts';
 
 /**
  * A visitor has another address, or none: what waited for one is due again, and what could not be delivered to the old one
  * goes out once more. What an agent holds stays held. Throws Busy.
  */
-export async function addressChanged(world: World, table: Table, visitorId: VisitorId): Promise<void> {
+export async function addressChanged(
+  world: World,
+  table: Transactions & ConversationStore & Pick<VisitorStore, 'visitor'>,
+  visitorId: VisitorId,
+): Promise<void> {
   const visitor = await table.visitor(visitorId);
   if (visitor === undefined) return;
   for (const id of await table.conversationsOf(visitorId)) {

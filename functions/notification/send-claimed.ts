@@ -1,15 +1,19 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { NotificationTable } from './notification-store.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { composeUnreadEmail, mostMessages } from '../email/compose.ts';
 import type { ComposedEmail } from '../email/compose.ts';
 import { conversationRootId, replyAddress } from '../email/reply-address.ts';
-import { enclosuresOf } from '../email/enclosures.ts';
-import type { Enclosure } from '../email/enclosures.ts';
-import type { AttachmentFiles, Files, MailSender, SendResult, Table, World } from '../ports.ts';
+import { enclosuresOf } from './enclosures.ts';
+import type { Enclosure } from './enclosures.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Files } from '../files/files.ts';
+import type { MailSender, SendResult } from '../email/mail-sender.ts';
+import type { World } from '../world-port.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Sending } from './episode.ts';
+import type { Sending } from '../records/episode.ts';
 import { sentMailKey } from './sent-mail-key.ts';
 import { recordRefused, recordSent, recordStopped, recordUnknown } from './record-outcome.ts';
 
@@ -22,7 +26,7 @@ export interface MailIdentity {
 }
 
 export interface DeliveryPorts {
-  readonly table: Table;
+  readonly table: NotificationTable;
   readonly mail: MailSender;
   readonly files: Files;
   readonly attachments: Pick<AttachmentFiles, 'get'>;

@@ -1,5 +1,8 @@
 import { plusMinutes } from '../instant.ts';
-import type { Table, UnreadTimer, World } from '../ports.ts';
+import type { UnreadTimer } from './unread-timer.ts';
+import type { World } from '../world-port.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { NotificationStore } from './notification-store.ts';
 import { isAbandoned } from './outcome.ts';
 
 /** A ring may be late by itself, and a check takes its time: what is overdue for longer was lost. */
@@ -14,7 +17,7 @@ const mostPerShard = 200;
  */
 export async function sweepOverdue(
   world: World,
-  table: Pick<Table, 'dueBefore' | 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'> & Pick<NotificationStore, 'dueBefore'>,
   timer: Pick<UnreadTimer, 'checkNow'>,
 ): Promise<number> {
   const now = world.now();

@@ -1,8 +1,8 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import { allMessages } from '../conversation/all-messages.ts';
 import { findTerms } from '../conversation/find-terms.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
 import { notFound } from '../http/problem.ts';
 import type { Instant } from '../instant.ts';
 import type { PrivacyPorts } from './ports.ts';

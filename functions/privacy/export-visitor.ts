@@ -1,7 +1,7 @@
 import type { AgentHandler } from '../agent/identity.ts';
 import { allMessages } from '../conversation/all-messages.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { OutboundEmail } from '../conversation/records.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { OutboundEmail } from '../records/outbound-email.ts';
 import { presentEmail, presentMessageForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { sentMailKey } from '../notification/sent-mail-key.ts';

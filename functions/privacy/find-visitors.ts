@@ -1,8 +1,8 @@
 import type { AgentHandler } from '../agent/identity.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
 import { presentVisitorForAgent } from '../http/present.ts';
 import { searchedFor } from '../http/searched-for.ts';
-import type { Table } from '../ports.ts';
+import type { Table } from '../table/table.ts';
 
 const mostFound = 50;
 

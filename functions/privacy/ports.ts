@@ -1,7 +1,9 @@
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
 import type { Instant } from '../instant.ts';
-import type { AttachmentFiles, Table, World } from '../ports.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Table } from '../table/table.ts';
+import type { World } from '../world-port.ts';
 
 /** What exporting and erasing a visitor need from outside. */
 export interface PrivacyPorts {

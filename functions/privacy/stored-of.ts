@@ -1,7 +1,10 @@
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { KeptMail } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import type { Table } from '../ports.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { KeptMail } from '../records/kept-mail.ts';
+import type { Visitor } from '../records/visitor.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { MailStore } from '../inbound/mail-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { KnownAs } from './ports.ts';
 
 /** So many are listed at once. */
@@ -9,7 +12,7 @@ const page = 100;
 
 /** Kept mail that was for one of the visitor's conversations, or came from his address. */
 export async function keptMailsOf(
-  table: Pick<Table, 'keptMails'>,
+  table: Pick<MailStore, 'keptMails'>,
   conversations: readonly ConversationId[],
   email: string | undefined,
 ): Promise<readonly KeptMail[]> {
@@ -31,10 +34,11 @@ export async function keptMailsOf(
 
 /** What a visitor is known by: his conversations, and his address if he has one. Undefined if nothing is stored of him. */
 export async function tracesOf(
-  table: Pick<Table, 'visitor' | 'conversationsOf'>,
+  table: Pick<ConversationStore, 'conversationsOf'> & Pick<VisitorStore, 'visitor'>,
   id: VisitorId,
 ): Promise<
-  { readonly visitor: Awaited<ReturnType<Table['visitor']>>; readonly ids: readonly ConversationId[] } | undefined
+  | { readonly visitor: Awaited<ReturnType<VisitorStore['visitor']>>; readonly ids: readonly ConversationId[] }
+  | undefined
 > {
   const [visitor, ids] = await Promise.all([table.visitor(id), table.conversationsOf(id)]);
   return visitor === undefined && ids.length === 0 ? undefined : { visitor, ids };
@@ -42,7 +46,7 @@ export async function tracesOf(
 
 /** Addresses and ids by which something may still lead to a visitor. */
 export async function knownAs(
-  table: Pick<Table, 'conversations' | 'ledger'>,
+  table: Pick<ConversationStore, 'conversations'> & Pick<NotificationStore, 'ledger'>,
   visitor: Visitor | undefined,
   ids: readonly ConversationId[],
 ): Promise<KnownAs> {

@@ -1,4 +1,4 @@
-import type { Connection } from '../conversation/records.ts';
+import type { Connection } from '../records/connection.ts';
 import { plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 

@@ -1,10 +1,14 @@
-import type { Realtime, Table, World } from '../ports.ts';
+import type { Realtime } from './realtime.ts';
+import type { World } from '../world-port.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import { rememberedUntil } from './connection-age.ts';
 import { isRevoked } from './topic.ts';
 
 export interface RealtimePorts {
   readonly world: World;
-  readonly table: Pick<Table, 'takeTicket' | 'visitor' | 'putConnection' | 'isConnected' | 'removeConnection'>;
+  readonly table: Pick<ConnectionStore, 'takeTicket' | 'putConnection' | 'isConnected' | 'removeConnection'> &
+    Pick<VisitorStore, 'visitor'>;
   readonly realtime: Realtime;
 }
 

@@ -1,15 +1,18 @@
-import { ofPresentVisitor } from '../conversation/brought-along.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import { ofPresentVisitor } from '../records/brought-along.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
-import type { Connection, Topic } from '../conversation/records.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import type { Push, Realtime, Table, World } from '../ports.ts';
+import type { Connection, Topic } from '../records/connection.ts';
+import type { Visitor } from '../records/visitor.ts';
+import type { Push, Realtime } from './realtime.ts';
+import type { World } from '../world-port.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
 import { mayBeInHandshake } from './connection-age.ts';
 import { isRevoked } from './topic.ts';
 
 interface PushPorts {
   readonly world: Pick<World, 'now'>;
-  readonly table: Pick<Table, 'connections' | 'removeConnection' | 'conversation'>;
+  readonly table: Pick<ConnectionStore, 'connections' | 'removeConnection'> & Pick<ConversationStore, 'conversation'>;
   readonly realtime: Pick<Realtime, 'push'>;
 }
 

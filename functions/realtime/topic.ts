@@ -1,13 +1,6 @@
-import type { Topic } from '../conversation/records.ts';
-import { isStillAddress } from '../conversation/visitor.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import type { Session } from '../http/session-token.ts';
-
-/** What a visitor's session may listen to. */
-export function topicOf({ visitorId, scope }: Session): Topic {
-  if (scope.kind === 'visitor') return { kind: 'visitor', visitorId, conversationId: null };
-  return { ...scope, kind: 'visitor', visitorId };
-}
+import type { Topic } from '../records/connection.ts';
+import { isStillAddress } from '../records/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 
 /** Whether its session came by an address that is not the visitor's any more. */
 export function isRevoked(topic: Topic, visitor: Visitor | undefined): boolean {

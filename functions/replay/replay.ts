@@ -1,6 +1,6 @@
-import type { Seq } from '../conversation/ids.ts';
-import type { Message } from '../conversation/message.ts';
-import { isAnswer } from '../conversation/message.ts';
+import type { Seq } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import { isAnswer } from '../records/message.ts';
 import { earlierOf, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,8 +1,8 @@
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
 import type { Draft } from '../conversation/append.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Seq } from '../conversation/ids.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import { seq } from '../records/ids.ts';
+import type { Seq } from '../records/ids.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { Opening } from '../settings/operating-hours.ts';

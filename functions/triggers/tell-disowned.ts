@@ -1,13 +1,19 @@
+import type { Transactions, Write } from '../records/write.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 import { append } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import type { RefusedAddress, Visitor } from '../conversation/visitor.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import type { RefusedAddress, Visitor } from '../records/visitor.ts';
+import type { World } from '../world-port.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { disownedText } from './disowned-texts.ts';
 import { aboutAddress } from './texts.ts';
+
+type DisownedTable = Transactions & ConversationStore & Pick<VisitorStore, 'visitor'> & SettingsStore;
 
 type Disowned = Extract<RefusedAddress, { why: 'not-me' }>;
 
@@ -18,7 +24,7 @@ type Disowned = Extract<RefusedAddress, { why: 'not-me' }>;
  */
 export async function tellDisowned(
   world: World,
-  table: Table,
+  table: DisownedTable,
   visitorId: VisitorId,
   { first, most = Infinity }: { readonly first?: ConversationId; readonly most?: number } = {},
 ): Promise<void> {
@@ -31,7 +37,7 @@ export async function tellDisowned(
   for (const id of inOrder.slice(0, most)) await tell(world, table, id, visitor);
 }
 
-async function tell(world: World, table: Table, id: ConversationId, visitor: Visitor): Promise<void> {
+async function tell(world: World, table: DisownedTable, id: ConversationId, visitor: Visitor): Promise<void> {
   const { settings } = await table.rules();
   await commitOrRetry(world, table, async () => {
     const conversation = await table.conversation(id);

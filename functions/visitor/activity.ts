@@ -1,8 +1,8 @@
 import { append } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Handler } from '../http/api.ts';
 import { decodeFields, flag } from '../http/decode.ts';
 import { presentMessageForVisitor } from '../http/present.ts';

@@ -1,4 +1,4 @@
-import { grantUpload } from '../files/grant-upload.ts';
+import { grantUpload } from '../uploads/grant-upload.ts';
 import type { Handler } from '../http/api.ts';
 import { authenticate } from './session.ts';
 import type { VisitorPorts } from './session.ts';

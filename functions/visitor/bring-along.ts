@@ -1,14 +1,16 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
-import type { ConversationId, VisitorId } from '../conversation/ids.ts';
-import { withAddress } from '../conversation/visitor.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { ConversationId, VisitorId } from '../records/ids.ts';
+import { withAddress } from '../records/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
-import type { Session } from '../http/session-token.ts';
+import type { Session } from '../session/session.ts';
 import type { Instant } from '../instant.ts';
 import { isUsable, rearmedForAddress } from '../notification/rescue.ts';
-import type { Table, World, Write } from '../ports.ts';
+import type { Table } from '../table/table.ts';
+import type { World } from '../world-port.ts';
+import type { Write } from '../records/write.ts';
 
 interface BringPorts {
   readonly world: World;

@@ -1,9 +1,9 @@
 import { advanceRead } from '../conversation/advance-read.ts';
-import { seq } from '../conversation/ids.ts';
-import type { Author } from '../conversation/message.ts';
-import { isForVisitor } from '../conversation/message.ts';
-import type { Visitor } from '../conversation/visitor.ts';
-import { postWithUploads, startWithUploads } from '../files/post-with-uploads.ts';
+import { seq } from '../records/ids.ts';
+import type { Author } from '../records/message.ts';
+import { isForVisitor } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
+import { postWithUploads, startWithUploads } from '../uploads/post-with-uploads.ts';
 import type { Handler } from '../http/api.ts';
 import { clientMessageId, decodeFields, optional, queryNumber, wholeNumber } from '../http/decode.ts';
 import { messageContent } from '../http/message-content.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { VisitorId } from '../conversation/ids.ts';
-import { withAddress } from '../conversation/visitor.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { VisitorId } from '../records/ids.ts';
+import { withAddress } from '../records/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { cut } from '../cut.ts';
 import { Problem } from '../http/problem.ts';
 import { readEmail } from './profile.ts';

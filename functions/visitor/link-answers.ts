@@ -1,13 +1,13 @@
 import type { Handler, Request } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
-import type { Table } from '../ports.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { linkPage } from './link-page.ts';
 import type { Site } from './link-page.ts';
 import { linkTexts, readersLanguage } from './link-texts.ts';
 
 /** Answers a person whose link is wrong or has expired with a page in his language, and everybody else with problem+json, under the same status. */
-export function forReaders(table: Pick<Table, 'rules'>, handler: Handler): Handler {
+export function forReaders(table: SettingsStore, handler: Handler): Handler {
   return async (request) => {
     try {
       return await handler(request);

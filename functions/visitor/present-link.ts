@@ -1,10 +1,11 @@
-import { ofPresentVisitor } from '../conversation/brought-along.ts';
-import type { LinkToken, TokenPurpose } from '../conversation/records.ts';
-import type { Table } from '../ports.ts';
+import { ofPresentVisitor } from '../records/brought-along.ts';
+import type { LinkToken, TokenPurpose } from '../records/link-token.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
 
 /** A link of an e-mail, also when it has expired. Of a conversation that a login brought along since, it is that of whom it went to. */
 export async function presentLink(
-  table: Pick<Table, 'linkToken' | 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'> & Pick<NotificationStore, 'linkToken'>,
   purpose: TokenPurpose,
   token: string,
 ): Promise<LinkToken | undefined> {

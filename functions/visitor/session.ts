@@ -1,15 +1,19 @@
-import { ofPresentVisitor } from '../conversation/brought-along.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import { ofPresentVisitor } from '../records/brought-along.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { goesOnFrom } from '../conversation/goes-on-from.ts';
-import type { ConversationId } from '../conversation/ids.ts';
-import { isStillAddress } from '../conversation/visitor.ts';
-import type { Visitor } from '../conversation/visitor.ts';
+import type { ConversationId } from '../records/ids.ts';
+import { isStillAddress } from '../records/visitor.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Request } from '../http/api.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { verifySession } from '../http/session-token.ts';
-import type { Session, SessionKeys } from '../http/session-token.ts';
-import type { AttachmentFiles, Realtime, Table, World } from '../ports.ts';
+import type { Session, SessionKeys } from '../session/session.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Realtime } from '../realtime/realtime.ts';
+import type { Table } from '../table/table.ts';
+import type { World } from '../world-port.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
 
 /** What the visitor API needs from outside. */
 export interface VisitorPorts {
@@ -73,7 +77,7 @@ export async function ownConversation(
 
 /** A resumed session sees its conversation and what goes on from it. */
 export async function isInScope(
-  table: Pick<Table, 'conversation'>,
+  table: Pick<ConversationStore, 'conversation'>,
   { scope }: Session,
   conversation: Conversation,
 ): Promise<boolean> {

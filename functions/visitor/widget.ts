@@ -2,7 +2,7 @@ import type { Handler } from '../http/api.ts';
 import { openingAt } from '../settings/operating-hours.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import { plusSeconds } from '../instant.ts';
-import { topicOf } from '../realtime/topic.ts';
+import { topicOf } from './topic-of.ts';
 import { authenticate } from './session.ts';
 import type { VisitorPorts } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { planWrite } from '../../functions/aws/write-item.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import { isAnswer } from '../../functions/conversation/message.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { Message } from '../../functions/records/message.ts';
+import { isAnswer } from '../../functions/records/message.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import { counted } from './finding.ts';

@@ -1,6 +1,6 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { OutboundEmail } from '../../functions/conversation/records.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import { isSameAddress } from '../../functions/email/judge-sender.ts';
 import { isUsable } from '../../functions/notification/rescue.ts';
 import type { Finding, Rule } from './finding.ts';

@@ -1,6 +1,7 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import type { DecisionRecord, OutboundEmail } from '../../functions/conversation/records.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { Message } from '../../functions/records/message.ts';
+import type { DecisionRecord } from '../../functions/records/decision.ts';
+import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
 
 /** An item of the table, with its keys and those of the indexes. */
 export interface Item {

@@ -1,9 +1,9 @@
 import { showChecklist } from '../../functions/admin/checklist.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
 import { unhatched } from '../../functions/canary/canary.ts';
-import type { Canary, CanaryTrouble, Outcome } from '../../functions/canary/canary.ts';
+import type { Canary, CanaryTrouble, Outcome } from '../../functions/records/canary.ts';
 import { plusMinutes } from '../../functions/instant.ts';
-import type { SesAccount } from '../../functions/ports.ts';
+import type { SesAccount } from '../../functions/email/ses-account.ts';
 import { firstSettings, firstTrigger } from '../../functions/settings/settings.ts';
 import type { Rules } from '../../functions/settings/settings.ts';
 import { noon } from '../setup/scene.ts';

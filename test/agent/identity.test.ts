@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { authorize } from '../../functions/agent/identity.ts';
 import type { Authorization } from '../../functions/agent/identity.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { listen, stopServer } from '../../local/loopback-server.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { company, noon } from '../setup/scene.ts';

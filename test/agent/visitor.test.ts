@@ -1,8 +1,8 @@
 import { showVisitor } from '../../functions/agent/people.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
 import { start } from '../../functions/conversation/post.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../setup/scene.ts';
 

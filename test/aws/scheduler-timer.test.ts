@@ -1,5 +1,5 @@
 import { nextWholeMinute, scheduleName } from '../../functions/aws/scheduler-timer.ts';
-import type { ConversationId } from '../../functions/conversation/ids.ts';
+import type { ConversationId } from '../../functions/records/ids.ts';
 import type { Instant } from '../../functions/instant.ts';
 
 test.each([

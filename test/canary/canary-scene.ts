@@ -1,11 +1,11 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { runCanary } from '../../functions/canary/run-canary.ts';
-import type { Judged } from '../../functions/canary/canary.ts';
+import type { Judged } from '../../functions/records/canary.ts';
 import type { Verdicts } from '../../functions/email/judge-sender.ts';
 import type { InboundPorts } from '../../functions/inbound/receive.ts';
 import { receive } from '../../functions/inbound/receive.ts';
 import { checkUnread } from '../../functions/notification/check-unread.ts';
-import type { OutgoingMail, SendResult } from '../../functions/ports.ts';
+import type { OutgoingMail, SendResult } from '../../functions/email/mail-sender.ts';
 import { passed, replyDomain } from '../inbound/inbound-scene.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { company, settings, standingWorld } from '../setup/scene.ts';

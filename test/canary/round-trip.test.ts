@@ -1,7 +1,7 @@
 import { isCanary } from '../../functions/canary/canary-id.ts';
 import { isSilent } from '../../functions/canary/canary.ts';
-import { beforeFirst } from '../../functions/conversation/ids.ts';
-import type { SendResult } from '../../functions/ports.ts';
+import { beforeFirst } from '../../functions/records/ids.ts';
+import type { SendResult } from '../../functions/email/mail-sender.ts';
 import { settings as usual } from '../setup/scene.ts';
 import { passed } from '../inbound/inbound-scene.ts';
 import { canaryScene, disowned } from './canary-scene.ts';

@@ -1,6 +1,6 @@
 import { follow } from '../../functions/changes/follow.ts';
 import type { Change, FollowPorts } from '../../functions/changes/follow.ts';
-import type { Seq } from '../../functions/conversation/ids.ts';
+import type { Seq } from '../../functions/records/ids.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { company, noon, standingWorld, told, visitor } from '../setup/scene.ts';
 

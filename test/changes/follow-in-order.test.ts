@@ -1,6 +1,6 @@
 import { followInOrder } from '../../functions/changes/follow-in-order.ts';
 import type { FollowPorts } from '../../functions/changes/follow.ts';
-import type { ConversationId } from '../../functions/conversation/ids.ts';
+import type { ConversationId } from '../../functions/records/ids.ts';
 import { told } from '../setup/scene.ts';
 
 const { conversation } = told([0, {}]);

@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { changeOf } from '../../functions/aws/stream-record.ts';
 import { follow } from '../../functions/changes/follow.ts';
 import type { FollowPorts } from '../../functions/changes/follow.ts';
-import type { SettledMail } from '../../functions/conversation/records.ts';
+import type { SettledMail } from '../../functions/records/kept-mail.ts';
 
 const kept = { type: 'kept-mail', data: { id: 'mail', attachments: [{ id: 'letter' }, { id: 'photo' }] } };
 const settled = (action: SettledMail['action']) => ({ type: 'settled-mail', data: { id: 'mail', action } });

@@ -2,17 +2,20 @@ import { canaryId } from '../../functions/canary/canary-id.ts';
 import { heard, unhatched } from '../../functions/canary/canary.ts';
 import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
 import { append } from '../../functions/conversation/append.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { newConversation } from '../../functions/conversation/conversation.ts';
-import { beforeFirst, seq } from '../../functions/conversation/ids.ts';
-import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { newConversation } from '../../functions/records/conversation.ts';
+import { beforeFirst, seq } from '../../functions/records/ids.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../functions/records/ids.ts';
 import { post, start } from '../../functions/conversation/post.ts';
-import type { KeptMail } from '../../functions/conversation/records.ts';
+import type { KeptMail } from '../../functions/records/kept-mail.ts';
 import { keptMailId } from '../../functions/inbound/kept-mail-id.ts';
-import type { Upload } from '../../functions/files/upload.ts';
+import type { Upload } from '../../functions/records/upload.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
-import type { Table, Write } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
+import type { Write } from '../../functions/records/write.ts';
+import type { ConnectionStore } from '../../functions/realtime/connection-store.ts';
+import type { MailStore } from '../../functions/inbound/mail-store.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { startEngine } from '../setup/dynamodb-engine.ts';
 import { describeOnEmulator } from '../setup/emulator.ts';
@@ -380,7 +383,7 @@ function keepsItsPromises(newTable: NewTable): void {
       topic: { kind: 'visitor', visitorId: vera, conversationId: null },
       expiresAt,
     });
-    const of = async (audience: Parameters<Table['connections']>[0]) =>
+    const of = async (audience: Parameters<ConnectionStore['connections']>[0]) =>
       (await table.connections(audience)).map((one) => one.id);
     expect(await of({ kind: 'agents' })).toEqual(['a']);
     expect(await of({ kind: 'visitor', visitorId: vera })).toEqual(['b']);
@@ -406,7 +409,7 @@ function keepsItsPromises(newTable: NewTable): void {
       ...change,
     });
     const keep = (value: KeptMail) => table.commit([{ kind: 'kept-mail', value }]);
-    const listed = async (page: Partial<Parameters<Table['keptMails']>[1]> = {}) => {
+    const listed = async (page: Partial<Parameters<MailStore['keptMails']>[1]> = {}) => {
       const { mails, cursor } = await table.keptMails('unmatched', { limit: 100, ...page });
       return { subjects: mails.map(({ subject }) => subject), cursor };
     };

@@ -1,10 +1,5 @@
-import {
-  isStillAddress,
-  withAddress,
-  withoutDisowned,
-  withRefusedAddress,
-} from '../../functions/conversation/visitor.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import { isStillAddress, withAddress, withoutDisowned, withRefusedAddress } from '../../functions/records/visitor.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import { noon, visitor } from '../setup/scene.ts';
 
 const [mine, other] = ['vera@example.org', 'vera@example.net'];

@@ -1,5 +1,5 @@
-import type { Attachment, Message } from '../../functions/conversation/message.ts';
-import { enclosable, enclosuresOf } from '../../functions/email/enclosures.ts';
+import type { Attachment, Message } from '../../functions/records/message.ts';
+import { enclosable, enclosuresOf } from '../../functions/notification/enclosures.ts';
 
 const file = (id: string, kilobytes: number, change: Partial<Attachment> = {}): Attachment => ({
   id,

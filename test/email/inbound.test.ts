@@ -1,5 +1,5 @@
 import { answeredMessages } from '../../functions/email/answered-messages.ts';
-import { safeFilename } from '../../functions/files/safe-filename.ts';
+import { safeFilename } from '../../functions/email/safe-filename.ts';
 import { composeUnreadEmail } from '../../functions/email/compose.ts';
 import { readInbound } from '../../functions/email/inbound.ts';
 import {

@@ -1,8 +1,9 @@
-import type { Author, Message } from '../../functions/conversation/message.ts';
-import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import { seq } from '../../functions/conversation/ids.ts';
-import type { DecisionRecord, OutboundEmail } from '../../functions/conversation/records.ts';
-import { withAddress, withRefusedAddress } from '../../functions/conversation/visitor.ts';
+import type { Author, Message } from '../../functions/records/message.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
+import type { DecisionRecord } from '../../functions/records/decision.ts';
+import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
+import { withAddress, withRefusedAddress } from '../../functions/records/visitor.ts';
 import type { DomainEvent } from '../../functions/events/domain-event.ts';
 import { eventsOf } from '../../functions/events/events-of.ts';
 import type { Happening } from '../../functions/events/happening.ts';

@@ -1,4 +1,4 @@
-import type { VisitorId } from '../../functions/conversation/ids.ts';
+import type { VisitorId } from '../../functions/records/ids.ts';
 import { publishInOrder } from '../../functions/events/publish-in-order.ts';
 import type { HappeningRecord, Put } from '../../functions/events/publish-in-order.ts';
 import { noon } from '../setup/scene.ts';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../functions/conversation/message.ts';
+import type { Attachment } from '../../functions/records/message.ts';
 import { pageThatFits } from '../../functions/http/page-that-fits.ts';
 import { told } from '../setup/scene.ts';
 

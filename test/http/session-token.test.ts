@@ -1,6 +1,6 @@
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
 import { signSession, verifySession } from '../../functions/http/session-token.ts';
-import type { Session, SessionKeys } from '../../functions/http/session-token.ts';
+import type { Session, SessionKeys } from '../../functions/session/session.ts';
 import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import { noon } from '../setup/scene.ts';
 

@@ -1,7 +1,7 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { listMail, settleMail } from '../../functions/agent/mail.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
 import { post } from '../../functions/conversation/post.ts';
 import type { Verdicts } from '../../functions/email/judge-sender.ts';
 import type { Response } from '../../functions/http/api.ts';

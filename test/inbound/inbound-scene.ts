@@ -1,17 +1,18 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type Mail from 'nodemailer/lib/mailer/index.js';
-import { seq } from '../../functions/conversation/ids.ts';
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import type { Message } from '../../functions/conversation/message.ts';
+import { seq } from '../../functions/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import type { Message } from '../../functions/records/message.ts';
 import { post, start } from '../../functions/conversation/post.ts';
-import type { KeptMail } from '../../functions/conversation/records.ts';
+import type { KeptMail } from '../../functions/records/kept-mail.ts';
 import type { Verdicts } from '../../functions/email/judge-sender.ts';
 import { replyAddress } from '../../functions/email/reply-address.ts';
 import type { Arrival } from '../../functions/inbound/arrival.ts';
 import { receive } from '../../functions/inbound/receive.ts';
 import type { InboundPorts } from '../../functions/inbound/receive.ts';
 import { checkUnread } from '../../functions/notification/check-unread.ts';
-import type { OutgoingMail, Table } from '../../functions/ports.ts';
+import type { OutgoingMail } from '../../functions/email/mail-sender.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../setup/scene.ts';
 

@@ -1,6 +1,6 @@
 import { settleMail, listMail } from '../../functions/agent/mail.ts';
 import type { AgentPorts } from '../../functions/agent/ports.ts';
-import { seq } from '../../functions/conversation/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
 import type { Response } from '../../functions/http/api.ts';
 import { Problem } from '../../functions/http/problem.ts';
 import { ada } from '../setup/scene.ts';

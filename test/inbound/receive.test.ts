@@ -1,7 +1,7 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
 import { changeConversation } from '../../functions/conversation/change.ts';
-import { seq } from '../../functions/conversation/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
 import type { Verdicts } from '../../functions/email/judge-sender.ts';
 import { conversationRootId } from '../../functions/email/reply-address.ts';
 import { plusMinutes } from '../../functions/instant.ts';

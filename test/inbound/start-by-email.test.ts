@@ -1,5 +1,5 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
 import { post } from '../../functions/conversation/post.ts';
 import type { Verdicts } from '../../functions/email/judge-sender.ts';
 import { conversationRootId } from '../../functions/email/reply-address.ts';

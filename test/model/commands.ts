@@ -1,4 +1,4 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Time } from './machine.ts';
 import type { Passing } from './passing.ts';

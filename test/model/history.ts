@@ -1,6 +1,6 @@
 import type { Instant } from '../../functions/instant.ts';
 import { instantOf } from '../../functions/instant.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { firstSettings } from '../../functions/settings/settings.ts';
 import type { Company } from '../../functions/settings/settings.ts';
 import { Chances } from './chances.ts';

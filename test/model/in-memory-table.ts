@@ -2,26 +2,23 @@ import { replaySeconds } from '../../functions/aws/dynamodb-table.ts';
 import * as keys from '../../functions/aws/keys.ts';
 import { afterCursor } from '../../functions/aws/queue-index.ts';
 import { duePk, planWrite } from '../../functions/aws/write-item.ts';
-import type { Canary } from '../../functions/canary/canary.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { seq } from '../../functions/conversation/ids.ts';
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import type {
-  Agent,
-  Connection,
-  DecisionRecord,
-  KeptMail,
-  LinkToken,
-  OutboundEmail,
-  SettledMail,
-  Topic,
-} from '../../functions/conversation/records.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
-import type { Upload } from '../../functions/files/upload.ts';
+import type { Canary } from '../../functions/records/canary.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { seq } from '../../functions/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import type { Message } from '../../functions/records/message.ts';
+import type { Agent } from '../../functions/records/agent.ts';
+import type { Connection, Topic } from '../../functions/records/connection.ts';
+import type { DecisionRecord } from '../../functions/records/decision.ts';
+import type { KeptMail, SettledMail } from '../../functions/records/kept-mail.ts';
+import type { LinkToken } from '../../functions/records/link-token.ts';
+import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
+import type { Upload } from '../../functions/records/upload.ts';
 import { epochSeconds, plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
-import type { Due, Table } from '../../functions/ports.ts';
+import type { Due } from '../../functions/notification/notification-store.ts';
+import type { Table } from '../../functions/table/table.ts';
 import type { ReadAt } from '../../functions/replay/replay.ts';
 import { firstSettings, firstTrigger, triggerIds } from '../../functions/settings/settings.ts';
 import type { Company, Rules, Settings, Trigger } from '../../functions/settings/settings.ts';

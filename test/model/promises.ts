@@ -1,10 +1,10 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import { isAnswer } from '../../functions/conversation/message.ts';
-import type { DeliveryState, OutboundEmail } from '../../functions/conversation/records.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { Message } from '../../functions/records/message.ts';
+import { isAnswer } from '../../functions/records/message.ts';
+import type { DeliveryState, OutboundEmail } from '../../functions/records/outbound-email.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import type { Rules } from '../../functions/settings/settings.ts';
-import type { Write } from '../../functions/ports.ts';
+import type { Write } from '../../functions/records/write.ts';
 import type { Process, Time } from './machine.ts';
 import type { Before, Watcher } from './stepped-table.ts';
 

@@ -1,6 +1,6 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { beforeFirst } from '../../functions/conversation/ids.ts';
-import { isAnswer } from '../../functions/conversation/message.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { beforeFirst } from '../../functions/records/ids.ts';
+import { isAnswer } from '../../functions/records/message.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import { messageState } from '../../functions/notification/message-state.ts';

@@ -1,9 +1,12 @@
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import type { OutboundEmail } from '../../functions/conversation/records.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { Message } from '../../functions/records/message.ts';
+import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import type { Rules } from '../../functions/settings/settings.ts';
-import type { Commit, Table, Write } from '../../functions/ports.ts';
+import type { Commit, Write } from '../../functions/records/write.ts';
+import type { Table } from '../../functions/table/table.ts';
+import type { ConversationStore } from '../../functions/conversation/conversation-store.ts';
+import type { VisitorStore } from '../../functions/conversation/visitor-store.ts';
 import type { Process } from './machine.ts';
 import { unreachable } from './outside.ts';
 
@@ -63,7 +66,7 @@ export function steppedTable(table: Table, watcher: Watcher): (process: Process)
       },
       advanceRead(id: Conversation['id'], reader: 'visitor' | 'agent', through: Message) {
         const { process } = this;
-        const effect = async (): ReturnType<Table['advanceRead']> => {
+        const effect = async (): ReturnType<ConversationStore['advanceRead']> => {
           const before = await table.conversation(id);
           const after = await table.advanceRead(id, reader, through);
           if (before !== undefined && after !== null && after !== 'lost') watcher.cursorMoved(process, before, after);
@@ -71,7 +74,7 @@ export function steppedTable(table: Table, watcher: Watcher): (process: Process)
         };
         return write(process, effect, true);
       },
-      setPresence(...given: Parameters<Table['setPresence']>) {
+      setPresence(...given: Parameters<VisitorStore['setPresence']>) {
         return write(this.process, () => table.setPresence(...given), true);
       },
       rules() {

@@ -1,10 +1,10 @@
 import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
 import { changeConversation } from '../../functions/conversation/change.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { seq } from '../../functions/conversation/ids.ts';
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { seq } from '../../functions/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
 import { post, start } from '../../functions/conversation/post.ts';
-import { withAddress } from '../../functions/conversation/visitor.ts';
+import { withAddress } from '../../functions/records/visitor.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import { checkUnread } from '../../functions/notification/check-unread.ts';
 import { recordDeliveryEvent } from '../../functions/notification/delivery-event.ts';
@@ -12,7 +12,9 @@ import type { DeliveryEvent } from '../../functions/notification/delivery-event.
 import { addressChanged } from '../../functions/notification/rescue.ts';
 import type { DeliveryPorts } from '../../functions/notification/send-claimed.ts';
 import { sweepOverdue } from '../../functions/notification/sweep.ts';
-import type { OutgoingMail, SendResult, Table, UnreadCheck } from '../../functions/ports.ts';
+import type { OutgoingMail, SendResult } from '../../functions/email/mail-sender.ts';
+import type { Table } from '../../functions/table/table.ts';
+import type { UnreadCheck } from '../../functions/notification/unread-timer.ts';
 import { startEngine } from '../setup/dynamodb-engine.ts';
 import type { Engine } from '../setup/dynamodb-engine.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../setup/scene.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seq } from '../../functions/conversation/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
 import { decide } from '../../functions/notification/decide.ts';
 import type { Decision, Situation } from '../../functions/notification/decide.ts';
 import { plusMinutes, plusSeconds } from '../../functions/instant.ts';

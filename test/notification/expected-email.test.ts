@@ -1,7 +1,7 @@
 import { retract } from '../../functions/conversation/append.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { seq } from '../../functions/conversation/ids.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { seq } from '../../functions/records/ids.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import { presentConversationForAgent } from '../../functions/http/present.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import { messageState } from '../../functions/notification/message-state.ts';

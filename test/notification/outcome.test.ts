@@ -1,9 +1,9 @@
-import { seq } from '../../functions/conversation/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
 import { nextWholeMinute } from '../../functions/aws/scheduler-timer.ts';
 import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import { decide } from '../../functions/notification/decide.ts';
-import type { Pending, Sending } from '../../functions/notification/episode.ts';
+import type { Pending, Sending } from '../../functions/records/episode.ts';
 import { heldForPresence, refused } from '../../functions/notification/outcome.ts';
 import { emptyConversation, noon, settings, told, visitor } from '../setup/scene.ts';
 

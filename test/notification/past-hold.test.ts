@@ -1,8 +1,8 @@
 import { append, retract } from '../../functions/conversation/append.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import { seq } from '../../functions/conversation/ids.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import { seq } from '../../functions/records/ids.ts';
 import { plusMinutes } from '../../functions/instant.ts';
-import { pastHold } from '../../functions/notification/past-hold.ts';
+import { pastHold } from '../../functions/conversation/past-hold.ts';
 import { ada, byVisitor, noon, settings, told } from '../setup/scene.ts';
 import type { Told } from '../setup/scene.ts';
 

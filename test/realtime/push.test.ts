@@ -1,10 +1,10 @@
-import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../functions/records/ids.ts';
 import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import { connect, receive } from '../../functions/realtime/connection.ts';
 import { pushToAgents, pushToVisitor } from '../../functions/realtime/push.ts';
-import type { Push } from '../../functions/ports.ts';
-import { topicOf } from '../../functions/realtime/topic.ts';
-import type { Scope } from '../../functions/http/session-token.ts';
+import type { Push } from '../../functions/realtime/realtime.ts';
+import { topicOf } from '../../functions/visitor/topic-of.ts';
+import type { Scope } from '../../functions/session/session.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { company, emptyConversation, noon, standingWorld, visitor } from '../setup/scene.ts';
 

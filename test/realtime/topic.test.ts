@@ -1,7 +1,8 @@
-import type { ConversationId } from '../../functions/conversation/ids.ts';
-import type { Topic } from '../../functions/conversation/records.ts';
-import { withAddress } from '../../functions/conversation/visitor.ts';
-import { isRevoked, topicOf } from '../../functions/realtime/topic.ts';
+import type { ConversationId } from '../../functions/records/ids.ts';
+import type { Topic } from '../../functions/records/connection.ts';
+import { withAddress } from '../../functions/records/visitor.ts';
+import { isRevoked } from '../../functions/realtime/topic.ts';
+import { topicOf } from '../../functions/visitor/topic-of.ts';
 import { visitor } from '../setup/scene.ts';
 
 const vera = visitor();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Draft } from '../../functions/conversation/append.ts';
-import { seq } from '../../functions/conversation/ids.ts';
+import { seq } from '../../functions/records/ids.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import { replay } from '../../functions/replay/replay.ts';
 import { ada, byVisitor, noon, told } from '../setup/scene.ts';

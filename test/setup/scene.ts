@@ -1,13 +1,13 @@
 import { append } from '../../functions/conversation/append.ts';
 import type { Draft } from '../../functions/conversation/append.ts';
-import { newConversation } from '../../functions/conversation/conversation.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
-import type { AgentId, ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import type { Message } from '../../functions/conversation/message.ts';
-import type { Visitor } from '../../functions/conversation/visitor.ts';
+import { newConversation } from '../../functions/records/conversation.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import type { Message } from '../../functions/records/message.ts';
+import type { Visitor } from '../../functions/records/visitor.ts';
 import { plusMinutes } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
-import type { World } from '../../functions/ports.ts';
+import type { World } from '../../functions/world-port.ts';
 import { firstSettings } from '../../functions/settings/settings.ts';
 import type { Settings } from '../../functions/settings/settings.ts';
 

@@ -1,5 +1,5 @@
 import { append } from '../../functions/conversation/append.ts';
-import type { Conversation } from '../../functions/conversation/conversation.ts';
+import type { Conversation } from '../../functions/records/conversation.ts';
 import { plusMinutes, plusSeconds } from '../../functions/instant.ts';
 import type { Instant } from '../../functions/instant.ts';
 import type { Opening } from '../../functions/settings/operating-hours.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import { beforeFirst } from '../../functions/conversation/ids.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import { beforeFirst } from '../../functions/records/ids.ts';
 import { post, start } from '../../functions/conversation/post.ts';
 import type { Handler, Request, Response } from '../../functions/http/api.ts';
 import { plusMinutes } from '../../functions/instant.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { askFirst, unsubscribe } from '../../functions/visitor/email-links.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { byVisitor, company, noon, settings, standingWorld, visitor } from '../setup/scene.ts';

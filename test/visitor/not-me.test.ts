@@ -1,11 +1,11 @@
-import type { ConversationId, VisitorId } from '../../functions/conversation/ids.ts';
-import { beforeFirst } from '../../functions/conversation/ids.ts';
-import type { Message } from '../../functions/conversation/message.ts';
+import type { ConversationId, VisitorId } from '../../functions/records/ids.ts';
+import { beforeFirst } from '../../functions/records/ids.ts';
+import type { Message } from '../../functions/records/message.ts';
 import { post, start } from '../../functions/conversation/post.ts';
-import { withAddress, withRefusal } from '../../functions/conversation/visitor.ts';
+import { withAddress, withRefusal } from '../../functions/records/visitor.ts';
 import type { Request, Response } from '../../functions/http/api.ts';
 import { presentMessageForVisitor } from '../../functions/http/present.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { disownedText } from '../../functions/triggers/disowned-texts.ts';
 import { automaticLocales } from '../../functions/triggers/texts.ts';
 import { tellDisowned } from '../../functions/triggers/tell-disowned.ts';

@@ -1,7 +1,7 @@
-import type { VisitorId } from '../../functions/conversation/ids.ts';
-import { withRefusedAddress } from '../../functions/conversation/visitor.ts';
+import type { VisitorId } from '../../functions/records/ids.ts';
+import { withRefusedAddress } from '../../functions/records/visitor.ts';
 import type { Request } from '../../functions/http/api.ts';
-import type { Table } from '../../functions/ports.ts';
+import type { Table } from '../../functions/table/table.ts';
 import { createSession } from '../../functions/visitor/sessions.ts';
 import type { VisitorPorts } from '../../functions/visitor/session.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';

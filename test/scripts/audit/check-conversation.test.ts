@@ -1,5 +1,5 @@
 import { plusMinutes } from '../../../functions/instant.ts';
-import { rearmed } from '../../../functions/notification/episode.ts';
+import { rearmed } from '../../../functions/records/episode.ts';
 import { checkConversation } from '../../../scripts/audit/check-conversation.ts';
 import type { Rule } from '../../../scripts/audit/finding.ts';
 import { partitionOf } from '../../../scripts/audit/items.ts';

@@ -1,11 +1,13 @@
 import type { Draft } from '../conversation/append.ts';
-import type { Author } from '../conversation/message.ts';
+import type { Author } from '../records/message.ts';
 import { post, postedBefore, start, startedBefore, UploadTaken } from '../conversation/post.ts';
 import type { Post, Posted, Start } from '../conversation/post.ts';
 import { notFound } from '../http/problem.ts';
-import type { AttachmentFiles, Table, World } from '../ports.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Table } from '../table/table.ts';
+import type { World } from '../world-port.ts';
 import { attachUploads } from './attach-uploads.ts';
-import type { UploadOwner } from './upload.ts';
+import type { UploadOwner } from '../records/upload.ts';
 
 interface PostPorts {
   readonly world: World;

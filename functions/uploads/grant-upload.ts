@@ -3,10 +3,12 @@ import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
 import type { Response } from '../http/api.ts';
 import { plusSeconds } from '../instant.ts';
-import type { AttachmentFiles, Table, World } from '../ports.ts';
-import { isDangerous } from './dangerous.ts';
-import { safeFilename } from './safe-filename.ts';
-import type { Upload, UploadOwner } from './upload.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { World } from '../world-port.ts';
+import type { Transactions } from '../records/write.ts';
+import { isDangerous } from '../files/dangerous.ts';
+import { safeFilename } from '../email/safe-filename.ts';
+import type { Upload, UploadOwner } from '../records/upload.ts';
 
 /** 20 MB */
 const mostBytes = 20 * 1024 * 1024;
@@ -14,7 +16,7 @@ const day = 24 * 60 * 60;
 
 export interface UploadPorts {
   readonly world: World;
-  readonly table: Pick<Table, 'commit'>;
+  readonly table: Transactions;
   readonly attachments: Pick<AttachmentFiles, 'uploadPlace'>;
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Seq } from '../conversation/ids.ts';
+import type { Seq } from './ids.ts';
 
 /**
  * An unread episode that has not been decided: from the first unread answer until it is read or e-mailed.

@@ -1,5 +1,5 @@
-import { cleanText } from '../email/reply/clean-text.ts';
-import { Meter } from '../email/reply/meter.ts';
+import { cleanText } from './reply/clean-text.ts';
+import { Meter } from './reply/meter.ts';
 
 const extensions: Readonly<Record<string, string>> = {
   'message/rfc822': 'eml',

@@ -1,4 +1,4 @@
-import type { AgentId, VisitorId } from '../conversation/ids.ts';
+import type { AgentId, VisitorId } from './ids.ts';
 import type { Instant } from '../instant.ts';
 
 /** Who may attach it: no other visitor and no other agent. */

@@ -1,8 +1,10 @@
-import type { Attachment } from '../conversation/message.ts';
+import type { Attachment } from '../records/message.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { AttachmentFiles, Table, Write } from '../ports.ts';
-import { isDangerous } from './dangerous.ts';
-import type { Upload, UploadOwner } from './upload.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Write } from '../records/write.ts';
+import type { UploadStore } from '../files/upload-store.ts';
+import { isDangerous } from '../files/dangerous.ts';
+import type { Upload, UploadOwner } from '../records/upload.ts';
 
 export interface Attached {
   readonly attachments: readonly Attachment[];
@@ -11,7 +13,7 @@ export interface Attached {
 }
 
 interface AttachPorts {
-  readonly table: Pick<Table, 'uploads'>;
+  readonly table: UploadStore;
   readonly attachments: Pick<AttachmentFiles, 'uploadedSize' | 'keepUpload'>;
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Episode } from '../notification/episode.ts';
+import type { Episode } from './episode.ts';
 import type { BroughtAlong } from './brought-along.ts';
 import { beforeFirst } from './ids.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';

@@ -1,9 +1,8 @@
-import { unreadCount } from '../conversation/conversation.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import type { Message } from '../conversation/message.ts';
-import { reasonOfEnd } from './decide.ts';
-import type { SkipReason } from './decide.ts';
-import type { Pending } from './episode.ts';
+import { unreadCount } from '../records/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Message } from '../records/message.ts';
+import type { SkipReason } from '../records/decision.ts';
+import type { Pending } from '../records/episode.ts';
 
 /** An episode that is over, and why no e-mail went out about it. */
 export interface Past {
@@ -27,4 +26,9 @@ export function isRead(conversation: Conversation, { answers }: Pending): boolea
     unreadCount(conversation, 'visitor') <= 0 ||
     (answers?.every((seq) => seq <= conversation.visitorReadThrough) ?? false)
   );
+}
+
+/** Why an episode is over of which nothing is left unread: it was read, or else taken back. */
+export function reasonOfEnd({ visitorReadThrough }: Conversation, { firstSeq }: Pending): SkipReason {
+  return visitorReadThrough >= firstSeq ? 'skipped-read' : 'skipped-by-agent';
 }
