@@ -9,6 +9,7 @@ import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { followInOrder } from './changes/follow-in-order.ts';
 import type { FollowPorts } from './changes/follow.ts';
 import { environment } from './environment.ts';
+import { present } from './http/present.ts';
 import { logFailure } from './log.ts';
 import { isTimeUp } from './time-limit.ts';
 import { world } from './world.ts';
@@ -24,6 +25,7 @@ const ports: FollowPorts = {
   }),
   realtime: websocketRealtime(environment('WEBSOCKET_ENDPOINT')),
   attachments: s3Attachments(environment('FILES_BUCKET'), world.now),
+  present,
 };
 
 /** Follows the table's stream; the first record that fails is named, so that it and what comes after it are tried again. */

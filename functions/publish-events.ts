@@ -4,7 +4,7 @@ import { happeningOf } from './aws/stream-record.ts';
 import { environment } from './environment.ts';
 import { publishInOrder } from './events/publish-in-order.ts';
 import { logFailure } from './log.ts';
-import { logMetrics } from './metric.ts';
+import { logMetrics } from './log-metrics.ts';
 import { isTimeUp } from './time-limit.ts';
 
 const bus = eventBridge(environment('EVENT_BUS'));

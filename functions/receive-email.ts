@@ -7,6 +7,7 @@ import { arrivalOf } from './aws/ses-arrival.ts';
 import { environment } from './environment.ts';
 import { receive } from './inbound/receive.ts';
 import type { InboundPorts } from './inbound/ports.ts';
+import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 
 const ports: InboundPorts = {
@@ -14,6 +15,7 @@ const ports: InboundPorts = {
   mails: s3Files(environment('MAIL_BUCKET')),
   files: s3Files(environment('FILES_BUCKET')),
   answers: sesAnswers(environment('CONFIGURATION_SET')),
+  count: (metric, ids) => logMetrics([metric], ids),
   replyDomain: environment('REPLY_DOMAIN'),
   fromAddress: environment('FROM_ADDRESS'),
 };

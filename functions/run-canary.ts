@@ -2,7 +2,7 @@ import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { runCanary } from './canary/run-canary.ts';
 import { environment } from './environment.ts';
-import { logMetrics } from './metric.ts';
+import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 
 const ports = {

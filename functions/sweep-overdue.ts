@@ -6,7 +6,7 @@ import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
 import { sweepOverdue } from './notification/sweep.ts';
 import { isSilent } from './canary/canary.ts';
-import { logMetrics } from './metric.ts';
+import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 
 const table = dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() });

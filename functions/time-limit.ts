@@ -14,8 +14,3 @@ const neededMs = 15_000;
 export function isTimeUp(context: Pick<Context, 'getRemainingTimeInMillis'>): boolean {
   return context.getRemainingTimeInMillis() < neededMs;
 }
-
-/** There was no time left for it: it is to be tried again, with what comes after it. */
-export class TimeIsUp extends Error {
-  override readonly name = 'TimeIsUp';
-}

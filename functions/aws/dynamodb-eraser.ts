@@ -5,7 +5,7 @@ import type { SettledMail } from '../records/kept-mail.ts';
 import type { Instant } from '../instant.ts';
 import type { ConnectionStore } from '../realtime/connection-store.ts';
 import type { VisitorStore } from '../conversation/visitor-store.ts';
-import type { Eraser } from '../privacy/ports.ts';
+import type { Eraser } from '../erasure/eraser.ts';
 import { keptMailPartitions } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
 import type { Key } from './keys.ts';

@@ -1,4 +1,4 @@
-import { TimeIsUp } from '../time-limit.ts';
+import { TimeIsUp } from '../time-is-up.ts';
 import { follow, subjectOf } from './follow.ts';
 import type { Change, FollowPorts } from './follow.ts';
 

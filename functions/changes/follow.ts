@@ -11,13 +11,8 @@ import type { Attachment, Message } from '../records/message.ts';
 import { isAnswer, isForVisitor } from '../records/message.ts';
 import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
 import type { Visitor } from '../records/visitor.ts';
-import {
-  presentConversationForAgent,
-  presentConversationForVisitor,
-  presentMessageForAgent,
-  presentMessageForVisitor,
-} from '../http/present.ts';
 import { messageState } from '../notification/message-state.ts';
+import type { MessageNotification } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
 import type { AttachmentFiles } from '../files/attachment-files.ts';
 import type { Realtime } from '../realtime/realtime.ts';
@@ -31,7 +26,18 @@ export interface FollowPorts {
   readonly timer: UnreadTimer;
   readonly realtime: Realtime;
   readonly attachments: AttachmentFiles;
+  readonly present: Presenting;
 }
+
+/** How pages are shown what they are told of: as HTTP shows it. */
+export interface Presenting {
+  readonly conversationForAgent: (conversation: Conversation, visitor: Visitor) => object;
+  readonly conversationForVisitor: (conversation: Conversation, visitor: Visitor) => object;
+  readonly messageForAgent: (message: Message, download: Download, notification: MessageNotification | undefined) => object;
+  readonly messageForVisitor: (message: Message, download: Download) => object;
+}
+
+type Download = AttachmentFiles['downloadUrl'];
 
 /** One record of the table's stream: what an item became, and what it was. */
 export type Change =
@@ -147,10 +153,10 @@ async function pushConversation(
   const visitor = await ports.table.visitor(after.visitorId);
   if (visitor === undefined) return;
   const { id } = after;
-  await pushToAgents(ports, { type: 'conversation', conversation: presentConversationForAgent(after, visitor) });
+  await pushToAgents(ports, { type: 'conversation', conversation: ports.present.conversationForAgent(after, visitor) });
   await pushToVisitor(ports, visitor, after, {
     type: 'conversation',
-    conversation: presentConversationForVisitor(after, visitor),
+    conversation: ports.present.conversationForVisitor(after, visitor),
   });
   if (before === undefined) return;
   if (before.visitorReadThrough !== after.visitorReadThrough) {
@@ -175,10 +181,14 @@ async function pushMessage(ports: FollowPorts, message: Message): Promise<void> 
   await pushToAgents(ports, {
     type: 'message',
     conversationId,
-    message: presentMessageForAgent(message, download, state),
+    message: ports.present.messageForAgent(message, download, state),
   });
   if (!isForVisitor(message)) return;
-  const push = { type: 'message', conversationId, message: presentMessageForVisitor(message, download) } as const;
+  const push = {
+    type: 'message',
+    conversationId,
+    message: ports.present.messageForVisitor(message, download),
+  } as const;
   await pushToVisitor(ports, visitor, conversation, push);
 }
 

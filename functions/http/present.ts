@@ -148,3 +148,11 @@ function publicAuthor(author: Author): Json {
   if (author.kind === 'agent') return { kind: author.kind, name: author.name };
   return author.kind === 'other' ? { ...author, emailShown: shownApart(author.email) } : { ...author };
 }
+
+/** As pushes show what changed (domain/changes/follow.ts). */
+export const present = {
+  conversationForAgent: presentConversationForAgent,
+  conversationForVisitor: presentConversationForVisitor,
+  messageForAgent: presentMessageForAgent,
+  messageForVisitor: presentMessageForVisitor,
+};

@@ -41,7 +41,7 @@ async function note(
   prepare?: (conversation: Conversation) => Conversation,
 ): Promise<void> {
   const { conversation, hash } = matched;
-  if (await areTooMany(ports.table, matched))
+  if (await areTooMany(ports, matched))
     return keep(world, ports, matched, { state: 'quarantined', reason: 'too-many', conversation });
   await post(world, ports.table, {
     conversationId: conversation.id,

@@ -1,3 +1,4 @@
+import type { Metric } from '../metric.ts';
 import type { NotificationTable } from '../notification/notification-store.ts';
 import type { MailStore } from './mail-store.ts';
 import type { CanaryStore } from '../canary/canary-store.ts';
@@ -13,6 +14,8 @@ export interface InboundPorts {
   readonly files: Pick<Files, 'put'>;
   /** With which the canary answers its e-mail, and nobody else anything. */
   readonly answers: MailSender;
+  /** Notes something that an alarm may ring for, with ids by which it is found in the log. */
+  readonly count: (metric: Metric, ids: object) => void;
   readonly replyDomain: string;
   readonly fromAddress: string;
 }

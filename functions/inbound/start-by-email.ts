@@ -24,8 +24,7 @@ export async function startingAddress(ports: InboundPorts, taken: Taken): Promis
 
 /** Opens a conversation with a mail, once. Throws Busy. */
 export async function startByEmail(world: World, ports: InboundPorts, taken: Taken, address: string): Promise<void> {
-  if (await areTooMany(ports.table, taken))
-    return keep(world, ports, taken, { state: 'quarantined', reason: 'too-many' });
+  if (await areTooMany(ports, taken)) return keep(world, ports, taken, { state: 'quarantined', reason: 'too-many' });
   const { table } = ports;
   const { from, subject, messageId } = taken.mail.mail;
   const name = from === undefined || from.name === '' ? undefined : from.name;

@@ -20,7 +20,7 @@ export async function takeReply(world: World, ports: InboundPorts, matched: Matc
   if (sender === 'quarantine' || visitor === undefined) return keepUntrusted(world, ports, matched);
   if (mail.warnings.includes('unreadable'))
     return keep(world, ports, matched, { state: 'quarantined', reason: 'unreadable', conversation });
-  if (await areTooMany(ports.table, matched))
+  if (await areTooMany(ports, matched))
     return keep(world, ports, matched, { state: 'quarantined', reason: 'too-many', conversation });
 
   const prepare = sender === 'visitor' ? await continuedByMail(ports, matched) : undefined;

@@ -1,4 +1,4 @@
-import { logMetrics } from '../metric.ts';
+import type { InboundPorts } from './ports.ts';
 import type { MailStore } from './mail-store.ts';
 import type { Matched, Taken } from './taken.ts';
 
@@ -10,7 +10,7 @@ const mostAnHour = { conversation: 20, sender: 30 };
  * loop, whatever the mails look like. Counts this one, and counts it again when it is tried again.
  */
 export async function areTooMany(
-  table: Pick<MailStore, 'countWithinHour'>,
+  { table, count }: Pick<InboundPorts, 'count'> & { readonly table: Pick<MailStore, 'countWithinHour'> },
   { mail, arrival, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,
 ): Promise<boolean> {
   const sender = (mail.mail.from?.address ?? arrival.envelopeFrom).toLowerCase();
@@ -21,9 +21,9 @@ export async function areTooMany(
   const tooMany = ofSender > mostAnHour.sender || ofConversation > mostAnHour.conversation;
   // lib/inbound-email.ts rings for it.
   if (tooMany)
-    logMetrics([{ name: 'TooManyMails', value: 1, unit: 'Count' }], {
-      conversation: conversation?.id ?? null,
-      sesId: arrival.sesId,
-    });
+    count(
+      { name: 'TooManyMails', value: 1, unit: 'Count' },
+      { conversation: conversation?.id ?? null, sesId: arrival.sesId },
+    );
   return tooMany;
 }

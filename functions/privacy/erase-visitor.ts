@@ -6,7 +6,7 @@ import type { Message } from '../records/message.ts';
 import { notFound } from '../http/problem.ts';
 import type { Instant } from '../instant.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { keptMailsOf, knownAs, tracesOf } from './stored-of.ts';
+import { keptMailsOf, knownAs, tracesOf } from '../erasure/stored-of.ts';
 
 /**
  * `DELETE /v1/admin/visitors/{id}`: everything of a visitor, their conversations with all that anybody wrote in them, the files

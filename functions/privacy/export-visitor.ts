@@ -6,7 +6,7 @@ import { presentEmail, presentMessageForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { sentMailKey } from '../notification/sent-mail-key.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { keptMailsOf, tracesOf } from './stored-of.ts';
+import { keptMailsOf, tracesOf } from '../erasure/stored-of.ts';
 
 /** A Lambda function answers with 6 MB at most; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostBytes = 5_500_000;

@@ -48,6 +48,7 @@ export async function canaryScene() {
     table,
     mails: { get: (key) => Promise.resolve(stored.get(key)) },
     files: { put: () => Promise.resolve() },
+    count: () => undefined,
     answers: {
       send: (mail) => {
         answers.push(mail);

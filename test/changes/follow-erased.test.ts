@@ -1,6 +1,7 @@
 import { follow } from '../../functions/changes/follow.ts';
 import type { Change, FollowPorts } from '../../functions/changes/follow.ts';
 import type { Seq } from '../../functions/records/ids.ts';
+import { present } from '../../functions/http/present.ts';
 import { inMemoryTable } from '../model/in-memory-table.ts';
 import { company, noon, standingWorld, told, visitor } from '../setup/scene.ts';
 
@@ -41,6 +42,7 @@ async function noted(stored: 'stored' | 'erased') {
       get: unused,
       remove: unused,
     },
+    present,
   };
   for (const change of changes) await follow(ports, change);
   return {

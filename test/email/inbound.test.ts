@@ -2,16 +2,7 @@ import { answeredMessages } from '../../functions/email/answered-messages.ts';
 import { safeFilename } from '../../functions/email/safe-filename.ts';
 import { composeUnreadEmail } from '../../functions/email/compose.ts';
 import { readInbound } from '../../functions/email/inbound.ts';
-import {
-  attachment,
-  html,
-  htmlMail,
-  inlineImage,
-  multipart,
-  multipartPart,
-  text,
-  textMail,
-} from './fixtures/raw-mail.ts';
+import { attachment, html, htmlMail, inlineImage, multipart, multipartPart, text, textMail } from './fixtures/raw-mail.ts';
 import { unreadEmail, unreadMessage } from './unread-email.fixture.ts';
 
 const png = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -1,10 +1,4 @@
-import {
-  conversationIn,
-  conversationRootId,
-  replyAddress,
-  replyTokenIn,
-  sesMessageId,
-} from '../../functions/email/reply-address.ts';
+import { conversationIn, conversationRootId, replyAddress, replyTokenIn, sesMessageId } from '../../functions/email/reply-address.ts';
 
 const token = 'abcdefghijklmnopqrstuvwx27';
 const domain = 'reply.example.com';

@@ -66,6 +66,8 @@ export async function inboundScene(
   /** Files by key, as text. */
   const files = new Map<string, string>();
   const raw = new Map<string, Buffer>();
+  /** What was noted for an alarm to ring. */
+  const counted: object[] = [];
   const ports: InboundPorts = {
     table,
     mails: { get: (key) => Promise.resolve(raw.get(key)) },
@@ -76,6 +78,7 @@ export async function inboundScene(
       },
     },
     answers: { send: () => Promise.reject(new Error('Only the canary is answered')) },
+    count: (metric, ids) => counted.push({ ...metric, ...ids }),
     replyDomain,
     fromAddress: 'support@mail.example.com',
   };
@@ -106,6 +109,7 @@ export async function inboundScene(
     ring,
     sent,
     files,
+    counted,
     ports,
     arriveRaw,
     /** Has a mail arrive for the conversation's reply address, from the visitor, unless it says otherwise. */

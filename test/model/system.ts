@@ -1,3 +1,4 @@
+import { present } from '../../functions/http/present.ts';
 import type { SESEventRecord } from 'aws-lambda';
 import { arrivalOf } from '../../functions/aws/ses-arrival.ts';
 import { deliveryEventOf } from '../../functions/aws/ses-event.ts';
@@ -202,6 +203,7 @@ export class System {
             process.step({ name: 'store the attachment', effect: () => Promise.resolve(), error: unreachable }),
         },
         answers: { send: () => Promise.reject(new Error('Only the canary is answered')) },
+        count: () => undefined,
         replyDomain,
         fromAddress,
       };
@@ -434,6 +436,7 @@ export class System {
             timer: this.#timerOf(process),
             realtime: { push: () => Promise.resolve('sent'), end: () => Promise.resolve() },
             attachments: noFiles,
+            present,
           };
           const failed = await followInOrder(
             ports,

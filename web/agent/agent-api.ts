@@ -1,20 +1,6 @@
 import type { Call } from '../shared/call.ts';
 import { uploadFile } from '../shared/upload.ts';
-import type {
-  Agent,
-  Attachment,
-  Conversation,
-  ConversationInBrief,
-  Message,
-  MessagePage,
-  NotificationState,
-  Notify,
-  RealtimeTicket,
-  SentMessage,
-  Status,
-  Visibility,
-  Visitor,
-} from '../shared/wire.ts';
+import type { Agent, Attachment, Conversation, ConversationInBrief, Message, MessagePage, NotificationState, Notify, RealtimeTicket, SentMessage, Status, Visibility, Visitor } from '../shared/wire.ts';
 
 export type View = 'mine' | 'unassigned' | 'all';
 

@@ -1,15 +1,6 @@
 import { quietly } from '../shared/quietly.ts';
 import type { LiveEvent, Message, MessagePage } from '../shared/wire.ts';
-import {
-  currentConversation,
-  currentThread,
-  isOwn,
-  newestPageAfter,
-  pageSize,
-  withConversation,
-  withEvent,
-  withPage,
-} from './chat-state.ts';
+import { currentConversation, currentThread, isOwn, newestPageAfter, pageSize, withConversation, withEvent, withPage } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { noteArrival } from './file-age.ts';
 import type { Store } from './store.ts';

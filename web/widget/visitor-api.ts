@@ -1,13 +1,5 @@
 import type { Call } from '../shared/call.ts';
-import type {
-  Conversation,
-  Message,
-  MessagePage,
-  RealtimeTicket,
-  SentMessage,
-  Visitor,
-  VisitorSession,
-} from '../shared/wire.ts';
+import type { Conversation, Message, MessagePage, RealtimeTicket, SentMessage, Visitor, VisitorSession } from '../shared/wire.ts';
 
 export interface Draft {
   readonly clientMessageId: string;

@@ -1,16 +1,4 @@
-import {
-  batch,
-  call,
-  cancelled,
-  cancelledOrInvalid,
-  invalid,
-  key,
-  put,
-  query,
-  set,
-  texts,
-  transaction,
-} from './refused-call.ts';
+import { batch, call, cancelled, cancelledOrInvalid, invalid, key, put, query, set, texts, transaction } from './refused-call.ts';
 import type { Answer, KnownCall } from './refused-call.ts';
 
 type Input = KnownCall['input'];

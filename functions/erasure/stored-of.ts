@@ -5,7 +5,7 @@ import type { ConversationStore } from '../conversation/conversation-store.ts';
 import type { MailStore } from '../inbound/mail-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { VisitorStore } from '../conversation/visitor-store.ts';
-import type { KnownAs } from './ports.ts';
+import type { KnownAs } from './eraser.ts';
 
 /** So many are listed at once. */
 const page = 100;
