@@ -1,18 +1,36 @@
+const lambdaTypes = '^node_modules/@types/aws-lambda';
+const sdk = '^node_modules/(?:@aws-sdk/|aws4fetch|@types/aws-lambda)';
+
 /** The rules of docs/architecture.md, "Layout". */
 module.exports = {
   forbidden: [
     {
-      name: 'domain-is-pure',
-      comment: 'The domain decides; it knows no SDK and no adapter.',
+      name: 'domain-stands-on-nothing',
+      comment:
+        'The domain decides; it knows no HTTP, no AWS and no entry point. What it needs from outside are its ports.',
       severity: 'error',
-      from: { path: '^functions/(conversation|notification|email|triggers|settings)/' },
-      to: { path: '^(functions/aws/|node_modules/@aws-sdk/|node_modules/aws4fetch)' },
+      from: { path: '^functions/domain/' },
+      to: { path: ['^functions/(?!domain/)', sdk] },
     },
     {
-      name: 'only-adapters-and-entry-points-know-aws',
+      name: 'api-stands-on-the-domain',
       severity: 'error',
-      from: { path: '^functions/[^/]+/', pathNot: '^functions/aws/' },
-      to: { path: '^(functions/aws/|node_modules/@aws-sdk/|node_modules/aws4fetch)' },
+      from: { path: '^functions/api/' },
+      to: { path: ['^functions/(?!api/|domain/)', sdk], pathNot: ['^functions/routes\\.ts$', lambdaTypes] },
+    },
+    {
+      name: 'adapters-stand-on-the-domain',
+      severity: 'error',
+      from: { path: '^functions/aws/' },
+      to: { path: '^functions/(?!aws/|domain/)', pathNot: '^functions/environment\\.ts$' },
+    },
+    {
+      name: 'no-folder-cycles',
+      comment: 'What two folders of the domain need of each other belongs below both, see docs/architecture.md.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^functions/(?:domain|api)/[^/]+$' },
+      to: { circular: true },
     },
     {
       name: 'infrastructure-shares-constants-only',
@@ -21,10 +39,16 @@ module.exports = {
       to: { path: '^functions/', pathNot: '^functions/(environment|routes)\\.ts$' },
     },
     {
-      name: 'pages-share-types-only',
+      name: 'pages-and-server-share-the-contract',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(functions|lib|local)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(functions|lib|local)/' },
+    },
+    {
+      name: 'contract-stands-on-nothing',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { pathNot: '^contract/' },
     },
     {
       name: 'nothing-deployed-imports-the-local-runner',

@@ -1,22 +1,22 @@
-import * as settings from './admin/settings.ts';
-import * as triggers from './admin/triggers.ts';
-import { createUpload } from './agent/attachments.ts';
-import * as conversations from './agent/conversations.ts';
-import { authorize } from './agent/identity.ts';
-import * as mail from './agent/mail.ts';
-import * as messages from './agent/messages.ts';
-import * as notification from './agent/notification.ts';
-import * as people from './agent/people.ts';
-import type { AgentPorts } from './agent/ports.ts';
+import * as settings from './api/admin/settings.ts';
+import * as triggers from './api/admin/triggers.ts';
+import { createUpload } from './api/agent/attachments.ts';
+import * as conversations from './api/agent/conversations.ts';
+import { authorize } from './api/agent/identity.ts';
+import * as mail from './api/agent/mail.ts';
+import * as messages from './api/agent/messages.ts';
+import * as notification from './api/agent/notification.ts';
+import * as people from './api/agent/people.ts';
+import type { AgentPorts } from './api/agent/ports.ts';
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
-import { serve } from './http/api.ts';
-import { later } from './http/later.ts';
-import type { PrivacyPorts } from './privacy/ports.ts';
+import { serve } from './api/http/api.ts';
+import { later } from './api/http/later.ts';
+import type { PrivacyPorts } from './api/privacy/ports.ts';
 import type { AgentRoute } from './routes.ts';
 import { world } from './world.ts';
 
@@ -95,21 +95,25 @@ export const handler = serve<AgentRoute>({
   'PUT /v1/admin/triggers/{id}': admin(triggers.saveTrigger(ports)),
   'POST /v1/admin/continuous-conversations/disable': admin(settings.disable(ports)),
   'GET /v1/admin/checklist': admin(
-    later(async () => (await import('./admin/checklist.ts')).showChecklist(ports, setup)),
+    later(async () => (await import('./api/admin/checklist.ts')).showChecklist(ports, setup)),
   ),
-  'POST /v1/admin/test-email': admin(later(async () => (await import('./admin/test-email.ts')).sendTestEmail(ports))),
+  'POST /v1/admin/test-email': admin(
+    later(async () => (await import('./api/admin/test-email.ts')).sendTestEmail(ports)),
+  ),
   'GET /v1/admin/email-preview': admin(
-    later(async () => (await import('./admin/email-preview.ts')).showEmailPreview(ports)),
+    later(async () => (await import('./api/admin/email-preview.ts')).showEmailPreview(ports)),
   ),
   'POST /v1/admin/email-preview': admin(
-    later(async () => (await import('./admin/email-preview.ts')).previewUnsaved(ports)),
+    later(async () => (await import('./api/admin/email-preview.ts')).previewUnsaved(ports)),
   ),
-  'POST /v1/admin/replay': admin(later(async () => (await import('./admin/replay.ts')).showReplay(ports))),
-  'GET /v1/admin/visitors': admin(later(async () => (await import('./privacy/find-visitors.ts')).findVisitors(ports))),
+  'POST /v1/admin/replay': admin(later(async () => (await import('./api/admin/replay.ts')).showReplay(ports))),
+  'GET /v1/admin/visitors': admin(
+    later(async () => (await import('./api/privacy/find-visitors.ts')).findVisitors(ports)),
+  ),
   'GET /v1/admin/visitors/{id}/export': admin(
-    later(async () => (await import('./privacy/export-visitor.ts')).exportVisitor(await privacy())),
+    later(async () => (await import('./api/privacy/export-visitor.ts')).exportVisitor(await privacy())),
   ),
   'DELETE /v1/admin/visitors/{id}': admin(
-    later(async () => (await import('./privacy/erase-visitor.ts')).eraseVisitor(await privacy())),
+    later(async () => (await import('./api/privacy/erase-visitor.ts')).eraseVisitor(await privacy())),
   ),
 });

@@ -4,9 +4,9 @@ import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesMailSender } from './aws/ses-mail-sender.ts';
 import { environment } from './environment.ts';
-import { checkUnread } from './notification/check-unread.ts';
-import type { DeliveryPorts } from './notification/send-claimed.ts';
-import type { UnreadCheck } from './notification/unread-timer.ts';
+import { checkUnread } from './domain/notification/check-unread.ts';
+import type { DeliveryPorts } from './domain/notification/send-claimed.ts';
+import type { UnreadCheck } from './domain/notification/unread-timer.ts';
 import { world } from './world.ts';
 
 const ports: DeliveryPorts = {

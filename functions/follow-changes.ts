@@ -6,11 +6,11 @@ import { s3Attachments } from './aws/s3-attachments.ts';
 import { schedulerTimer } from './aws/scheduler-timer.ts';
 import { changeOf } from './aws/stream-record.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
-import { followInOrder } from './changes/follow-in-order.ts';
-import type { FollowPorts } from './changes/follow.ts';
+import { followInOrder } from './domain/changes/follow-in-order.ts';
+import type { FollowPorts } from './domain/changes/follow.ts';
 import { environment } from './environment.ts';
-import { present } from './http/present.ts';
-import { logFailure } from './log.ts';
+import { present } from './api/http/present.ts';
+import { logFailure } from './domain/log.ts';
 import { isTimeUp } from './time-limit.ts';
 import { world } from './world.ts';
 

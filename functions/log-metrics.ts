@@ -1,5 +1,5 @@
-import { metricLine } from './metric.ts';
-import type { Metric } from './metric.ts';
+import { metricLine } from './domain/metric.ts';
+import type { Metric } from './domain/metric.ts';
 
 /** Writes that line for the function that runs. */
 export function logMetrics(metrics: readonly Metric[], ids: object = {}): void {

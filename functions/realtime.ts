@@ -3,9 +3,9 @@ import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { environment } from './environment.ts';
-import { idOf } from './http/id.ts';
-import { connect, disconnect, receive } from './realtime/connection.ts';
-import type { RealtimePorts } from './realtime/connection.ts';
+import { idOf } from './api/http/id.ts';
+import { connect, disconnect, receive } from './domain/realtime/connection.ts';
+import type { RealtimePorts } from './domain/realtime/connection.ts';
 import { world } from './world.ts';
 
 const ports: RealtimePorts = {

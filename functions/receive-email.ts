@@ -5,8 +5,8 @@ import { s3Files } from './aws/s3-files.ts';
 import { sesAnswers } from './aws/ses-answers.ts';
 import { arrivalOf } from './aws/ses-arrival.ts';
 import { environment } from './environment.ts';
-import { receive } from './inbound/receive.ts';
-import type { InboundPorts } from './inbound/ports.ts';
+import { receive } from './domain/inbound/receive.ts';
+import type { InboundPorts } from './domain/inbound/ports.ts';
 import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 

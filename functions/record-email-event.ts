@@ -4,7 +4,7 @@ import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { deliveryEventOf } from './aws/ses-event.ts';
 import type { SesEventDetail } from './aws/ses-event.ts';
 import { environment } from './environment.ts';
-import { recordDeliveryEvent } from './notification/delivery-event.ts';
+import { recordDeliveryEvent } from './domain/notification/delivery-event.ts';
 import { world } from './world.ts';
 
 const table = dynamoDbTable({ tableName: environment('TABLE_NAME'), now: world.now, company: company() });

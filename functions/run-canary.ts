@@ -1,6 +1,6 @@
 import { company } from './aws/company.ts';
 import { dynamoDbTable } from './aws/dynamodb-table.ts';
-import { runCanary } from './canary/run-canary.ts';
+import { runCanary } from './domain/canary/run-canary.ts';
 import { environment } from './environment.ts';
 import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';

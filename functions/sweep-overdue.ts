@@ -4,8 +4,8 @@ import { invokeAsync } from './aws/invoke-async.ts';
 import { noticePausedSending } from './aws/sending-paused.ts';
 import { sesAccount } from './aws/ses-account.ts';
 import { environment } from './environment.ts';
-import { sweepOverdue } from './notification/sweep.ts';
-import { isSilent } from './canary/canary.ts';
+import { sweepOverdue } from './domain/notification/sweep.ts';
+import { isSilent } from './domain/canary/canary.ts';
 import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 

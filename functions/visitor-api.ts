@@ -4,17 +4,17 @@ import { s3Attachments } from './aws/s3-attachments.ts';
 import { secretKeys } from './aws/secret-keys.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { environment } from './environment.ts';
-import { serve } from './http/api.ts';
-import { anythingElse, corsHeaders } from './http/cors.ts';
-import { later } from './http/later.ts';
+import { serve } from './api/http/api.ts';
+import { anythingElse, corsHeaders } from './api/http/cors.ts';
+import { later } from './api/http/later.ts';
 import type { VisitorRoute } from './routes.ts';
-import { reportActivity, reportIdle } from './visitor/activity.ts';
-import { createUpload } from './visitor/attachments.ts';
-import * as conversations from './visitor/conversations.ts';
-import { changeProfile } from './visitor/profile.ts';
-import type { VisitorPorts } from './visitor/session.ts';
-import { createSession, resumeSession } from './visitor/sessions.ts';
-import { describeWidget, openRealtime } from './visitor/widget.ts';
+import { reportActivity, reportIdle } from './api/visitor/activity.ts';
+import { createUpload } from './api/visitor/attachments.ts';
+import * as conversations from './api/visitor/conversations.ts';
+import { changeProfile } from './api/visitor/profile.ts';
+import type { VisitorPorts } from './api/visitor/session.ts';
+import { createSession, resumeSession } from './api/visitor/sessions.ts';
+import { describeWidget, openRealtime } from './api/visitor/widget.ts';
 import { world } from './world.ts';
 
 const ports: VisitorPorts = {
@@ -26,7 +26,7 @@ const ports: VisitorPorts = {
   websocketUrl: environment('WEBSOCKET_URL'),
 };
 
-const links = () => import('./visitor/email-links.ts');
+const links = () => import('./api/visitor/email-links.ts');
 
 /** Everything a visitor's widget and mail program call. */
 export const handler = serve<VisitorRoute>(

@@ -103,5 +103,5 @@ export class Alarms extends Construct {
 
 export const fiveMinutes = Duration.minutes(5);
 
-/** Of the metrics that functions/metric.ts writes. */
+/** Of the metrics that functions/domain/metric.ts writes. */
 export const metricNamespace = 'ContinuousConversations';

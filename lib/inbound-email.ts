@@ -62,7 +62,7 @@ export class InboundEmail extends Construct {
       section: 'too-many-mails',
       says: 'Mails of a conversation or a sender were so many that they are kept back: a loop, most likely.',
       metric: new Metric({
-        // As functions/inbound/too-many.ts writes it.
+        // As functions/domain/inbound/too-many.ts writes it.
         namespace: metricNamespace,
         metricName: 'TooManyMails',
         dimensionsMap: { Function: reader.functionName },

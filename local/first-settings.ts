@@ -1,8 +1,8 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { settingsKey, triggerKey } from '../functions/aws/keys.ts';
-import { firstSettings, firstTrigger } from '../functions/settings/settings.ts';
-import type { Settings } from '../functions/settings/settings.ts';
+import { firstSettings, firstTrigger } from '../functions/domain/settings/settings.ts';
+import type { Settings } from '../functions/domain/settings/settings.ts';
 import { readIfThere, writeAtomically } from './disk/atomic-file.ts';
 import type { EngineClient } from './dynamodb/engine-client.ts';
 import type { JsonObject } from './json.ts';

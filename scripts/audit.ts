@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { instantOf } from '../functions/instant.ts';
+import { instantOf } from '../functions/domain/instant.ts';
 import { auditTable } from './audit/audit-table.ts';
 import { dynamoDbItems } from './audit/dynamodb-items.ts';
 import { counted } from './audit/finding.ts';

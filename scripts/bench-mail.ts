@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { readInbound } from '../functions/email/inbound.ts';
+import { readInbound } from '../functions/domain/email/inbound.ts';
 
 /** How long one mail takes, from its raw bytes to reply and attachments. */
 export interface MailBench {
@@ -38,7 +38,7 @@ export async function weighMail(): Promise<{ readonly bundleBytes: number; reado
   try {
     const outfile = path.join(folder, 'inbound.mjs');
     const built = await build({
-      entryPoints: ['functions/email/inbound.ts'],
+      entryPoints: ['functions/domain/email/inbound.ts'],
       bundle: true,
       minify: true,
       platform: 'node',

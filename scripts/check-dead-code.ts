@@ -12,7 +12,7 @@ const usedFromOutside =
 
 /** What is imported when it is needed, by `import()`: the text of all files that do so, by the file they load. */
 const loadedBy = new Map<string, string>();
-const sources = ['functions', 'web', 'local', 'scripts', 'test'].flatMap((folder) =>
+const sources = ['contract', 'functions', 'web', 'local', 'scripts', 'test'].flatMap((folder) =>
   readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
 );
 for (const importer of sources.filter((file) => /\.tsx?$/.test(file))) {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,7 +10,7 @@ const declaration = /(?<=^ +readonly )[a-z]\w{2,}(?=\??:)|(?<=^ {2})[a-z]\w{2,}(
 
 /** Where names stand that others than the panel and its parts know too: on the wire, in the browser's storage, by the loader. */
 const foreign = [
-  'web/shared/wire.ts',
+  ...readdirSync(join(root, 'contract')).map((file) => `contract/${file}`),
   'web/shared/upload.ts',
   'web/widget/options.ts',
   'web/widget/stored.ts',

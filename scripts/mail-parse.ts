@@ -3,8 +3,8 @@
  * line. With `--text` the files hold the bare text of a mail instead of a whole one. `-` is standard input.
  */
 import { readFileSync } from 'node:fs';
-import { cutReply } from '../functions/email/cut-reply.ts';
-import { readInbound } from '../functions/email/inbound.ts';
+import { cutReply } from '../functions/domain/email/cut-reply.ts';
+import { readInbound } from '../functions/domain/email/inbound.ts';
 
 async function main(parameters: readonly string[]): Promise<number> {
   const files = parameters.filter((parameter) => parameter !== '--text');

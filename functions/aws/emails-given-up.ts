@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { isCanary } from '../canary/canary-id.ts';
-import { metricLine } from '../metric.ts';
+import { isCanary } from '../domain/canary/canary-id.ts';
+import { metricLine } from '../domain/metric.ts';
 
 /**
  * The log line by which CloudWatch counts an e-mail that was given up for good, if that is what a stream record tells;

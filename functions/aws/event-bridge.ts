@@ -1,7 +1,7 @@
-import type { DomainEvent } from '../events/domain-event.ts';
-import { eventSource } from '../events/domain-event.ts';
-import type { EventBus } from '../events/publish-in-order.ts';
-import { TimeIsUp } from '../time-is-up.ts';
+import type { DomainEvent } from '../domain/events/domain-event.ts';
+import { eventSource } from '../domain/events/domain-event.ts';
+import type { EventBus } from '../domain/events/publish-in-order.ts';
+import { TimeIsUp } from '../domain/time-is-up.ts';
 import { endpoint, region, ServiceError, signedFetch } from './signed-fetch.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html: entries of a request. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import { credentials } from './credentials.ts';
 import { region } from './signed-fetch.ts';
 

@@ -1,4 +1,4 @@
-import type { Files } from '../files/files.ts';
+import type { Files } from '../domain/files/files.ts';
 import { objectUrl } from './s3-url.ts';
 import { ServiceError, signedFetch } from './signed-fetch.ts';
 

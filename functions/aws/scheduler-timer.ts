@@ -1,6 +1,6 @@
 import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import type { Instant } from '../instant.ts';
-import type { UnreadCheck, UnreadTimer } from '../notification/unread-timer.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { UnreadCheck, UnreadTimer } from '../domain/notification/unread-timer.ts';
 import { invokeAsync } from './invoke-async.ts';
 
 export interface SchedulerTimerOptions {

@@ -1,5 +1,5 @@
 import type { Attachment, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import type { OutgoingMail } from '../email/mail-sender.ts';
+import type { OutgoingMail } from '../domain/email/mail-sender.ts';
 
 /** A mail as SES's `SendEmail` takes it. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 export function sendEmailInput(

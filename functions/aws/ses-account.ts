@@ -1,4 +1,4 @@
-import type { SesAccount } from '../email/ses-account.ts';
+import type { SesAccount } from '../domain/email/ses-account.ts';
 import { endpoint, region, ServiceError, signedFetch } from './signed-fetch.ts';
 
 /** SES's own account of itself: a handful of reads that an admin's page makes now and then. */

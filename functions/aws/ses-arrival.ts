@@ -1,7 +1,7 @@
 import type { SESEventRecord } from 'aws-lambda';
-import type { VerdictStatus } from '../email/judge-sender.ts';
-import type { Arrival } from '../inbound/arrival.ts';
-import { instantOf } from '../instant.ts';
+import type { VerdictStatus } from '../domain/email/judge-sender.ts';
+import type { Arrival } from '../domain/inbound/arrival.ts';
+import { instantOf } from '../domain/instant.ts';
 
 /** The prefix under which the receipt rule stores mail. */
 const prefix = 'inbound/';

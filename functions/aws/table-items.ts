@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Key } from './keys.ts';
 
 export type Item = Record<string, unknown>;

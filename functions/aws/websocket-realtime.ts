@@ -1,4 +1,4 @@
-import type { Realtime } from '../realtime/realtime.ts';
+import type { Realtime } from '../domain/realtime/realtime.ts';
 import { ServiceError, signedFetch } from './signed-fetch.ts';
 
 /** A push that hangs must not keep the changes behind it waiting: pages fetch what they lack. */

@@ -1,5 +1,5 @@
-import { isCanary } from '../../functions/canary/canary-id.ts';
-import type { Instant } from '../../functions/instant.ts';
+import { isCanary } from '../../functions/domain/canary/canary-id.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
 import { checkConversation } from './check-conversation.ts';
 import { checkLinks, conversationFacts, linkOf, visitorFacts } from './check-links.ts';
 import type { ConversationFacts, Facts, Link, VisitorFacts } from './check-links.ts';

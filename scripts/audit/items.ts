@@ -1,7 +1,7 @@
-import type { Conversation } from '../../functions/records/conversation.ts';
-import type { Message } from '../../functions/records/message.ts';
-import type { DecisionRecord } from '../../functions/records/decision.ts';
-import type { OutboundEmail } from '../../functions/records/outbound-email.ts';
+import type { Conversation } from '../../functions/domain/records/conversation.ts';
+import type { Message } from '../../functions/domain/records/message.ts';
+import type { DecisionRecord } from '../../functions/domain/records/decision.ts';
+import type { OutboundEmail } from '../../functions/domain/records/outbound-email.ts';
 
 /** An item of the table, with its keys and those of the indexes. */
 export interface Item {

@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { presignedUrl } from '../../functions/aws/presigned-url.ts';
-import type { Instant } from '../../functions/instant.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
 
 const environment = process.env;
 beforeEach(() => {

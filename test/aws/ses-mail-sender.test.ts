@@ -8,7 +8,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import { outcomeOf, sesMailSender } from '../../functions/aws/ses-mail-sender.ts';
-import type { OutgoingMail, SendResult } from '../../functions/email/mail-sender.ts';
+import type { OutgoingMail, SendResult } from '../../functions/domain/email/mail-sender.ts';
 import { listen, stopServer } from '../../local/loopback-server.ts';
 
 const metadata = (httpStatusCode: number) => ({ message: '', $metadata: { httpStatusCode } });

@@ -1,9 +1,9 @@
 import { InternalServerError, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
-import { advanceRead } from '../../functions/conversation/advance-read.ts';
-import { Busy } from '../../functions/conversation/commit-or-retry.ts';
-import type { Table } from '../../functions/table/table.ts';
+import { advanceRead } from '../../functions/domain/conversation/advance-read.ts';
+import { Busy } from '../../functions/domain/conversation/commit-or-retry.ts';
+import type { Table } from '../../functions/domain/table/table.ts';
 import { company, emptyConversation, noon, standingWorld, told } from '../setup/scene.ts';
 
 /** What DynamoDB says to a single write on an item of which a transaction is under way. */

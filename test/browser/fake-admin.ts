@@ -1,7 +1,7 @@
-import { sampleEmail, sampleLocale } from '../../functions/admin/sample-email.ts';
-import { defaultTexts } from '../../functions/email/compose.ts';
-import type { Instant } from '../../functions/instant.ts';
-import type { Settings } from '../../functions/settings/settings.ts';
+import { sampleEmail, sampleLocale } from '../../functions/api/admin/sample-email.ts';
+import { defaultTexts } from '../../functions/domain/email/compose.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
+import type { Settings } from '../../functions/domain/settings/settings.ts';
 import type { FakeAnswer, FakeRequest } from './fake-request.ts';
 import type { FakeState, Json } from './fake-state.ts';
 

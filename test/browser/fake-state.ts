@@ -1,4 +1,4 @@
-import { checklistTexts } from '../../functions/admin/checklist-texts.ts';
+import { checklistTexts } from '../../functions/api/admin/checklist-texts.ts';
 
 /** What the fake back end remembers. Tests may change anything in it. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { sampleEmail } from '../../functions/admin/sample-email.ts';
-import type { Instant } from '../../functions/instant.ts';
-import type { Settings } from '../../functions/settings/settings.ts';
+import { sampleEmail } from '../../functions/api/admin/sample-email.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
+import type { Settings } from '../../functions/domain/settings/settings.ts';
 import type { FakeState, Json } from './fake-state.ts';
 import { Widget } from './widget.ts';
 import { Workspace } from './workspace.ts';

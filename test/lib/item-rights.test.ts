@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Table } from '../../functions/table/table.ts';
+import type { Table } from '../../functions/domain/table/table.ts';
 import { itemRights, type Index, type ItemAction, type ItemRights } from '../../lib/item-rights.ts';
 import { ownCodeOf } from './own-code.ts';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Settings, Trigger } from '../../functions/settings/settings.ts';
+import type { Settings, Trigger } from '../../functions/domain/settings/settings.ts';
 import { startSmallMachine } from './fixture/small-machine.ts';
 import type { SmallMachine } from './fixture/small-machine.ts';
 

@@ -1,6 +1,6 @@
 import type { Key } from '../../functions/aws/keys.ts';
 import type { PlannedWrite } from '../../functions/aws/write-item.ts';
-import type { Instant } from '../../functions/instant.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
 
 /** An item as the table holds it: its key, its attributes, perhaps a `ttl`. */
 export type Item = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { ConflictException } from '@aws-sdk/client-scheduler';
 import type { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2ServiceException } from '@aws-sdk/client-sesv2';
 import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { UnreadCheck } from '../../functions/notification/unread-timer.ts';
+import type { UnreadCheck } from '../../functions/domain/notification/unread-timer.ts';
 import type { Chances } from './chances.ts';
 import type { Process, Time } from './machine.ts';
 

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/records/conversation.ts';
-import type { Write } from '../../functions/records/write.ts';
+import type { Conversation } from '../../functions/domain/records/conversation.ts';
+import type { Write } from '../../functions/domain/records/write.ts';
 import type { Time } from './machine.ts';
 import type { Before } from './stepped-table.ts';
 

@@ -12,7 +12,7 @@ const longest = [
   'test/browser/story.test.ts',
   'test/model/model.test.ts',
   'test/system/mail-inbound.test.ts',
-  'test/email/hostile-mail.test.ts',
+  'test/domain/email/hostile-mail.test.ts',
   'test/local/killed-machine.test.ts',
   'test/system/lateness.test.ts',
   'test/system/notification.test.ts',

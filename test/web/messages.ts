@@ -1,4 +1,6 @@
-import type { Conversation, Message, Visitor } from '../../web/shared/wire.ts';
+import type { Conversation } from '../../contract/conversations.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { Visitor } from '../../contract/people.ts';
 
 /** A message, with what a test does not care about filled in. */
 export function message(seq: number, more: Partial<Message> = {}): Message {

@@ -1,103 +1,15 @@
+import type {
+  Check,
+  EmailPreview,
+  FoundVisitor,
+  PreviewRequest,
+  Replay,
+  Settings,
+  Trigger,
+  Triggers,
+} from '../../contract/admin.ts';
 import { Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
-
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-
-export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-/** Wall-clock times `HH:MM`. */
-export interface OpenSpan {
-  readonly from: string;
-  readonly to: string;
-}
-
-export type Hours = Readonly<Partial<Record<Weekday, readonly OpenSpan[]>>>;
-
-/** What an admin decides; saved as a whole, on condition of its version. */
-export interface Settings {
-  readonly version: number;
-  readonly continuousConversations: boolean;
-  readonly delayMinutes: number;
-  readonly emailReplyDelayMinutes: number;
-  readonly fromName: string;
-  readonly siteUrl: string;
-  readonly allowedOrigins: readonly string[];
-  /** `null`: always open. */
-  readonly hours: Hours | null;
-  readonly timeZone: string;
-  readonly defaultLocale: string;
-  readonly locales: readonly string[];
-  /** The admin's own words for the e-mail: locale → name of the text → text. */
-  readonly texts: Readonly<Record<string, EmailWording>>;
-  /** Whether mail to the support address starts a conversation; missing where the server cannot do that. */
-  readonly startByEmail?: boolean;
-  /** Who saved them last, and when; missing while nobody has. */
-  readonly changedBy?: { readonly name: string };
-  readonly changedAt?: string;
-  /** Whether a test message makes the round trip by e-mail every hour; missing where the server cannot do that. */
-  readonly canary?: boolean;
-}
-
-/** A text, or one for each form of its count (`Intl.PluralRules`). */
-export type EmailText = string | Readonly<Record<string, string>>;
-
-export type EmailWording = Readonly<Record<string, EmailText>>;
-
-export type TriggerId = 'request-email' | 'away-message';
-
-export interface Trigger {
-  readonly id: TriggerId;
-  readonly active: boolean;
-  /** The admin's own words by locale. */
-  readonly texts: Readonly<Record<string, string>>;
-  /** What is said where he has none. */
-  readonly defaultTexts: Readonly<Record<string, string>>;
-}
-
-export interface Triggers {
-  readonly triggers: readonly Trigger[];
-  readonly conflict?: { readonly with: TriggerId };
-}
-
-export interface Check {
-  readonly id: string;
-  readonly state: 'ok' | 'missing' | 'failing';
-  readonly detail: string;
-  readonly remedy?: string;
-}
-
-export interface EmailPreview {
-  readonly subject: string;
-  readonly from: string;
-  readonly html: string;
-  readonly text: string;
-  /** The texts of that language before anybody changed them. */
-  readonly defaultTexts: EmailWording;
-}
-
-/** What is previewed, saved or not. */
-export interface PreviewRequest {
-  readonly locale: string;
-  readonly fromName: string;
-  readonly texts: EmailWording;
-}
-
-export interface FoundVisitor {
-  readonly id: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly createdAt: string;
-  /** How many. */
-  readonly conversations: number;
-}
-
-/** What another delay would have meant. */
-export interface Replay {
-  readonly wouldHaveBeenSent: number;
-  readonly sent: number;
-  /** How many more if their visitors had an address. */
-  readonly withoutAddress: number;
-}
 
 /** What is stored of a visitor, as far as the page looks into it. */
 interface Export {

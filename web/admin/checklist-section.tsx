@@ -3,7 +3,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Shape } from '../shared/icon.tsx';
 import { checkIcon, refreshIcon, warningIcon } from '../shared/icons.ts';
-import type { Check } from './admin-api.ts';
+import type { Check } from '../../contract/admin.ts';
 import { isAdvice } from './advice.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';

@@ -1,5 +1,5 @@
-import { weekdays } from './admin-api.ts';
-import type { Hours, OpenSpan, Weekday } from './admin-api.ts';
+import { weekdays } from '../../contract/admin.ts';
+import type { Hours, OpenSpan, Weekday } from '../../contract/admin.ts';
 
 /** What an editor begins with. */
 export const usualHours: Hours = Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { EmailWording, Settings } from './admin-api.ts';
+import type { EmailWording, Settings } from '../../contract/admin.ts';
 
 /** The fields that two admins can set independently of each other. */
 const mergedFields = [

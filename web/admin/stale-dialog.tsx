@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
 import { languageName, times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
-import type { EmailText, Settings } from './admin-api.ts';
+import type { EmailText, Settings } from '../../contract/admin.ts';
 import type { AdminModel, Stale } from './admin-model.ts';
 import { textsThatDiffer } from './merge-settings.ts';
 import type { SettingsField } from './merge-settings.ts';

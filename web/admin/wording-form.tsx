@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import type { EmailWording } from './admin-api.ts';
+import type { EmailWording } from '../../contract/admin.ts';
 import type { AdminModel } from './admin-model.ts';
 import { texts } from './texts/texts.ts';
 import { withWritten, wordingFields, writtenIn } from './wording.ts';

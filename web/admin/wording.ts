@@ -1,4 +1,4 @@
-import type { EmailText, Settings } from './admin-api.ts';
+import type { EmailText, Settings } from '../../contract/admin.ts';
 import { isSame, withText } from './merge-settings.ts';
 
 /** One box to write in: a text, or one form of a text that depends on a count. */

@@ -1,105 +1,12 @@
+import type { Answer, Me, PendingAction, QueuePage, View, VisitorWithConversations } from '../../contract/agents.ts';
+import type { Decision, SentEmail, ShownEmail } from '../../contract/emails.ts';
+import type { KeptMailAction, KeptMailPage, KeptState } from '../../contract/kept-mail.ts';
 import type { Call } from '../shared/call.ts';
 import { uploadFile } from '../shared/upload.ts';
-import type { Agent, Attachment, Conversation, ConversationInBrief, Message, MessagePage, NotificationState, Notify, RealtimeTicket, SentMessage, Status, Visibility, Visitor } from '../shared/wire.ts';
-
-export type View = 'mine' | 'unassigned' | 'all';
-
-/** When unread answers are e-mailed. */
-export interface Delivery {
-  readonly continuousConversations: boolean;
-  readonly delayMinutes: number;
-  /** For visitors who last wrote by e-mail. */
-  readonly emailReplyDelayMinutes: number;
-}
-
-export interface Me extends Agent {
-  readonly admin: boolean;
-  readonly settings?: Delivery;
-}
-
-export interface QueuePage {
-  readonly conversations: readonly Conversation[];
-  readonly cursor?: string;
-}
-
-/** An e-mail that went out about one unread episode. */
-export interface SentEmail {
-  readonly episode: number;
-  readonly to: string;
-  /** As people read it: an internationalised domain in its own letters. */
-  readonly toShown?: string;
-  readonly subject: string;
-  readonly sentAt: string;
-  readonly state: NotificationState;
-  readonly reason?: string;
-  /** The seqs of the messages it showed. */
-  readonly messages: readonly number[];
-}
-
-export interface ShownEmail extends SentEmail {
-  readonly from?: string;
-  readonly html?: string;
-  readonly text?: string;
-}
-
-export interface Decision {
-  readonly episode: number;
-  readonly arm: number;
-  readonly decision: string;
-  readonly at: string;
-  readonly detail?: string;
-  readonly saw?: { readonly firstSeq: number; readonly through: number };
-}
-
-export const keptStates = ['unmatched', 'quarantined'] as const;
-
-export type KeptState = (typeof keptStates)[number];
-
-/** A mail that became no message: it belongs to no conversation, or its sender is not to be trusted. */
-export interface KeptMail {
-  readonly id: string;
-  readonly state: KeptState;
-  readonly reason: string;
-  readonly from: string;
-  readonly fromShown?: string;
-  readonly name?: string;
-  readonly subject: string;
-  /** The beginning of what was written; of a mail with a virus nothing. */
-  readonly text?: string;
-  readonly attachments?: readonly Attachment[];
-  /** Where it would belong, as far as its traces say. */
-  readonly conversationId?: string | null;
-  /** A conversation can begin with it. */
-  readonly canBegin?: boolean;
-  readonly receivedAt: string;
-}
-
-export interface KeptMailPage {
-  readonly mail: readonly KeptMail[];
-  readonly cursor?: string;
-}
-
-export type KeptMailAction =
-  | { readonly action: 'release' }
-  | { readonly action: 'attach'; readonly conversationId: string }
-  | { readonly action: 'begin' }
-  | { readonly action: 'discard' };
-
-export type PendingAction = 'send-now' | 'hold' | 'release' | 'skip';
-
-export interface Answer {
-  readonly clientMessageId: string;
-  readonly text: string;
-  readonly notify: Notify;
-  readonly visibility: Visibility;
-  readonly attachmentIds?: readonly string[];
-}
-
-/** A visitor, and his conversations, the newest first. */
-export interface VisitorWithConversations {
-  readonly visitor: Visitor;
-  readonly conversations?: readonly ConversationInBrief[];
-}
+import type { Agent, Visitor } from '../../contract/people.ts';
+import type { Conversation, MessagePage, SentMessage, Status } from '../../contract/conversations.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { RealtimeTicket } from '../../contract/live.ts';
 
 /** The calls of an agent, as docs/api.md lists them. */
 export interface AgentApi {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../console/dialog.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import type { Conversation } from '../shared/wire.ts';
+import type { Conversation } from '../../contract/conversations.ts';
 import { lastWords } from './last-words.ts';
 import { visitorName } from './names.ts';
 import { isTooShort } from './queue-order.ts';

@@ -1,3 +1,4 @@
+import { limits } from '../../contract/limits.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -5,8 +6,9 @@ import { times } from '../console/language.ts';
 import { fitToText } from '../shared/fit-to-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
-import type { Channel, Conversation, Notify, PendingNotification, Status, Visibility } from '../shared/wire.ts';
-import type { Delivery } from './agent-api.ts';
+import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
+import type { Conversation, Status } from '../../contract/conversations.ts';
+import type { Delivery } from '../../contract/agents.ts';
 import { SendMenu } from './send-menu.tsx';
 import { prospectWords } from './composer-words.ts';
 import type { Prospect } from './composer-words.ts';
@@ -42,7 +44,6 @@ interface ComposerProps {
   readonly onWrite: (written: Written) => void;
 }
 
-const longestText = 10_000;
 const choices: readonly Notify[] = ['auto', 'now', 'never'];
 const modes: readonly Visibility[] = ['public', 'note'];
 
@@ -134,7 +135,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         class="area"
         rows={1}
         dir="auto"
-        maxLength={longestText}
+        maxLength={limits.messageCharacters}
         placeholder={isNote ? t.writeNote : t.writeReply}
         aria-label={isNote ? t.writeNote : t.writeReply}
         aria-describedby={`${id}-prospect`}

@@ -1,4 +1,4 @@
-import type { Conversation, Status } from '../shared/wire.ts';
+import type { Conversation, Status } from '../../contract/conversations.ts';
 import type { AgentApi } from './agent-api.ts';
 import type { Notices } from './notices.ts';
 import type { Outgoing } from './outbox.ts';

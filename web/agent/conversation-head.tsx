@@ -3,7 +3,7 @@ import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, personIcon } from '../shared/icons.ts';
-import type { Conversation, Status } from '../shared/wire.ts';
+import type { Conversation, Status } from '../../contract/conversations.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
 import { texts } from './texts/texts.ts';

@@ -2,7 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
 import { Dialog } from '../console/dialog.tsx';
-import type { Message } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';

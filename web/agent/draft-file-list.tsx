@@ -6,7 +6,7 @@ import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { checkIcon, clipIcon, closeIcon, warningIcon } from '../shared/icons.ts';
 import { mostFiles } from '../shared/upload.ts';
-import { looksDangerous } from './dangerous-files.ts';
+import { isDangerous } from '../../contract/dangerous-files.ts';
 import type { DraftFile, DraftFiles } from './draft-files.ts';
 import { texts } from './texts/texts.ts';
 
@@ -46,7 +46,7 @@ export function DraftFileList({ draft }: { readonly draft: DraftFiles }): JSX.El
           </li>
         ))}
       </ul>
-      {files.some(({ name }) => looksDangerous(name)) && <p class="file-warning">{t.files.dangerousDraft}</p>}
+      {files.some(({ name }) => isDangerous(name)) && <p class="file-warning">{t.files.dangerousDraft}</p>}
       {draft.tooMany.value && (
         <p class="problem" role="alert">
           {t.files.tooMany(mostFiles)}

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { Notify, Visibility } from '../shared/wire.ts';
+import type { Notify, Visibility } from '../../contract/messages.ts';
 import { createDraftFiles } from './draft-files.ts';
 import type { DraftFiles, Upload } from './draft-files.ts';
 

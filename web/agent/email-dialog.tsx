@@ -4,7 +4,7 @@ import { Dialog } from '../console/dialog.tsx';
 import { EmailFrame } from '../console/email-frame.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import type { ShownEmail } from './agent-api.ts';
+import type { ShownEmail } from '../../contract/emails.ts';
 import { Fact } from './fact.tsx';
 import { texts } from './texts/texts.ts';
 

@@ -5,7 +5,7 @@ import { fileSize, safeUrl } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, warningIcon } from '../shared/icons.ts';
-import type { Attachment } from '../shared/wire.ts';
+import type { Attachment } from '../../contract/messages.ts';
 import { texts } from './texts/texts.ts';
 
 interface MessageFilesProps {

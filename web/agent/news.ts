@@ -1,4 +1,4 @@
-import type { Conversation } from '../shared/wire.ts';
+import type { Conversation } from '../../contract/conversations.ts';
 
 /** Tells what is new from what was only changed. */
 export interface News {

@@ -1,5 +1,6 @@
 import type { Times } from '../shared/times.ts';
-import type { Notification, PendingNotification, Visitor } from '../shared/wire.ts';
+import type { Notification, PendingNotification } from '../../contract/messages.ts';
+import type { Visitor } from '../../contract/people.ts';
 import type { Shape } from '../shared/icon.tsx';
 import { blockIcon, clockIcon, eyeIcon, mailIcon, pauseIcon, warningIcon } from '../shared/icons.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';

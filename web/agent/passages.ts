@@ -1,4 +1,4 @@
-import type { AnsweredPassage } from '../shared/wire.ts';
+import type { AnsweredPassage } from '../../contract/messages.ts';
 
 /** Whether the passages are all that a message says, so that nothing is lost when only they are shown. */
 export function areWholeText(passages: readonly AnsweredPassage[], text: string): boolean {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, pauseIcon } from '../shared/icons.ts';
-import type { PendingAction } from './agent-api.ts';
+import type { PendingAction } from '../../contract/agents.ts';
 import { countdown } from './notification-words.ts';
 import type { PendingAnswers } from './pending.ts';
 import { texts } from './texts/texts.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
 
 /** Messages with those marked that the visitor has now read. */
 export function withRead(messages: readonly Message[], through: number, at: string): readonly Message[] {

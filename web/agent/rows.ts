@@ -1,6 +1,6 @@
 import { isSameRun } from '../shared/thread.ts';
-import type { Message } from '../shared/wire.ts';
-import type { SentEmail } from './agent-api.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { SentEmail } from '../../contract/emails.ts';
 import type { Outgoing } from './outbox.ts';
 
 /** What the conversation shows, from top to bottom. */

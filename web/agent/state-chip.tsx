@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
-import type { Notification } from '../shared/wire.ts';
+import type { Notification } from '../../contract/messages.ts';
 import { stateWords } from './notification-words.ts';
 import { texts } from './texts/texts.ts';
 

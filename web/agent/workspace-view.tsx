@@ -5,7 +5,7 @@ import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { bellIcon, chatIcon, helpIcon } from '../shared/icons.ts';
-import type { Conversation } from '../shared/wire.ts';
+import type { Conversation } from '../../contract/conversations.ts';
 import type { ComposerHandle } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { HelpDialog } from './help-dialog.tsx';

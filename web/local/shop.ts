@@ -1,4 +1,4 @@
-import type { WidgetInfo } from '../shared/wire.ts';
+import type { WidgetInfo } from '../../contract/widget.ts';
 import '../widget/embed.ts';
 
 /** The shop's own script: its language, and the widget embedded as on any customer's page. */

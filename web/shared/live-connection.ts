@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.ts';
 import { later } from './later.ts';
 import { parseJson } from './parse-json.ts';
-import type { LiveEvent, RealtimeTicket } from './wire.ts';
+import type { LiveEvent, RealtimeTicket } from '../../contract/live.ts';
 
 export interface Socket {
   readonly send: (data: string) => void;

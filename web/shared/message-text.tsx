@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { linkify } from './linkify.ts';
+import { linkify } from '../../contract/linkify.ts';
 
 /** A text as its writer meant it: line breaks kept, links followed in a new tab, nothing of it ever markup. */
 export function MessageText({ text }: { readonly text: string }): JSX.Element {

@@ -1,4 +1,4 @@
-import type { Message } from './wire.ts';
+import type { Message } from '../../contract/messages.ts';
 
 /**
  * How far the read cursor may move: up to the last message before which nothing of the others is unseen. One number

@@ -1,4 +1,4 @@
-import type { Message } from './wire.ts';
+import type { Message } from '../../contract/messages.ts';
 
 /** The part of a conversation's messages that is known without gaps: `seq` from `after + 1` to `through`. */
 export interface Thread {

@@ -1,9 +1,10 @@
+import { limits } from '../../contract/limits.ts';
 import type { Call } from './call.ts';
 import { NoAnswer, Refusal } from './call.ts';
 
 /** What the API lets through; checked here too, so that nobody waits for an upload that is refused. */
-export const mostFileBytes = 20 * 1024 * 1024;
-export const mostFiles = 10;
+export const mostFileBytes = limits.fileBytes;
+export const mostFiles = limits.messageFiles;
 
 /** Where the bytes of an announced file go. */
 interface UploadPlace {

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { initials } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon } from '../shared/icons.ts';
-import type { Attachment, Message } from '../shared/wire.ts';
+import type { Attachment, Message } from '../../contract/messages.ts';
 import { authorName } from './author-name.ts';
 import { isOwn } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';

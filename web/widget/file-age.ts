@@ -1,4 +1,4 @@
-import type { Message } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
 
 /** The addresses of files are good for an hour from when their message was fetched; this long before they run out a new one is asked for. */
 const freshMs = 50 * 60_000;

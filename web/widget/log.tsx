@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { IconShape } from '../shared/icon.tsx';
 import { downIcon } from '../shared/icons.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { Message } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
 import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';

@@ -1,7 +1,7 @@
 import type { Backoff } from '../shared/backoff.ts';
 import { mayPass, Refusal } from '../shared/call.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { SentMessage } from '../shared/wire.ts';
+import type { SentMessage } from '../../contract/conversations.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
 import type { Storage } from './storage.ts';

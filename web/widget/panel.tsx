@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { createCall } from '../shared/call.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { Message, WidgetInfo } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { WidgetInfo } from '../../contract/widget.ts';
 import { watchPage } from '../shared/attention.ts';
 import { authorName } from './author-name.ts';
 import { fetchBeside } from './beside.ts';

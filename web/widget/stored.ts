@@ -1,4 +1,5 @@
-import type { Attachment, Visitor } from '../shared/wire.ts';
+import type { Attachment } from '../../contract/messages.ts';
+import type { Visitor } from '../../contract/people.ts';
 
 /** What lies in the browser's storage, where a later version of the widget will find it. */
 

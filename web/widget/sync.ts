@@ -1,6 +1,18 @@
+import type { Conversation } from '../../contract/conversations.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { LiveEvent, Message, MessagePage } from '../shared/wire.ts';
-import { currentConversation, currentThread, isOwn, newestPageAfter, pageSize, withConversation, withEvent, withPage } from './chat-state.ts';
+import type { LiveEvent } from '../../contract/live.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { MessagePage } from '../../contract/conversations.ts';
+import {
+  currentConversation,
+  currentThread,
+  isOwn,
+  newestPageAfter,
+  pageSize,
+  withConversation,
+  withEvent,
+  withPage,
+} from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { noteArrival } from './file-age.ts';
 import type { Store } from './store.ts';
@@ -55,7 +67,7 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     if (isNews && !isOwn(message)) onIncoming(conversationId, message);
   }
 
-  function followUp(before: ChatState, { id, continuedBy }: { id: string; continuedBy?: string | null }): void {
+  function followUp(before: ChatState, { id, continuedBy }: Conversation): void {
     if (continuedBy && before.currentId === id) {
       quietly(refresh().then(() => show(continuedBy)));
     }

@@ -1,5 +1,5 @@
 import { isSameRun } from '../shared/thread.ts';
-import type { Message } from '../shared/wire.ts';
+import type { Message } from '../../contract/messages.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
 import { currentThread } from './chat-state.ts';

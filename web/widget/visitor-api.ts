@@ -1,5 +1,8 @@
 import type { Call } from '../shared/call.ts';
-import type { Conversation, Message, MessagePage, RealtimeTicket, SentMessage, Visitor, VisitorSession } from '../shared/wire.ts';
+import type { Conversation, MessagePage, SentMessage } from '../../contract/conversations.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { RealtimeTicket } from '../../contract/live.ts';
+import type { Visitor, VisitorSession } from '../../contract/people.ts';
 
 export interface Draft {
   readonly clientMessageId: string;

@@ -1,4 +1,16 @@
-import { batch, call, cancelled, cancelledOrInvalid, invalid, key, put, query, set, texts, transaction } from './refused-call.ts';
+import {
+  batch,
+  call,
+  cancelled,
+  cancelledOrInvalid,
+  invalid,
+  key,
+  put,
+  query,
+  set,
+  texts,
+  transaction,
+} from './refused-call.ts';
 import type { Answer, KnownCall } from './refused-call.ts';
 
 type Input = KnownCall['input'];

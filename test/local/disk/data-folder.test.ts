@@ -1,7 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimDataFolder, dataFolderLock, emptyDataFolder, ForeignFolderError } from '../../../local/disk/data-folder.ts';
+import {
+  claimDataFolder,
+  dataFolderLock,
+  emptyDataFolder,
+  ForeignFolderError,
+} from '../../../local/disk/data-folder.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { sesAnswers } from '../../../functions/aws/ses-answers.ts';
-import type { OutgoingMail } from '../../../functions/email/mail-sender.ts';
+import type { OutgoingMail } from '../../../functions/domain/email/mail-sender.ts';
 import { startSmallMachine } from '../fixture/small-machine.ts';
 import type { SmallMachine } from '../fixture/small-machine.ts';
 

@@ -1,11 +1,23 @@
-import { plusMinutes } from '../../../functions/instant.ts';
-import { rearmed } from '../../../functions/records/episode.ts';
+import { plusMinutes } from '../../../functions/domain/instant.ts';
+import { rearmed } from '../../../functions/domain/records/episode.ts';
 import { checkConversation } from '../../../scripts/audit/check-conversation.ts';
 import type { Rule } from '../../../scripts/audit/finding.ts';
 import { partitionOf } from '../../../scripts/audit/items.ts';
 import type { Item } from '../../../scripts/audit/items.ts';
 import { noon } from '../../setup/scene.ts';
-import { changed, decision, email, itemsOf, later, message2, pending, sending, sent, skippedByAgent, told3 } from './planted.ts';
+import {
+  changed,
+  decision,
+  email,
+  itemsOf,
+  later,
+  message2,
+  pending,
+  sending,
+  sent,
+  skippedByAgent,
+  told3,
+} from './planted.ts';
 import type { Conversation, Message } from './planted.ts';
 
 const { conversation } = told3;

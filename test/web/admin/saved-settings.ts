@@ -1,4 +1,4 @@
-import type { Settings } from '../../../web/admin/admin-api.ts';
+import type { Settings } from '../../../contract/admin.ts';
 
 /** As the server has them. */
 export const savedSettings: Settings = {

@@ -3,7 +3,7 @@ import { createThreadModel } from '../../../web/agent/thread-model.ts';
 import type { ThreadModel } from '../../../web/agent/thread-model.ts';
 import type { Outbox } from '../../../web/agent/outbox.ts';
 import { createServerClock } from '../../../web/shared/server-clock.ts';
-import type { Visitor } from '../../../web/shared/wire.ts';
+import type { Visitor } from '../../../contract/people.ts';
 import { conversation, message } from '../messages.ts';
 
 const opened: ThreadModel[] = [];

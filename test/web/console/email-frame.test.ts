@@ -1,4 +1,4 @@
-import { composeUnreadEmail } from '../../../functions/email/compose.ts';
+import { composeUnreadEmail } from '../../../functions/domain/email/compose.ts';
 import { withoutStyles } from '../../../web/console/email-frame.tsx';
 
 test('an e-mail keeps all it says, and loses what a strict page may not have in its HTML', () => {

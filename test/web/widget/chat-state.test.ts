@@ -1,4 +1,12 @@
-import { initialState, newestPageAfter, unreadInAll, withConversation, withEvent, withPage, withRead } from '../../../web/widget/chat-state.ts';
+import {
+  initialState,
+  newestPageAfter,
+  unreadInAll,
+  withConversation,
+  withEvent,
+  withPage,
+  withRead,
+} from '../../../web/widget/chat-state.ts';
 import type { ChatState } from '../../../web/widget/chat-state.ts';
 import { answer, conversation, message } from '../messages.ts';
 

@@ -1,4 +1,4 @@
-import type { Replay, TriggerId, Weekday } from '../admin-api.ts';
+import type { Replay, TriggerId, Weekday } from '../../../contract/admin.ts';
 import type { SpanProblem } from '../hours.ts';
 import type { SettingsField } from '../merge-settings.ts';
 import type { SectionName } from '../sections.ts';
@@ -75,7 +75,7 @@ export interface AdminTexts {
   readonly emailDark: string;
   readonly emailUnsaved: string;
   readonly placeholders: string;
-  /** By name, as in functions/email/texts/email-texts.ts. */
+  /** By name, as in functions/domain/email/texts/email-texts.ts. */
   readonly emailTexts: Readonly<Record<string, string>>;
   readonly forCount: (example: number) => string;
   readonly ownWords: string;

@@ -4,7 +4,7 @@ import { plainName } from '../../shared/display-text.ts';
 import { fileSize, safeUrl } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { clipIcon } from '../../shared/icons.ts';
-import type { Attachment } from '../../shared/wire.ts';
+import type { Attachment } from '../../../contract/messages.ts';
 import { useWords } from '../words.ts';
 
 export interface MessageFilesProps {

@@ -1,8 +1,0 @@
-import type { Draft } from '../conversation/append.ts';
-import type { KeptMail } from '../records/kept-mail.ts';
-
-/** What a kept mail says, as a message has it. */
-export function keptContent({ text, attachments, subject, quoted, mailKey, leftOut }: KeptMail): Omit<Draft, 'author'> {
-  const received = { subject, quoted, mailKey, ...(leftOut === undefined ? {} : { leftOut }) };
-  return { channel: 'email', text, attachments, received };
-}

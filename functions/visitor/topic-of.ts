@@ -1,8 +1,0 @@
-import type { Topic } from '../records/connection.ts';
-import type { Session } from '../session/session.ts';
-
-/** What a visitor's session may listen to. */
-export function topicOf({ visitorId, scope }: Session): Topic {
-  if (scope.kind === 'visitor') return { kind: 'visitor', visitorId, conversationId: null };
-  return { ...scope, kind: 'visitor', visitorId };
-}

@@ -1,0 +1,304 @@
+import { classify } from '../../../functions/domain/email/classify.ts';
+import { readInbound } from '../../../functions/domain/email/inbound.ts';
+import { readMail } from '../../../functions/domain/email/read-mail.ts';
+import { attachment, html, multipart, rawMail, text, textMail, type Part } from './fixtures/raw-mail.ts';
+
+const failed: Part = {
+  headers: ['Content-Type: message/delivery-status'],
+  body: 'Reporting-MTA: dns; mx.example.org\r\n\r\nOriginal-Recipient: rfc822;Jo@Example.org\r\nFinal-Recipient: rfc822; <jo@example.org>\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 unknown user\r\n',
+};
+const returned: Part = {
+  headers: ['Content-Type: message/rfc822'],
+  body: 'Message-ID: <0102019abcdef012-1a2b3c4d-1234-4abc-9def-000000000001-000000@eu-west-1.amazonses.com>\r\nSubject: S\r\n\r\nHello',
+};
+const complaint: Part = {
+  headers: ['Content-Type: message/feedback-report'],
+  body: 'Feedback-Type: abuse\r\nUser-Agent: X/1\r\nVersion: 1\r\nOriginal-Rcpt-To: jo@example.org\r\n',
+};
+const displayed: Part = {
+  headers: ['Content-Type: message/disposition-notification'],
+  body: 'Final-Recipient: rfc822;jo@example.org\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n',
+};
+
+async function kindOf(raw: Buffer): Promise<string> {
+  return classify(await readMail(raw));
+}
+
+const withHeader = (...headers: string[]): Buffer => textMail('Hello', headers);
+
+describe('reports', () => {
+  test.each([
+    [
+      'bounce',
+      'a delivery report',
+      multipart('report; report-type=delivery-status', [text('Failed.'), failed, returned]),
+    ],
+    [
+      'bounce',
+      'a delivery report that says it is automatic',
+      multipart('report; report-type="delivery-status"', [text('Failed.'), failed], ['Auto-Submitted: auto-replied']),
+    ],
+    ['bounce', 'a report whose multipart was broken', rawMail(['Content-Type: message/delivery-status'], failed.body)],
+    ['bounce', 'a report in a mixed mail', multipart('mixed', [text('Failed.'), failed])],
+    [
+      'bounce',
+      'Gmail’s in words',
+      withHeader('X-Failed-Recipients: jo@example.org', 'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>'),
+    ],
+    ['bounce', 'one from MAILER-DAEMON', withHeader('From: MAILER-DAEMON@mx.example.org (Mail Delivery System)')],
+    ['bounce', 'Exchange’s', withHeader('X-MS-Exchange-Message-Is-Ndr:', 'Subject: Undeliverable: Hi')],
+    [
+      'bounce',
+      'one from nobody about what could not be delivered',
+      withHeader('Return-Path: <>', 'Subject: Undelivered Mail Returned to Sender'),
+    ],
+    [
+      'complaint',
+      'a feedback report',
+      multipart('report; report-type=feedback-report', [text('Spam.'), complaint, returned]),
+    ],
+    [
+      'complaint',
+      'a feedback report that came over a list',
+      multipart(
+        'report; report-type=feedback-report',
+        [text('Spam.'), complaint],
+        ['Precedence: list', 'List-Id: <x>'],
+      ),
+    ],
+    [
+      'receipt',
+      'a read receipt',
+      multipart('report; report-type=disposition-notification', [text('Read.'), displayed]),
+    ],
+  ])('%s: %s', async (kind, _, raw) => {
+    expect(await kindOf(raw)).toBe(kind);
+  });
+
+  test('a bounce names whose mailbox, why, and which mail', async () => {
+    const raw = multipart('report; report-type=delivery-status', [text('Failed.'), failed, returned]);
+    expect((await readInbound(raw)).report).toEqual({
+      recipient: 'jo@example.org',
+      action: 'failed',
+      status: '5.1.1',
+      originalIds: ['<0102019abcdef012-1a2b3c4d-1234-4abc-9def-000000000001-000000@eu-west-1.amazonses.com>'],
+    });
+  });
+
+  test('a bounce in words gives what its words hold', async () => {
+    const raw = textMail('Delivery to jo@example.org failed permanently.\r\n550 5.4.4 no such domain\r\n', [
+      'X-Failed-Recipients: JO@example.org',
+      'From: mailer-daemon@googlemail.com',
+    ]);
+    expect((await readInbound(raw)).report).toMatchObject({
+      recipient: 'jo@example.org',
+      status: '5.4.4',
+      action: undefined,
+    });
+  });
+
+  test('a complaint names the recipient', async () => {
+    const raw = multipart('report; report-type=feedback-report', [text('Spam.'), complaint]);
+    expect((await readInbound(raw)).report).toMatchObject({ recipient: 'jo@example.org' });
+  });
+
+  test('a mail of a person has no report', async () => {
+    expect((await readInbound(textMail('550 5.1.1 is what I got.'))).report).toBeUndefined();
+  });
+});
+
+describe('automatic replies', () => {
+  test.each([
+    ['Auto-Submitted: auto-replied'],
+    ['Auto-Submitted: auto-generated'],
+    ['Auto-Submitted: auto-notified; owner-email="jo@example.org"'],
+    ['Auto-Submitted: (vacation) Auto-Replied'],
+    ['X-Autoreply: yes'],
+    ['X-Autorespond: 1'],
+    ['X-Autoresponse: vacation'],
+    ['X-Auto-Reply-From: jo@example.org'],
+    ['X-Mail-Autoreply: x'],
+    ['X-Autogenerated: Reply'],
+    ['Precedence: auto_reply'],
+    ['Precedence: bulk'],
+    ['Precedence: junk'],
+    ['Return-Path: <>'],
+  ])('%s', async (header) => {
+    expect(await kindOf(withHeader(header))).toBe('auto-reply');
+  });
+
+  test.each([
+    ...[
+      'Automatische Antwort: Ihre Konversation',
+      'Abwesenheitsnotiz: Ihre Konversation',
+      'Abwesenheitsnotiz',
+      'Abwesend bis 3. Juli',
+    ],
+    ...[
+      'Automatic reply: Your conversation',
+      'Out of Office: Your conversation',
+      'Out of office AutoReply: x',
+      'Out of Office until 3 July',
+    ],
+    ...['Auto: Re: Your conversation', 'Autoreply: x', '[EXTERN] Automatische Antwort: x'],
+    ...[
+      'Réponse automatique : Votre conversation',
+      'Respuesta automática: Su conversación',
+      'Risposta automatica: La sua conversazione',
+    ],
+    ...[
+      'Resposta automática: A sua conversa',
+      'Automatisch antwoord: Uw gesprek',
+      'Autosvar: Din samtale',
+      'Automatiskt svar: x',
+    ],
+    ...[
+      'Automaattinen vastaus: x',
+      'Automatyczna odpowiedź: x',
+      'Odpowiedź automatyczna: x',
+      'Automatická odpověď: x',
+      'Automatikus válasz: x',
+    ],
+    ...[
+      'Автоматический ответ: x',
+      'Автоматична відповідь: x',
+      'Otomatik Yanıt: x',
+      '自动回复: x',
+      '自动答复：x',
+      '自動回覆: x',
+      '自動応答: x',
+    ],
+    ...['자동 회신: x', 'الرد التلقائي: x', 'תשובה אוטומטית: x', 'Resposta automàtica: x'],
+  ])('subject %j', async (subject) => {
+    const word = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
+    expect(await kindOf(withHeader(`Subject: ${word}`))).toBe('auto-reply');
+  });
+
+  test('an out-of-office of Exchange keeps its text for the note', async () => {
+    const raw = textMail('Ich bin bis 3. Juli nicht im Büro.\r\n\r\nJo', [
+      'Auto-Submitted: auto-generated',
+      'X-Auto-Response-Suppress: All',
+      'Subject: Automatische Antwort: Ihre Konversation',
+    ]);
+    expect(await readInbound(raw)).toMatchObject({
+      kind: 'auto-reply',
+      reply: 'Ich bin bis 3. Juli nicht im Büro.\n\nJo',
+    });
+  });
+});
+
+describe('mail of lists', () => {
+  test.each([
+    ['List-Id: <lamps.example.org>'],
+    ['List-Post: <mailto:lamps@example.org>'],
+    ['List-Unsubscribe: <https://example.org/u>'],
+    ['Precedence: list'],
+  ])('%s', async (header) => {
+    expect(await kindOf(withHeader(header))).toBe('list');
+  });
+
+  test('bulk mail with a List-Id', async () => {
+    expect(await kindOf(withHeader('Precedence: bulk', 'List-Id: <x>'))).toBe('list');
+  });
+});
+
+describe('encrypted mail', () => {
+  test.each([
+    [
+      'PGP/MIME',
+      multipart('encrypted; protocol="application/pgp-encrypted"', [
+        { headers: ['Content-Type: application/pgp-encrypted'], body: 'Version: 1' },
+        {
+          headers: ['Content-Type: application/octet-stream; name=encrypted.asc'],
+          body: '-----BEGIN PGP MESSAGE-----',
+        },
+      ]),
+    ],
+    [
+      'S/MIME',
+      rawMail(
+        [
+          'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m',
+          'Content-Transfer-Encoding: base64',
+        ],
+        'MIIB',
+      ),
+    ],
+    [
+      'S/MIME by its old name',
+      rawMail(['Content-Type: application/x-pkcs7-mime; name=smime.p7m', 'Content-Transfer-Encoding: base64'], 'MIIB'),
+    ],
+    ['PGP in the text', textMail('-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----\r\n')],
+  ])('%s has no text that could be shown', async (_, raw) => {
+    expect(await readInbound(raw)).toMatchObject({ kind: 'encrypted', reply: '', quoted: '' });
+  });
+});
+
+describe('a person’s mail that looks like a machine’s', () => {
+  test.each([
+    ['says that it is not automatic', withHeader('Auto-Submitted: no')],
+    ['asks others not to answer automatically', withHeader('X-Auto-Response-Suppress: All')],
+    ['answers an automatic reply', withHeader('Subject: Re: Automatic reply: Your conversation')],
+    ['speaks of automatic replies', withHeader('Subject: Automatic reply does not work')],
+    ['speaks of being out of the office', withHeader('Subject: Out of office hours support?')],
+    ['speaks of absence', withHeader('Subject: Absence de chauffeur depuis lundi')],
+    ['is about a car', withHeader('Subject: Auto: Bremse quietscht')],
+    ['speaks of what could not be delivered', withHeader('Subject: Undelivered parcel')],
+    ['comes from somebody whose name is Postmaster', withHeader('From: Pat Postmaster <pat.postmaster@example.org>')],
+    ['asks for a read receipt', withHeader('Disposition-Notification-To: jo@example.org')],
+    [
+      'has a bounce attached',
+      multipart('mixed', [
+        text('What is this?'),
+        { headers: [...failed.headers, 'Content-Disposition: attachment; filename=report.txt'], body: failed.body },
+      ]),
+    ],
+    [
+      'forwards a bounce',
+      multipart('mixed', [
+        text('What is this?'),
+        attachment(
+          'message/rfc822',
+          'bounce.eml',
+          Buffer.from('Content-Type: multipart/report; report-type=delivery-status\r\n\r\n'),
+        ),
+      ]),
+    ],
+    [
+      'is signed with S/MIME',
+      multipart('signed; protocol="application/pkcs7-signature"; micalg=sha-256', [
+        text('Hello'),
+        attachment('application/pkcs7-signature', 'smime.p7s', Buffer.from('x')),
+      ]),
+    ],
+    [
+      'is signed with PGP',
+      multipart('signed; protocol="application/pgp-signature"', [
+        text('Hello'),
+        attachment('application/pgp-signature', 'signature.asc', Buffer.from('x')),
+      ]),
+    ],
+    ['is urgent', withHeader('Precedence: special-delivery', 'Importance: high')],
+    ['shows a piece of an encrypted mail', textMail('It looks like this:\r\n-----BEGIN PGP MESSAGE-----\r\nabc\r\n')],
+    [
+      'accepts an appointment',
+      multipart('alternative', [
+        text('Accepted.'),
+        { headers: ['Content-Type: text/calendar; method=REPLY'], body: 'BEGIN:VCALENDAR' },
+      ]),
+    ],
+    ['has text and HTML', multipart('alternative', [text('Hello'), html('<p>Hello</p>')])],
+  ])('%s', async (_, raw) => {
+    const inbound = await readInbound(raw);
+    expect(inbound.kind).toBe('reply');
+    expect(inbound.reply).not.toBe('');
+  });
+
+  test('signatures of a signed mail are no attachments', async () => {
+    const raw = multipart('signed; protocol="application/pkcs7-signature"', [
+      text('Hello'),
+      attachment('application/pkcs7-signature', 'smime.p7s', Buffer.from('x')),
+    ]);
+    expect((await readInbound(raw)).attachments).toEqual([]);
+  });
+});
