@@ -1,6 +1,6 @@
-import type { Agent, Visitor } from './people.ts';
 import type { Conversation, ConversationInBrief } from './conversations.ts';
 import type { Notify, Visibility } from './messages.ts';
+import type { Agent, Visitor } from './people.ts';
 
 export type View = 'mine' | 'unassigned' | 'all';
 

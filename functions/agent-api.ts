@@ -8,15 +8,15 @@ import * as messages from './api/agent/messages.ts';
 import * as notification from './api/agent/notification.ts';
 import * as people from './api/agent/people.ts';
 import type { AgentPorts } from './api/agent/ports.ts';
-import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
-import { s3Attachments } from './aws/s3-attachments.ts';
-import { s3Files } from './aws/s3-files.ts';
-import { sesAccount } from './aws/ses-account.ts';
-import { environment } from './environment.ts';
 import { serve } from './api/http/api.ts';
 import { later } from './api/http/later.ts';
 import type { PrivacyPorts } from './api/privacy/ports.ts';
+import { company } from './aws/company.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
+import { s3Files } from './aws/s3-files.ts';
+import { sesAccount } from './aws/ses-account.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
+import { environment } from './environment.ts';
 import type { AgentRoute } from './routes.ts';
 import { world } from './world.ts';
 
@@ -56,7 +56,7 @@ const setup = {
 async function privacy(): Promise<PrivacyPorts> {
   const [{ s3MailArchive }, { dynamoDbEraser }] = await Promise.all([
     import('./aws/s3-mail-archive.ts'),
-    import('./aws/dynamodb-eraser.ts'),
+    import('./aws/table/dynamodb-eraser.ts'),
   ]);
   return {
     world,

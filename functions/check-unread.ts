@@ -1,12 +1,12 @@
 import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesMailSender } from './aws/ses-mail-sender.ts';
-import { environment } from './environment.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
 import { checkUnread } from './domain/notification/check-unread.ts';
 import type { DeliveryPorts } from './domain/notification/send-claimed.ts';
 import type { UnreadCheck } from './domain/notification/unread-timer.ts';
+import { environment } from './environment.ts';
 import { world } from './world.ts';
 
 const ports: DeliveryPorts = {

@@ -1,16 +1,16 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { present } from './api/http/present.ts';
 import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { emailGivenUp } from './aws/emails-given-up.ts';
 import { s3Attachments } from './aws/s3-attachments.ts';
 import { schedulerTimer } from './aws/scheduler-timer.ts';
 import { changeOf } from './aws/stream-record.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
 import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { followInOrder } from './domain/changes/follow-in-order.ts';
 import type { FollowPorts } from './domain/changes/follow.ts';
-import { environment } from './environment.ts';
-import { present } from './api/http/present.ts';
 import { logFailure } from './domain/log.ts';
+import { environment } from './environment.ts';
 import { isTimeUp } from './time-limit.ts';
 import { world } from './world.ts';
 

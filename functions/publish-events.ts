@@ -1,9 +1,9 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridge } from './aws/event-bridge.ts';
 import { happeningOf } from './aws/stream-record.ts';
-import { environment } from './environment.ts';
 import { publishInOrder } from './domain/events/publish-in-order.ts';
 import { logFailure } from './domain/log.ts';
+import { environment } from './environment.ts';
 import { logMetrics } from './log-metrics.ts';
 import { isTimeUp } from './time-limit.ts';
 

@@ -1,11 +1,11 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
-import { websocketRealtime } from './aws/websocket-realtime.ts';
-import { environment } from './environment.ts';
 import { idOf } from './api/http/id.ts';
+import { company } from './aws/company.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
+import { websocketRealtime } from './aws/websocket-realtime.ts';
 import { connect, disconnect, receive } from './domain/realtime/connection.ts';
 import type { RealtimePorts } from './domain/realtime/connection.ts';
+import { environment } from './environment.ts';
 import { world } from './world.ts';
 
 const ports: RealtimePorts = {

@@ -1,12 +1,12 @@
 import type { SESEvent } from 'aws-lambda';
 import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { s3Files } from './aws/s3-files.ts';
 import { sesAnswers } from './aws/ses-answers.ts';
 import { arrivalOf } from './aws/ses-arrival.ts';
-import { environment } from './environment.ts';
-import { receive } from './domain/inbound/receive.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
 import type { InboundPorts } from './domain/inbound/ports.ts';
+import { receive } from './domain/inbound/receive.ts';
+import { environment } from './environment.ts';
 import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 

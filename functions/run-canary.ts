@@ -1,5 +1,5 @@
 import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
 import { runCanary } from './domain/canary/run-canary.ts';
 import { environment } from './environment.ts';
 import { logMetrics } from './log-metrics.ts';

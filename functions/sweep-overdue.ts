@@ -1,11 +1,11 @@
 import { company } from './aws/company.ts';
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
 import { invokeAsync } from './aws/invoke-async.ts';
 import { noticePausedSending } from './aws/sending-paused.ts';
 import { sesAccount } from './aws/ses-account.ts';
-import { environment } from './environment.ts';
-import { sweepOverdue } from './domain/notification/sweep.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
 import { isSilent } from './domain/canary/canary.ts';
+import { sweepOverdue } from './domain/notification/sweep.ts';
+import { environment } from './environment.ts';
 import { logMetrics } from './log-metrics.ts';
 import { world } from './world.ts';
 

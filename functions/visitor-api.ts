@@ -1,13 +1,6 @@
-import { dynamoDbTable } from './aws/dynamodb-table.ts';
-import { company } from './aws/company.ts';
-import { s3Attachments } from './aws/s3-attachments.ts';
-import { secretKeys } from './aws/secret-keys.ts';
-import { websocketRealtime } from './aws/websocket-realtime.ts';
-import { environment } from './environment.ts';
 import { serve } from './api/http/api.ts';
 import { anythingElse, corsHeaders } from './api/http/cors.ts';
 import { later } from './api/http/later.ts';
-import type { VisitorRoute } from './routes.ts';
 import { reportActivity, reportIdle } from './api/visitor/activity.ts';
 import { createUpload } from './api/visitor/attachments.ts';
 import * as conversations from './api/visitor/conversations.ts';
@@ -15,6 +8,13 @@ import { changeProfile } from './api/visitor/profile.ts';
 import type { VisitorPorts } from './api/visitor/session.ts';
 import { createSession, resumeSession } from './api/visitor/sessions.ts';
 import { describeWidget, openRealtime } from './api/visitor/widget.ts';
+import { company } from './aws/company.ts';
+import { s3Attachments } from './aws/s3-attachments.ts';
+import { secretKeys } from './aws/secret-keys.ts';
+import { dynamoDbTable } from './aws/table/dynamodb-table.ts';
+import { websocketRealtime } from './aws/websocket-realtime.ts';
+import { environment } from './environment.ts';
+import type { VisitorRoute } from './routes.ts';
 import { world } from './world.ts';
 
 const ports: VisitorPorts = {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { RemovalPolicy, Stack, Validations, type Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -11,7 +12,6 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { join } from 'node:path';
 import type { DeadLetters } from './dead-letters.ts';
 import type { FunctionName } from './function-names.ts';
 import { environmentOf, type EnvironmentOf } from './function-variables.ts';

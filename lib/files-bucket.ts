@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { allow } from './rights.ts';
 import { PrivateBucket } from './private-bucket.ts';
+import { allow } from './rights.ts';
 
 type FileAction = 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject';
 

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { allow } from './rights.ts';
 import { PrivateBucket } from './private-bucket.ts';
+import { allow } from './rights.ts';
 
 /** Raw mail: as it was received under `inbound/`, as it was sent under `outbound/`. */
 export class MailBucket extends PrivateBucket {

@@ -1,6 +1,6 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { settingsKey, triggerKey } from '../functions/aws/keys.ts';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { settingsKey, triggerKey } from '../functions/aws/table/keys.ts';
 import { firstSettings, firstTrigger } from '../functions/domain/settings/settings.ts';
 import type { Settings } from '../functions/domain/settings/settings.ts';
 import { readIfThere, writeAtomically } from './disk/atomic-file.ts';

@@ -1,5 +1,5 @@
-import { environment } from '../environment.ts';
 import type { Company } from '../domain/settings/settings.ts';
+import { environment } from '../environment.ts';
 
 /** What the stack was told of the company: the settings until an admin saves others. */
 export function company(): Company {

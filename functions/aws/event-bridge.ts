@@ -1,5 +1,5 @@
-import type { DomainEvent } from '../domain/events/domain-event.ts';
 import { eventSource } from '../domain/events/domain-event.ts';
+import type { DomainEvent } from '../domain/events/domain-event.ts';
 import type { EventBus } from '../domain/events/publish-in-order.ts';
 import { TimeIsUp } from '../domain/time-is-up.ts';
 import { endpoint, region, ServiceError, signedFetch } from './signed-fetch.ts';

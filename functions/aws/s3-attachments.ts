@@ -1,7 +1,7 @@
+import type { AttachmentFiles } from '../domain/files/attachment-files.ts';
 import { attachmentKey, uploadKey } from '../domain/files/object-keys.ts';
 import { savedAs, servedType } from '../domain/files/served-as.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AttachmentFiles } from '../domain/files/attachment-files.ts';
 import { presignedUrl } from './presigned-url.ts';
 import { s3Files } from './s3-files.ts';
 import { objectUrl } from './s3-url.ts';

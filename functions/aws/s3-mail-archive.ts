@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { MailArchive } from '../domain/erasure/mail-archive.ts';
+import type { Instant } from '../domain/instant.ts';
 import { presignedUrl } from './presigned-url.ts';
 import { objectUrl } from './s3-url.ts';
 import { ServiceError, signedFetch } from './signed-fetch.ts';

@@ -1,5 +1,5 @@
-import { ServiceError, endpoint, region, signedFetch } from './signed-fetch.ts';
 import type { Keys, SessionKey } from '../domain/session/session.ts';
+import { ServiceError, endpoint, region, signedFetch } from './signed-fetch.ts';
 
 /** How the secret is stored: `generated` at deployment; `session` and `identity` when the operator rotates or sets keys. */
 interface StoredKeys {

@@ -1,5 +1,5 @@
-import type { Metric } from '../domain/metric.ts';
 import type { SesAccount } from '../domain/email/ses-account.ts';
+import type { Metric } from '../domain/metric.ts';
 
 /**
  * Counts that SES lets the account send nothing: since too much of its mail bounced or was complained of, or since somebody paused it. Asked

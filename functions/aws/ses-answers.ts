@@ -1,5 +1,5 @@
-import { sesMessageId } from '../domain/email/reply-address.ts';
 import type { MailSender } from '../domain/email/mail-sender.ts';
+import { sesMessageId } from '../domain/email/reply-address.ts';
 import { sendEmailInput } from './send-email-input.ts';
 import { endpoint, region, signedFetch } from './signed-fetch.ts';
 

@@ -1,8 +1,8 @@
 import type { EventBridgeEvent } from 'aws-lambda';
-import type { ConversationId } from '../domain/records/ids.ts';
 import { sesMessageId } from '../domain/email/reply-address.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { DeliveryEvent } from '../domain/notification/delivery-event.ts';
+import type { ConversationId } from '../domain/records/ids.ts';
 
 /** The part of an SES event that is used (SES Developer Guide, "Contents of event data"). */
 export interface SesEventDetail {

@@ -1,7 +1,7 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Attachment, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { sesMessageId } from '../domain/email/reply-address.ts';
 import type { MailFile, MailSender, SendResult } from '../domain/email/mail-sender.ts';
+import { sesMessageId } from '../domain/email/reply-address.ts';
 import { sendEmailInput } from './send-email-input.ts';
 import { region } from './signed-fetch.ts';
 

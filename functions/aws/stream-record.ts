@@ -2,14 +2,14 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Change } from '../domain/changes/follow.ts';
-import type { Conversation } from '../domain/records/conversation.ts';
-import type { Message } from '../domain/records/message.ts';
-import type { DecisionRecord } from '../domain/records/decision.ts';
-import type { KeptMail, SettledMail } from '../domain/records/kept-mail.ts';
-import type { OutboundEmail } from '../domain/records/outbound-email.ts';
-import type { Visitor } from '../domain/records/visitor.ts';
 import type { Happening } from '../domain/events/happening.ts';
 import { instantOf } from '../domain/instant.ts';
+import type { Conversation } from '../domain/records/conversation.ts';
+import type { DecisionRecord } from '../domain/records/decision.ts';
+import type { KeptMail, SettledMail } from '../domain/records/kept-mail.ts';
+import type { Message } from '../domain/records/message.ts';
+import type { OutboundEmail } from '../domain/records/outbound-email.ts';
+import type { Visitor } from '../domain/records/visitor.ts';
 
 /** What a stream record says in the domain's words; undefined for items that nothing follows from, and for most deletions. */
 export function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {

@@ -1,10 +1,10 @@
 import { AwsError } from '../aws/service.ts';
 import { isObject, listOf, objectOf, textOf, textsOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { headersFrom } from './message-headers.ts';
-import type { MessageHeader } from './message-headers.ts';
 import { domainOf, mailAddress } from './mail-address.ts';
 import type { MailAddress } from './mail-address.ts';
+import { headersFrom } from './message-headers.ts';
+import type { MessageHeader } from './message-headers.ts';
 
 /** SendEmail's input, checked. */
 export interface SendingRequest {

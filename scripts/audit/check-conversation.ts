@@ -1,9 +1,9 @@
-import { planWrite } from '../../functions/aws/write-item.ts';
-import type { Conversation } from '../../functions/domain/records/conversation.ts';
-import type { Message } from '../../functions/domain/records/message.ts';
-import { isAnswer } from '../../functions/domain/records/message.ts';
+import { planWrite } from '../../functions/aws/table/write-item.ts';
 import { plusMinutes } from '../../functions/domain/instant.ts';
 import type { Instant } from '../../functions/domain/instant.ts';
+import type { Conversation } from '../../functions/domain/records/conversation.ts';
+import { isAnswer } from '../../functions/domain/records/message.ts';
+import type { Message } from '../../functions/domain/records/message.ts';
 import { counted } from './finding.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Partition } from './items.ts';

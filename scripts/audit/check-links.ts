@@ -1,8 +1,8 @@
+import { isSameAddress } from '../../functions/domain/email/judge-sender.ts';
+import { isUsable } from '../../functions/domain/notification/rescue.ts';
 import type { Conversation } from '../../functions/domain/records/conversation.ts';
 import type { OutboundEmail } from '../../functions/domain/records/outbound-email.ts';
 import type { Visitor } from '../../functions/domain/records/visitor.ts';
-import { isSameAddress } from '../../functions/domain/email/judge-sender.ts';
-import { isUsable } from '../../functions/domain/notification/rescue.ts';
 import type { Finding, Rule } from './finding.ts';
 import { partitionOf } from './items.ts';
 import type { Item } from './items.ts';

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../functions/domain/records/conversation.ts';
-import type { Message } from '../../functions/domain/records/message.ts';
 import type { DecisionRecord } from '../../functions/domain/records/decision.ts';
+import type { Message } from '../../functions/domain/records/message.ts';
 import type { OutboundEmail } from '../../functions/domain/records/outbound-email.ts';
 
 /** An item of the table, with its keys and those of the indexes. */

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventBridge } from '../../functions/aws/event-bridge.ts';
-import type { VisitorId } from '../../functions/domain/records/ids.ts';
 import type { DomainEvent } from '../../functions/domain/events/domain-event.ts';
+import type { VisitorId } from '../../functions/domain/records/ids.ts';
 import { noon } from '../setup/scene.ts';
 
 interface Request {

@@ -1,6 +1,6 @@
 import { nextWholeMinute, scheduleName } from '../../functions/aws/scheduler-timer.ts';
-import type { ConversationId } from '../../functions/domain/records/ids.ts';
 import type { Instant } from '../../functions/domain/instant.ts';
+import type { ConversationId } from '../../functions/domain/records/ids.ts';
 
 test.each([
   ['2026-11-18T12:30:00.000Z', '2026-11-18T12:30:00'],

@@ -1,6 +1,6 @@
 import { InternalServerError, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
+import { dynamoDbTable } from '../../functions/aws/table/dynamodb-table.ts';
 import { advanceRead } from '../../functions/domain/conversation/advance-read.ts';
 import { Busy } from '../../functions/domain/conversation/commit-or-retry.ts';
 import type { Table } from '../../functions/domain/table/table.ts';

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { actionsOf, attributeOf, synthesise, text } from './synthesised.ts';
 
 const stack = synthesise({ alarmEmail: 'ops@example.com' });

@@ -1,6 +1,6 @@
 import { configurationFrom, ConfigurationError } from '../../lib/configuration.ts';
-import { regions } from '../../lib/regions.ts';
 import { functionNames } from '../../lib/function-names.ts';
+import { regions } from '../../lib/regions.ts';
 
 const whole = {
   mailDomain: 'mail.example.com',

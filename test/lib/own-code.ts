@@ -1,10 +1,10 @@
-import { build, type Plugin } from 'esbuild';
 import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import type { FunctionName } from '../../lib/function-names.ts';
 
 export interface OwnCode {
   text: string;
-  /** The files it comes from, such as `functions/aws/keys.ts`. */
+  /** The files it comes from, such as `functions/aws/table/keys.ts`. */
   files: string[];
 }
 
@@ -35,8 +35,8 @@ export async function ownCodeOf(name: FunctionName): Promise<OwnCode> {
 const withoutTable: Plugin = {
   name: 'without-table',
   setup: (bundling) => {
-    bundling.onLoad({ filter: /functions[\\/]aws[\\/]dynamodb-table\.ts$/ }, () => ({
-      contents: 'export const dynamoDbTable = () => ({}); export const replaySeconds = 0;',
+    bundling.onLoad({ filter: /functions[\\/]aws[\\/]table[\\/]dynamodb-table\.ts$/ }, () => ({
+      contents: 'export const dynamoDbTable = () => ({});',
     }));
   },
 };

@@ -1,10 +1,10 @@
-import { App, type AppProps, type StackProps } from 'aws-cdk-lib';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { App, type AppProps, type StackProps } from 'aws-cdk-lib';
 import { configurationFrom } from '../../lib/configuration.ts';
-import type { ContinuousConversationsProps } from '../../lib/continuous-conversations.ts';
 import { ContinuousConversationsStack } from '../../lib/continuous-conversations-stack.ts';
+import type { ContinuousConversationsProps } from '../../lib/continuous-conversations.ts';
 import { functionNames } from '../../lib/function-names.ts';
 
 export interface Resource {

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/domain/records/conversation.ts';
 import { plusMinutes } from '../../functions/domain/instant.ts';
+import type { Conversation } from '../../functions/domain/records/conversation.ts';
 import type { Time } from './machine.ts';
 import type { Passing } from './passing.ts';
 import { addresses } from './people.ts';

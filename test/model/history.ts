@@ -1,8 +1,8 @@
-import type { Instant } from '../../functions/domain/instant.ts';
 import { instantOf } from '../../functions/domain/instant.ts';
-import type { Table } from '../../functions/domain/table/table.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
 import { firstSettings } from '../../functions/domain/settings/settings.ts';
 import type { Company } from '../../functions/domain/settings/settings.ts';
+import type { Table } from '../../functions/domain/table/table.ts';
 import { Chances } from './chances.ts';
 import { commands } from './commands.ts';
 import type { Kind } from './commands.ts';

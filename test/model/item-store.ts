@@ -1,5 +1,5 @@
-import type { Key } from '../../functions/aws/keys.ts';
-import type { PlannedWrite } from '../../functions/aws/write-item.ts';
+import type { Key } from '../../functions/aws/table/keys.ts';
+import type { PlannedWrite } from '../../functions/aws/table/write-item.ts';
 import type { Instant } from '../../functions/domain/instant.ts';
 
 /** An item as the table holds it: its key, its attributes, perhaps a `ttl`. */

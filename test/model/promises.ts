@@ -1,10 +1,10 @@
 import type { Conversation } from '../../functions/domain/records/conversation.ts';
-import type { Message } from '../../functions/domain/records/message.ts';
 import { isAnswer } from '../../functions/domain/records/message.ts';
+import type { Message } from '../../functions/domain/records/message.ts';
 import type { DeliveryState, OutboundEmail } from '../../functions/domain/records/outbound-email.ts';
 import type { Visitor } from '../../functions/domain/records/visitor.ts';
-import type { Rules } from '../../functions/domain/settings/settings.ts';
 import type { Write } from '../../functions/domain/records/write.ts';
+import type { Rules } from '../../functions/domain/settings/settings.ts';
 import type { Process, Time } from './machine.ts';
 import type { Before, Watcher } from './stepped-table.ts';
 

@@ -1,10 +1,10 @@
-import type { Conversation } from '../../functions/domain/records/conversation.ts';
-import { beforeFirst } from '../../functions/domain/records/ids.ts';
-import { isAnswer } from '../../functions/domain/records/message.ts';
 import { plusMinutes } from '../../functions/domain/instant.ts';
 import type { Instant } from '../../functions/domain/instant.ts';
 import { messageState } from '../../functions/domain/notification/message-state.ts';
 import type { Ledger } from '../../functions/domain/notification/message-state.ts';
+import type { Conversation } from '../../functions/domain/records/conversation.ts';
+import { beforeFirst } from '../../functions/domain/records/ids.ts';
+import { isAnswer } from '../../functions/domain/records/message.ts';
 import type { Passing } from './passing.ts';
 import { vera } from './people.ts';
 import type { People } from './people.ts';

@@ -1,12 +1,12 @@
+import type { ConversationStore } from '../../functions/domain/conversation/conversation-store.ts';
+import type { VisitorStore } from '../../functions/domain/conversation/visitor-store.ts';
 import type { Conversation } from '../../functions/domain/records/conversation.ts';
 import type { Message } from '../../functions/domain/records/message.ts';
 import type { OutboundEmail } from '../../functions/domain/records/outbound-email.ts';
 import type { Visitor } from '../../functions/domain/records/visitor.ts';
-import type { Rules } from '../../functions/domain/settings/settings.ts';
 import type { Commit, Write } from '../../functions/domain/records/write.ts';
+import type { Rules } from '../../functions/domain/settings/settings.ts';
 import type { Table } from '../../functions/domain/table/table.ts';
-import type { ConversationStore } from '../../functions/domain/conversation/conversation-store.ts';
-import type { VisitorStore } from '../../functions/domain/conversation/visitor-store.ts';
 import type { Process } from './machine.ts';
 import { unreachable } from './outside.ts';
 

@@ -1,5 +1,5 @@
 import { asyncProperty, check } from 'fast-check';
-import { dynamoDbTable } from '../../functions/aws/dynamodb-table.ts';
+import { dynamoDbTable } from '../../functions/aws/table/dynamodb-table.ts';
 import { histories } from './histories.ts';
 import { happen } from './history.ts';
 import type { History, Outcome } from './history.ts';

@@ -14,7 +14,7 @@ const budgets: Record<FunctionName, number> = {
   'visitor-api': 290_000,
   'agent-api': 320_000,
   realtime: 220_000,
-  'follow-changes': 271_000,
+  'follow-changes': 273_000,
   'publish-events': 20_000,
   'check-unread': 345_000,
   'sweep-overdue': 220_000,

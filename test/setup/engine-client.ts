@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { ConversationTable } from '../../lib/conversation-table.ts';
 
 /** A DynamoDB engine under test. */

@@ -1,15 +1,15 @@
 import { append } from '../../functions/domain/conversation/append.ts';
 import type { Draft } from '../../functions/domain/conversation/append.ts';
+import { plusMinutes } from '../../functions/domain/instant.ts';
+import type { Instant } from '../../functions/domain/instant.ts';
 import { newConversation } from '../../functions/domain/records/conversation.ts';
 import type { Conversation } from '../../functions/domain/records/conversation.ts';
 import type { AgentId, ConversationId, VisitorId } from '../../functions/domain/records/ids.ts';
 import type { Message } from '../../functions/domain/records/message.ts';
 import type { Visitor } from '../../functions/domain/records/visitor.ts';
-import { plusMinutes } from '../../functions/domain/instant.ts';
-import type { Instant } from '../../functions/domain/instant.ts';
-import type { World } from '../../functions/domain/world.ts';
 import { firstSettings } from '../../functions/domain/settings/settings.ts';
 import type { Settings } from '../../functions/domain/settings/settings.ts';
+import type { World } from '../../functions/domain/world.ts';
 
 /** Half past noon on a Wednesday in 2026. */
 export const noon = '2026-11-18T12:30:00.000Z' as Instant;

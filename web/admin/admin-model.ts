@@ -1,8 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Check, Settings, Trigger, Triggers } from '../../contract/admin.ts';
 import { Refusal } from '../shared/call.ts';
 import type { AdminApi } from './admin-api.ts';
-import type { Check, Settings, Trigger, Triggers } from '../../contract/admin.ts';
 import { changedFields, mergeSettings } from './merge-settings.ts';
 import type { Merge, SettingsField } from './merge-settings.ts';
 

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
+import type { Check } from '../../contract/admin.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import type { Shape } from '../shared/icon.tsx';
 import { checkIcon, refreshIcon, warningIcon } from '../shared/icons.ts';
-import type { Check } from '../../contract/admin.ts';
-import { isAdvice } from './advice.ts';
 import type { AdminModel } from './admin-model.ts';
+import { isAdvice } from './advice.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';
 

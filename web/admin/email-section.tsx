@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { EmailPreview } from '../../contract/admin.ts';
 import { EmailFrame } from '../console/email-frame.tsx';
 import { languageName } from '../console/language.ts';
-import type { EmailPreview } from '../../contract/admin.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';
 import { TestEmail } from './test-email.tsx';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { IconShape } from '../shared/icon.tsx';
-import { closeIcon, plusIcon } from '../shared/icons.ts';
 import { weekdays } from '../../contract/admin.ts';
 import type { Hours, OpenSpan, Weekday } from '../../contract/admin.ts';
+import { IconShape } from '../shared/icon.tsx';
+import { closeIcon, plusIcon } from '../shared/icons.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Field } from './field.tsx';
 import { shownEnd, spanProblem, takenEnd, usualHours, withOneMore, withSpans } from './hours.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { consoleTexts } from '../console/texts.ts';
 import type { Replay } from '../../contract/admin.ts';
+import { consoleTexts } from '../console/texts.ts';
 import type { AdminModel } from './admin-model.ts';
 import { texts } from './texts/texts.ts';
 

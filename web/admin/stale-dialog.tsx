@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { EmailText, Settings } from '../../contract/admin.ts';
 import { Dialog } from '../console/dialog.tsx';
 import { languageName, times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
-import type { EmailText, Settings } from '../../contract/admin.ts';
 import type { AdminModel, Stale } from './admin-model.ts';
 import { textsThatDiffer } from './merge-settings.ts';
 import type { SettingsField } from './merge-settings.ts';

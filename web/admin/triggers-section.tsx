@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import type { Trigger } from '../../contract/admin.ts';
 import { languageName } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { warningIcon } from '../shared/icons.ts';
-import type { Trigger } from '../../contract/admin.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';

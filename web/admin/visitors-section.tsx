@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { FoundVisitor } from '../../contract/admin.ts';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
 import { plainName } from '../shared/display-text.ts';
-import type { FoundVisitor } from '../../contract/admin.ts';
 import type { AdminModel } from './admin-model.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts/texts.ts';

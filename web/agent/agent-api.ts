@@ -1,12 +1,12 @@
 import type { Answer, Me, PendingAction, QueuePage, View, VisitorWithConversations } from '../../contract/agents.ts';
+import type { Conversation, MessagePage, SentMessage, Status } from '../../contract/conversations.ts';
 import type { Decision, SentEmail, ShownEmail } from '../../contract/emails.ts';
 import type { KeptMailAction, KeptMailPage, KeptState } from '../../contract/kept-mail.ts';
+import type { RealtimeTicket } from '../../contract/live.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { Agent, Visitor } from '../../contract/people.ts';
 import type { Call } from '../shared/call.ts';
 import { uploadFile } from '../shared/upload.ts';
-import type { Agent, Visitor } from '../../contract/people.ts';
-import type { Conversation, MessagePage, SentMessage, Status } from '../../contract/conversations.ts';
-import type { Message } from '../../contract/messages.ts';
-import type { RealtimeTicket } from '../../contract/live.ts';
 
 /** The calls of an agent, as docs/api.md lists them. */
 export interface AgentApi {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Conversation } from '../../contract/conversations.ts';
 import { Dialog } from '../console/dialog.tsx';
 import { consoleTexts } from '../console/texts.ts';
 import { initials, plainName } from '../shared/display-text.ts';
-import type { Conversation } from '../../contract/conversations.ts';
 import { lastWords } from './last-words.ts';
 import { visitorName } from './names.ts';
 import { isTooShort } from './queue-order.ts';

@@ -1,7 +1,7 @@
-import type { Times } from '../shared/times.ts';
-import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
-import type { Conversation } from '../../contract/conversations.ts';
 import type { Delivery } from '../../contract/agents.ts';
+import type { Conversation } from '../../contract/conversations.ts';
+import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
+import type { Times } from '../shared/times.ts';
 import { whyNoEmail } from './pending.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 

@@ -1,20 +1,20 @@
-import { limits } from '../../contract/limits.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Delivery } from '../../contract/agents.ts';
+import type { Conversation, Status } from '../../contract/conversations.ts';
+import { limits } from '../../contract/limits.ts';
+import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
 import { times } from '../console/language.ts';
 import { fitToText } from '../shared/fit-to-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon } from '../shared/icons.ts';
-import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
-import type { Conversation, Status } from '../../contract/conversations.ts';
-import type { Delivery } from '../../contract/agents.ts';
-import { SendMenu } from './send-menu.tsx';
 import { prospectWords } from './composer-words.ts';
 import type { Prospect } from './composer-words.ts';
-import type { DraftFile } from './draft-files.ts';
 import { DraftFileList } from './draft-file-list.tsx';
+import type { DraftFile } from './draft-files.ts';
 import type { Draft } from './drafts.ts';
+import { SendMenu } from './send-menu.tsx';
 import { texts } from './texts/texts.ts';
 
 /** What the page's shortcuts can do with the composer. */

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import type { Conversation, Status } from '../../contract/conversations.ts';
 import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, personIcon } from '../shared/icons.ts';
-import type { Conversation, Status } from '../../contract/conversations.ts';
 import { visitorName } from './names.ts';
 import { isHere } from './presence.ts';
 import { texts } from './texts/texts.ts';

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Conversation } from '../../contract/conversations.ts';
+import type { Message } from '../../contract/messages.ts';
 import { times } from '../console/language.ts';
 import { isPageAttended, watchPage } from '../shared/attention.ts';
 import { plainName } from '../shared/display-text.ts';
@@ -8,8 +10,6 @@ import { clipIcon, downIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
 import { dwellMs } from '../shared/read-watcher.ts';
 import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
-import type { Conversation } from '../../contract/conversations.ts';
-import type { Message } from '../../contract/messages.ts';
 import { LoadingLine } from './loading-line.tsx';
 import { MessageView } from './message-view.tsx';
 import { visitorName } from './names.ts';

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
+import { isDangerous } from '../../contract/dangerous-files.ts';
 import { locale } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import { fileSize } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
+import { fileSize } from '../shared/files.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { checkIcon, clipIcon, closeIcon, warningIcon } from '../shared/icons.ts';
 import { mostFiles } from '../shared/upload.ts';
-import { isDangerous } from '../../contract/dangerous-files.ts';
 import type { DraftFile, DraftFiles } from './draft-files.ts';
 import { texts } from './texts/texts.ts';
 

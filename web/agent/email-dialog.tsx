@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { ShownEmail } from '../../contract/emails.ts';
 import { Dialog } from '../console/dialog.tsx';
 import { EmailFrame } from '../console/email-frame.tsx';
 import { times } from '../console/language.ts';
 import { consoleTexts } from '../console/texts.ts';
-import type { ShownEmail } from '../../contract/emails.ts';
 import { Fact } from './fact.tsx';
 import { texts } from './texts/texts.ts';
 

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { keptStates } from '../../contract/kept-mail.ts';
+import type { KeptMail } from '../../contract/kept-mail.ts';
 import { times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon } from '../shared/icons.ts';
-import { keptStates } from '../../contract/kept-mail.ts';
-import type { KeptMail } from '../../contract/kept-mail.ts';
 import { addressOf, mailAddressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,8 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { keptStates } from '../../contract/kept-mail.ts';
-import type { AgentApi } from './agent-api.ts';
 import type { KeptMail, KeptMailAction, KeptState } from '../../contract/kept-mail.ts';
+import type { AgentApi } from './agent-api.ts';
 import { withPage } from './queue-order.ts';
 import { createRepeating } from './repeating.ts';
 

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Conversation } from '../../contract/conversations.ts';
+import type { KeptMail, KeptMailAction } from '../../contract/kept-mail.ts';
 import { ConfirmDialog } from '../console/confirm-dialog.tsx';
 import { times } from '../console/language.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, blockIcon, mailIcon, warningIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import type { Conversation } from '../../contract/conversations.ts';
-import type { KeptMail, KeptMailAction } from '../../contract/kept-mail.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import { Fact } from './fact.tsx';
 import { MessageFiles } from './message-files.tsx';

@@ -1,5 +1,5 @@
-import { plainName } from '../shared/display-text.ts';
 import type { Conversation } from '../../contract/conversations.ts';
+import { plainName } from '../shared/display-text.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** How the last message of a person begins. The server names files; without words are answers taken back, and empty e-mails. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import type { Decision, SentEmail } from '../../contract/emails.ts';
 import { Dialog } from '../console/dialog.tsx';
 import { times } from '../console/language.ts';
-import type { Decision, SentEmail } from '../../contract/emails.ts';
 import { texts } from './texts/texts.ts';
 
 interface LedgerDialogProps {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Attachment } from '../../contract/messages.ts';
 import { locale } from '../console/language.ts';
-import { fileSize, safeUrl } from '../shared/files.ts';
 import { plainName } from '../shared/display-text.ts';
+import { fileSize, safeUrl } from '../shared/files.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, warningIcon } from '../shared/icons.ts';
-import type { Attachment } from '../../contract/messages.ts';
 import { texts } from './texts/texts.ts';
 
 interface MessageFilesProps {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import type { AnsweredPassage, Message } from '../../contract/messages.ts';
 import { plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { replyIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import type { AnsweredPassage, Message } from '../../contract/messages.ts';
 import { areWholeText } from './passages.ts';
 import { texts } from './texts/texts.ts';
 

@@ -1,17 +1,17 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Message, Notification } from '../../contract/messages.ts';
+import type { Visitor } from '../../contract/people.ts';
 import { times } from '../console/language.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { chatIcon, mailIcon } from '../shared/icons.ts';
 import { MessageText } from '../shared/message-text.tsx';
-import type { Message, Notification } from '../../contract/messages.ts';
-import type { Visitor } from '../../contract/people.ts';
-import type { AgentTexts } from './texts/agent-texts.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePassages } from './message-passages.tsx';
 import { visitorName } from './names.ts';
 import { StateChip } from './state-chip.tsx';
+import type { AgentTexts } from './texts/agent-texts.ts';
 import { texts } from './texts/texts.ts';
 
 interface MessageViewProps {

@@ -1,6 +1,6 @@
-import { plainName } from '../shared/display-text.ts';
-import type { Agent, Visitor } from '../../contract/people.ts';
 import type { Conversation } from '../../contract/conversations.ts';
+import type { Agent, Visitor } from '../../contract/people.ts';
+import { plainName } from '../shared/display-text.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What a visitor is called: name, address, or something to tell him from the others by. */

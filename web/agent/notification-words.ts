@@ -1,8 +1,8 @@
-import type { Times } from '../shared/times.ts';
 import type { Notification, PendingNotification } from '../../contract/messages.ts';
 import type { Visitor } from '../../contract/people.ts';
 import type { Shape } from '../shared/icon.tsx';
 import { blockIcon, clockIcon, eyeIcon, mailIcon, pauseIcon, warningIcon } from '../shared/icons.ts';
+import type { Times } from '../shared/times.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
 /** What a chip says of an answer. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { times } from '../console/language.ts';
 import type { ConversationInBrief } from '../../contract/conversations.ts';
+import { times } from '../console/language.ts';
 import { lastWords } from './last-words.ts';
 import { addressOf } from './route.ts';
 import { texts } from './texts/texts.ts';

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Answer } from '../../contract/agents.ts';
+import type { SentMessage, Status } from '../../contract/conversations.ts';
+import type { Message } from '../../contract/messages.ts';
 import { mayPass } from '../shared/call.ts';
 import { newMessageId } from '../shared/message-id.ts';
-import type { Message } from '../../contract/messages.ts';
-import type { SentMessage, Status } from '../../contract/conversations.ts';
-import type { Answer } from '../../contract/agents.ts';
 import type { Written } from './composer.tsx';
 import { createRepeating } from './repeating.ts';
 import type { Surroundings } from './repeating.ts';

@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { PendingAction } from '../../contract/agents.ts';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, pauseIcon } from '../shared/icons.ts';
-import type { PendingAction } from '../../contract/agents.ts';
 import { countdown } from './notification-words.ts';
 import type { PendingAnswers } from './pending.ts';
 import { texts } from './texts/texts.ts';

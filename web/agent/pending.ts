@@ -1,7 +1,7 @@
-import type { Thread } from '../shared/thread.ts';
+import type { Delivery } from '../../contract/agents.ts';
 import type { Conversation } from '../../contract/conversations.ts';
 import type { Message, Notification, PendingNotification } from '../../contract/messages.ts';
-import type { Delivery } from '../../contract/agents.ts';
+import type { Thread } from '../shared/thread.ts';
 import { onceAddressed, withoutEmail } from './notification-words.ts';
 
 export interface PendingAnswers extends PendingNotification {

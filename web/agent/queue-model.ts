@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { View } from '../../contract/agents.ts';
 import type { Conversation } from '../../contract/conversations.ts';
 import type { AgentApi } from './agent-api.ts';
-import type { View } from '../../contract/agents.ts';
 import { beginsWith, belowOf, isTooShort, placed, withPage } from './queue-order.ts';
 import type { QueueFilter } from './queue-order.ts';
 import { createRepeating } from './repeating.ts';

@@ -1,5 +1,5 @@
-import type { Conversation, Status } from '../../contract/conversations.ts';
 import type { View } from '../../contract/agents.ts';
+import type { Conversation, Status } from '../../contract/conversations.ts';
 
 /** Which conversations a queue shows. */
 export interface QueueFilter {

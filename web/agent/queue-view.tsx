@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { View } from '../../contract/agents.ts';
+import type { Conversation } from '../../contract/conversations.ts';
 import { locale, times } from '../console/language.ts';
 import { initials } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon, replyIcon, searchIcon } from '../shared/icons.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { Conversation } from '../../contract/conversations.ts';
-import type { View } from '../../contract/agents.ts';
 import { duration } from './durations.ts';
 import { lastWords } from './last-words.ts';
 import { assigneeName, visitorName } from './names.ts';

@@ -1,6 +1,6 @@
-import { isSameRun } from '../shared/thread.ts';
-import type { Message } from '../../contract/messages.ts';
 import type { SentEmail } from '../../contract/emails.ts';
+import type { Message } from '../../contract/messages.ts';
+import { isSameRun } from '../shared/thread.ts';
 import type { Outgoing } from './outbox.ts';
 
 /** What the conversation shows, from top to bottom. */

@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Notification } from '../../contract/messages.ts';
 import { times } from '../console/language.ts';
 import { IconShape } from '../shared/icon.tsx';
-import type { Notification } from '../../contract/messages.ts';
 import { stateWords } from './notification-words.ts';
 import { texts } from './texts/texts.ts';
 

@@ -1,7 +1,7 @@
+import type { LiveEvent, RealtimeTicket } from '../../contract/live.ts';
 import { backoffMs } from './backoff.ts';
 import { later } from './later.ts';
 import { parseJson } from './parse-json.ts';
-import type { LiveEvent, RealtimeTicket } from '../../contract/live.ts';
 
 export interface Socket {
   readonly send: (data: string) => void;

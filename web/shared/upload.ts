@@ -1,6 +1,6 @@
 import { limits } from '../../contract/limits.ts';
-import type { Call } from './call.ts';
 import { NoAnswer, Refusal } from './call.ts';
+import type { Call } from './call.ts';
 
 /** What the API lets through; checked here too, so that nobody waits for an upload that is refused. */
 export const mostFileBytes = limits.fileBytes;

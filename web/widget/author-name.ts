@@ -1,5 +1,5 @@
-import { plainName } from '../shared/display-text.ts';
 import type { Author } from '../../contract/messages.ts';
+import { plainName } from '../shared/display-text.ts';
 import type { Words } from './words.ts';
 
 /** What the author of a message is called here. */

@@ -1,13 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Attachment, Message } from '../../contract/messages.ts';
 import { initials } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { mailIcon } from '../shared/icons.ts';
-import type { Attachment, Message } from '../../contract/messages.ts';
 import { authorName } from './author-name.ts';
 import { isOwn } from './chat-state.ts';
-import type { Outgoing } from './stored.ts';
-import { filesPart, usePart } from './parts/part.ts';
 import type { MessageFilesProps } from './parts/message-files.tsx';
+import { filesPart, usePart } from './parts/part.ts';
+import type { Outgoing } from './stored.ts';
 import { Text } from './text.tsx';
 import { useWords } from './words.ts';
 

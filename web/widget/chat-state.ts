@@ -1,10 +1,10 @@
-import { withMessages, withOneMessage } from '../shared/thread.ts';
-import type { Thread } from '../shared/thread.ts';
 import type { Conversation, MessagePage } from '../../contract/conversations.ts';
 import type { LiveEvent } from '../../contract/live.ts';
 import type { Message } from '../../contract/messages.ts';
 import type { Visitor } from '../../contract/people.ts';
 import type { WidgetInfo } from '../../contract/widget.ts';
+import { withMessages, withOneMessage } from '../shared/thread.ts';
+import type { Thread } from '../shared/thread.ts';
 import type { Outgoing } from './stored.ts';
 
 export type Notice = 'link-expired' | 'link-unknown';

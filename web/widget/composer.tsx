@@ -1,9 +1,9 @@
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Attachment } from '../../contract/messages.ts';
 import { fitToText } from '../shared/fit-to-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { clipIcon, sendIcon } from '../shared/icons.ts';
-import type { Attachment } from '../../contract/messages.ts';
 import type { UsedAttaching } from './use-attaching.tsx';
 import { useWords } from './words.ts';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
+import type { WidgetInfo } from '../../contract/widget.ts';
 import { initials, plainName } from '../shared/display-text.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { backIcon, closeIcon } from '../shared/icons.ts';
-import type { WidgetInfo } from '../../contract/widget.ts';
 import type { ChatState } from './chat-state.ts';
 import { useWords } from './words.ts';
 import type { Words } from './words.ts';

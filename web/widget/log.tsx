@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../contract/messages.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { downIcon } from '../shared/icons.ts';
 import { quietly } from '../shared/quietly.ts';
-import type { Message } from '../../contract/messages.ts';
+import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { Bubble, OutgoingBubble } from './bubble.tsx';
-import type { Chat } from './chat.ts';
 import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
+import type { Chat } from './chat.ts';
 import { mayHaveRunOut } from './file-age.ts';
 import { askingPart, usePart } from './parts/part.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
-import { staysAtEnd, scrollToEnd, useScrolling } from '../shared/use-scrolling.ts';
 import { useWords } from './words.ts';
 
 interface LogProps {

@@ -1,11 +1,11 @@
+import type { SentMessage } from '../../contract/conversations.ts';
 import type { Backoff } from '../shared/backoff.ts';
 import { mayPass, Refusal } from '../shared/call.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { SentMessage } from '../../contract/conversations.ts';
 import type { ChatState } from './chat-state.ts';
-import type { Outgoing } from './stored.ts';
 import type { Storage } from './storage.ts';
 import type { Store } from './store.ts';
+import type { Outgoing } from './stored.ts';
 
 export interface OutboxOptions {
   readonly store: Store<ChatState>;

@@ -1,14 +1,14 @@
 import { render } from 'preact';
-import { createCall } from '../shared/call.ts';
-import { quietly } from '../shared/quietly.ts';
 import type { Message } from '../../contract/messages.ts';
 import type { WidgetInfo } from '../../contract/widget.ts';
 import { watchPage } from '../shared/attention.ts';
+import { createCall } from '../shared/call.ts';
+import { quietly } from '../shared/quietly.ts';
 import { authorName } from './author-name.ts';
 import { fetchBeside } from './beside.ts';
+import { unreadInAll } from './chat-state.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
-import { unreadInAll } from './chat-state.ts';
 import type { BootOptions, Mount, Panel } from './options.ts';
 import css from './panel.css';
 import { accentPart } from './parts/part.ts';

@@ -1,11 +1,11 @@
+import type { Visitor, VisitorSession } from '../../contract/people.ts';
 import { createCall, NoAnswer, Refusal } from '../shared/call.ts';
 import type { Call } from '../shared/call.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { Visitor, VisitorSession } from '../../contract/people.ts';
-import { beginSession, redeemLink } from './visitor-api.ts';
-import type { Introduction } from './visitor-api.ts';
 import type { Storage } from './storage.ts';
 import type { Session } from './stored.ts';
+import { beginSession, redeemLink } from './visitor-api.ts';
+import type { Introduction } from './visitor-api.ts';
 
 export interface SessionKeeper {
   readonly current: () => Session | undefined;

@@ -1,8 +1,8 @@
 import type { Conversation } from '../../contract/conversations.ts';
-import { quietly } from '../shared/quietly.ts';
+import type { MessagePage } from '../../contract/conversations.ts';
 import type { LiveEvent } from '../../contract/live.ts';
 import type { Message } from '../../contract/messages.ts';
-import type { MessagePage } from '../../contract/conversations.ts';
+import { quietly } from '../shared/quietly.ts';
 import {
   currentConversation,
   currentThread,

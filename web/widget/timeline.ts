@@ -1,8 +1,8 @@
-import { isSameRun } from '../shared/thread.ts';
 import type { Message } from '../../contract/messages.ts';
+import { isSameRun } from '../shared/thread.ts';
+import { currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Outgoing } from './stored.ts';
-import { currentThread } from './chat-state.ts';
 
 /** What the log shows, from top to bottom. */
 export type Row =

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Call } from '../shared/call.ts';
 import type { Attachment } from '../../contract/messages.ts';
+import type { Call } from '../shared/call.ts';
 import { filesPart } from './parts/part.ts';
 import type { Pending, PendingFiles } from './parts/pending-files.ts';
 import { createStore, useStore } from './store.ts';

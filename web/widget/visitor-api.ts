@@ -1,8 +1,8 @@
-import type { Call } from '../shared/call.ts';
 import type { Conversation, MessagePage, SentMessage } from '../../contract/conversations.ts';
-import type { Message } from '../../contract/messages.ts';
 import type { RealtimeTicket } from '../../contract/live.ts';
+import type { Message } from '../../contract/messages.ts';
 import type { Visitor, VisitorSession } from '../../contract/people.ts';
+import type { Call } from '../shared/call.ts';
 
 export interface Draft {
   readonly clientMessageId: string;

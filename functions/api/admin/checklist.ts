@@ -1,10 +1,10 @@
+import { isSilent, sings } from '../../domain/canary/canary.ts';
+import type { SesAccount } from '../../domain/email/ses-account.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Canary } from '../../domain/records/canary.ts';
+import type { Rules } from '../../domain/settings/settings.ts';
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
-import { isSilent, sings } from '../../domain/canary/canary.ts';
-import type { Canary } from '../../domain/records/canary.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { SesAccount } from '../../domain/email/ses-account.ts';
-import type { Rules } from '../../domain/settings/settings.ts';
 import { checklistTexts } from './checklist-texts.ts';
 import type { ChecklistTexts } from './checklist-texts.ts';
 import { conflictIn } from './triggers.ts';

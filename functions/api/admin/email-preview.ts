@@ -1,10 +1,10 @@
 import type * as wire from '../../../contract/wire.ts';
+import { defaultTexts } from '../../domain/email/compose.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import type { AgentHandler } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
-import { defaultTexts } from '../../domain/email/compose.ts';
 import type { Response } from '../http/api.ts';
 import { decodeFields, optional, text } from '../http/decode.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
 import { emailTexts } from './email-texts.ts';
 import { sampleEmail, sampleLocale } from './sample-email.ts';
 import type { Sample } from './sample-email.ts';

@@ -1,5 +1,5 @@
-import { defaultTexts } from '../../domain/email/texts/texts.ts';
 import type { EmailTexts } from '../../domain/email/compose.ts';
+import { defaultTexts } from '../../domain/email/texts/texts.ts';
 import { recordOf, text, Wrong } from '../http/decode.ts';
 
 const sentence = text(0, 2000);

@@ -1,17 +1,17 @@
 import type * as wire from '../../../contract/wire.ts';
-import type { AgentHandler } from '../agent/identity.ts';
-import type { AgentPorts } from '../agent/ports.ts';
 import { allMessages } from '../../domain/conversation/all-messages.ts';
-import type { ConversationId } from '../../domain/records/ids.ts';
-import { decodeFields, wholeNumber, Wrong } from '../http/decode.ts';
-import type { Decoder } from '../http/decode.ts';
-import { Problem } from '../http/problem.ts';
 import { instantOf, plusSeconds } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Table } from '../../domain/table/table.ts';
+import type { ConversationId } from '../../domain/records/ids.ts';
 import type { ReplayStore } from '../../domain/replay/replay-store.ts';
 import { replay } from '../../domain/replay/replay.ts';
 import type { ReplayedEmail } from '../../domain/replay/replay.ts';
+import type { Table } from '../../domain/table/table.ts';
+import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentPorts } from '../agent/ports.ts';
+import { decodeFields, wholeNumber, Wrong } from '../http/decode.ts';
+import type { Decoder } from '../http/decode.ts';
+import { Problem } from '../http/problem.ts';
 
 const daySeconds = 24 * 60 * 60;
 /** Of the first and the last day. */

@@ -1,8 +1,12 @@
+import { canarySwitched } from '../../domain/canary/switch-canary.ts';
+import { emailLocales } from '../../domain/email/texts/texts.ts';
+import type { Write } from '../../domain/records/write.ts';
+import { weekdays } from '../../domain/settings/operating-hours.ts';
+import type { OpenSpan, OperatingHours } from '../../domain/settings/operating-hours.ts';
+import type { Rules, Settings } from '../../domain/settings/settings.ts';
+import type { World } from '../../domain/world.ts';
 import type { AgentHandler, Caller } from '../agent/identity.ts';
 import type { AgentPorts } from '../agent/ports.ts';
-import { emailLocales } from '../../domain/email/texts/texts.ts';
-import { canarySwitched } from '../../domain/canary/switch-canary.ts';
-import { emailTexts } from './email-texts.ts';
 import {
   decodeFields,
   flag,
@@ -17,11 +21,7 @@ import {
 } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { World } from '../../domain/world.ts';
-import type { Write } from '../../domain/records/write.ts';
-import { weekdays } from '../../domain/settings/operating-hours.ts';
-import type { OpenSpan, OperatingHours } from '../../domain/settings/operating-hours.ts';
-import type { Rules, Settings } from '../../domain/settings/settings.ts';
+import { emailTexts } from './email-texts.ts';
 
 const minutes = { least: 1, most: 1440 };
 

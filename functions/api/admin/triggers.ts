@@ -1,13 +1,13 @@
 import type * as wire from '../../../contract/wire.ts';
-import type { AgentHandler } from '../agent/identity.ts';
-import type { AgentPorts } from '../agent/ports.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
-import { decodeFields, flag, recordOf, text } from '../http/decode.ts';
-import { notFound } from '../http/problem.ts';
 import { isAlwaysOpen } from '../../domain/settings/operating-hours.ts';
 import { triggerIds } from '../../domain/settings/settings.ts';
 import type { Rules, Trigger } from '../../domain/settings/settings.ts';
 import { automaticLocales, automaticText } from '../../domain/triggers/texts.ts';
+import type { AgentHandler } from '../agent/identity.ts';
+import type { AgentPorts } from '../agent/ports.ts';
+import { decodeFields, flag, recordOf, text } from '../http/decode.ts';
+import { notFound } from '../http/problem.ts';
 
 /** `GET /v1/admin/triggers`: with the conflict, if both would speak at the same moment. */
 export function listTriggers({ table }: AgentPorts): AgentHandler {

@@ -1,9 +1,9 @@
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
-import type { AgentId } from '../../domain/records/ids.ts';
-import type { Message } from '../../domain/records/message.ts';
-import type { KeptMail, SettledMail } from '../../domain/records/kept-mail.ts';
-import { Problem } from '../http/problem.ts';
 import { beginConversation } from '../../domain/inbound/begin-conversation.ts';
+import type { AgentId } from '../../domain/records/ids.ts';
+import type { KeptMail, SettledMail } from '../../domain/records/kept-mail.ts';
+import type { Message } from '../../domain/records/message.ts';
+import { Problem } from '../http/problem.ts';
 import { keptContent } from './kept-content.ts';
 import type { AgentPorts } from './ports.ts';
 

@@ -1,11 +1,11 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
-import type { AgentId } from '../../domain/records/ids.ts';
-import type { Agent } from '../../domain/records/agent.ts';
-import type { Handler, Request, Response } from '../http/api.ts';
-import { Problem } from '../http/problem.ts';
-import { bearerToken } from '../http/bearer-token.ts';
 import type { AgentStore } from '../../domain/conversation/agent-store.ts';
+import type { Agent } from '../../domain/records/agent.ts';
+import type { AgentId } from '../../domain/records/ids.ts';
+import type { Handler, Request, Response } from '../http/api.ts';
+import { bearerToken } from '../http/bearer-token.ts';
+import { Problem } from '../http/problem.ts';
 import { issuerKeys } from './issuer-keys.ts';
 
 export interface Issuer {

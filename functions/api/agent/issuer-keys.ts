@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
-import { Problem } from '../http/problem.ts';
 import { logFailure } from '../../domain/log.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Milliseconds that each of the two documents may take: together well below what the page waits and the function may run. */
 const patienceMs = 5_000;

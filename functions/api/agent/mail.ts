@@ -1,9 +1,9 @@
 import type * as wire from '../../../contract/wire.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
-import type { ConversationId } from '../../domain/records/ids.ts';
-import type { Message } from '../../domain/records/message.ts';
 import { post } from '../../domain/conversation/post.ts';
+import type { ConversationId } from '../../domain/records/ids.ts';
 import type { KeptMail, SettledMail } from '../../domain/records/kept-mail.ts';
+import type { Message } from '../../domain/records/message.ts';
 import type { Response } from '../http/api.ts';
 import { pageAt } from '../http/cursor.ts';
 import { decodeFields, oneOf, optional, queryNumber, text } from '../http/decode.ts';

@@ -1,10 +1,10 @@
 import type * as wire from '../../../contract/wire.ts';
+import { plusSeconds } from '../../domain/instant.ts';
 import type { VisitorId } from '../../domain/records/ids.ts';
 import { typedAddress } from '../http/accepted-address.ts';
 import { decodeFields } from '../http/decode.ts';
 import { presentConversationInBrief, presentVisitorForAgent } from '../http/present.ts';
 import { notFound } from '../http/problem.ts';
-import { plusSeconds } from '../../domain/instant.ts';
 import { updateVisitor } from '../visitor/profile.ts';
 import { ticketSeconds } from '../visitor/widget.ts';
 import type { AgentHandler } from './identity.ts';

@@ -1,8 +1,8 @@
-import type { MailIdentity } from '../../domain/notification/send-claimed.ts';
-import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
-import type { Files } from '../../domain/files/files.ts';
 import type { MailSender } from '../../domain/email/mail-sender.ts';
 import type { SesAccount } from '../../domain/email/ses-account.ts';
+import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
+import type { Files } from '../../domain/files/files.ts';
+import type { MailIdentity } from '../../domain/notification/send-claimed.ts';
 import type { Table } from '../../domain/table/table.ts';
 import type { World } from '../../domain/world.ts';
 

@@ -1,14 +1,14 @@
 import type * as wire from '../../../contract/wire.ts';
-import type { Conversation, LastMessage } from '../../domain/records/conversation.ts';
-import { unreadCount } from '../../domain/records/conversation.ts';
-import type { Attachment, Author, Message } from '../../domain/records/message.ts';
-import type { OutboundEmail } from '../../domain/records/outbound-email.ts';
-import type { Visitor } from '../../domain/records/visitor.ts';
 import { shownAddress } from '../../domain/email/shown-address.ts';
 import { defaultTexts, filledIn } from '../../domain/email/texts/texts.ts';
 import { hasOptedOut } from '../../domain/notification/decide.ts';
 import { expectedEmail } from '../../domain/notification/expected-email.ts';
 import type { MessageNotification } from '../../domain/notification/message-state.ts';
+import { unreadCount } from '../../domain/records/conversation.ts';
+import type { Conversation, LastMessage } from '../../domain/records/conversation.ts';
+import type { Attachment, Author, Message } from '../../domain/records/message.ts';
+import type { OutboundEmail } from '../../domain/records/outbound-email.ts';
+import type { Visitor } from '../../domain/records/visitor.ts';
 
 /** What is shown over HTTP and in pushes is made here alone, so that nothing is left out for visitors in one place and shown in another. */
 export function presentVisitor(visitor: Visitor): wire.Visitor {

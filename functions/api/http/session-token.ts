@@ -1,10 +1,10 @@
-import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
-import type { SeenAddress } from '../../domain/records/visitor.ts';
-import { plusSeconds } from '../../domain/instant.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Scope, Session, SessionKeys } from '../../domain/session/session.ts';
 import { SignJWT, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
+import { plusSeconds } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
+import type { SeenAddress } from '../../domain/records/visitor.ts';
+import type { Scope, Session, SessionKeys } from '../../domain/session/session.ts';
 
 const audience = 'visitor';
 

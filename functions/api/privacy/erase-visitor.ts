@@ -1,12 +1,12 @@
-import type { AgentHandler } from '../agent/identity.ts';
 import { allMessages } from '../../domain/conversation/all-messages.ts';
 import { findTerms } from '../../domain/conversation/find-terms.ts';
+import { keptMailsOf, knownAs, tracesOf } from '../../domain/erasure/stored-of.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
 import type { Message } from '../../domain/records/message.ts';
+import type { AgentHandler } from '../agent/identity.ts';
 import { notFound } from '../http/problem.ts';
-import type { Instant } from '../../domain/instant.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { keptMailsOf, knownAs, tracesOf } from '../../domain/erasure/stored-of.ts';
 
 /**
  * `DELETE /v1/admin/visitors/{id}`: everything of a visitor, their conversations with all that anybody wrote in them, the files

@@ -1,12 +1,12 @@
-import type { AgentHandler } from '../agent/identity.ts';
 import { allMessages } from '../../domain/conversation/all-messages.ts';
+import { keptMailsOf, tracesOf } from '../../domain/erasure/stored-of.ts';
+import { sentMailKey } from '../../domain/notification/sent-mail-key.ts';
 import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
 import type { OutboundEmail } from '../../domain/records/outbound-email.ts';
+import type { AgentHandler } from '../agent/identity.ts';
 import { presentEmail, presentMessageForAgent } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { sentMailKey } from '../../domain/notification/sent-mail-key.ts';
 import type { PrivacyPorts } from './ports.ts';
-import { keptMailsOf, tracesOf } from '../../domain/erasure/stored-of.ts';
 
 /** A Lambda function answers with 6 MB at most; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostBytes = 5_500_000;

@@ -1,8 +1,8 @@
-import type { AgentHandler } from '../agent/identity.ts';
 import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
+import type { Table } from '../../domain/table/table.ts';
+import type { AgentHandler } from '../agent/identity.ts';
 import { presentVisitorForAgent } from '../http/present.ts';
 import { searchedFor } from '../http/searched-for.ts';
-import type { Table } from '../../domain/table/table.ts';
 
 const mostFound = 50;
 

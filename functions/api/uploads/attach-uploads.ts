@@ -1,10 +1,10 @@
-import type { Attachment } from '../../domain/records/message.ts';
-import { notFound, Problem } from '../http/problem.ts';
-import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
-import type { Write } from '../../domain/records/write.ts';
-import type { UploadStore } from '../../domain/files/upload-store.ts';
 import { isDangerous } from '../../../contract/dangerous-files.ts';
+import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
+import type { UploadStore } from '../../domain/files/upload-store.ts';
+import type { Attachment } from '../../domain/records/message.ts';
 import type { Upload, UploadOwner } from '../../domain/records/upload.ts';
+import type { Write } from '../../domain/records/write.ts';
+import { notFound, Problem } from '../http/problem.ts';
 
 export interface Attached {
   readonly attachments: readonly Attachment[];

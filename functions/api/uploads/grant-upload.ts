@@ -1,15 +1,15 @@
+import { isDangerous } from '../../../contract/dangerous-files.ts';
+import { limits } from '../../../contract/limits.ts';
+import { safeFilename } from '../../domain/email/safe-filename.ts';
+import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
+import { plusSeconds } from '../../domain/instant.ts';
+import type { Upload, UploadOwner } from '../../domain/records/upload.ts';
+import type { Transactions } from '../../domain/records/write.ts';
+import type { World } from '../../domain/world.ts';
+import type { Response } from '../http/api.ts';
 import { decodeFields, text, wholeNumber, Wrong } from '../http/decode.ts';
 import type { Decoder } from '../http/decode.ts';
 import { Problem } from '../http/problem.ts';
-import type { Response } from '../http/api.ts';
-import { plusSeconds } from '../../domain/instant.ts';
-import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
-import type { World } from '../../domain/world.ts';
-import type { Transactions } from '../../domain/records/write.ts';
-import { limits } from '../../../contract/limits.ts';
-import { isDangerous } from '../../../contract/dangerous-files.ts';
-import { safeFilename } from '../../domain/email/safe-filename.ts';
-import type { Upload, UploadOwner } from '../../domain/records/upload.ts';
 
 const day = 24 * 60 * 60;
 

@@ -1,13 +1,13 @@
 import type { Draft } from '../../domain/conversation/append.ts';
-import type { Author } from '../../domain/records/message.ts';
 import { post, postedBefore, start, startedBefore, UploadTaken } from '../../domain/conversation/post.ts';
 import type { Post, Posted, Start } from '../../domain/conversation/post.ts';
-import { notFound } from '../http/problem.ts';
 import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
+import type { Author } from '../../domain/records/message.ts';
+import type { UploadOwner } from '../../domain/records/upload.ts';
 import type { Table } from '../../domain/table/table.ts';
 import type { World } from '../../domain/world.ts';
+import { notFound } from '../http/problem.ts';
 import { attachUploads } from './attach-uploads.ts';
-import type { UploadOwner } from '../../domain/records/upload.ts';
 
 interface PostPorts {
   readonly world: World;

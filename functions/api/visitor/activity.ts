@@ -1,16 +1,16 @@
 import { append } from '../../domain/conversation/append.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
+import { plusSeconds } from '../../domain/instant.ts';
+import { pushToAgents } from '../../domain/realtime/push.ts';
 import type { Conversation } from '../../domain/records/conversation.ts';
 import type { Message } from '../../domain/records/message.ts';
 import type { Visitor } from '../../domain/records/visitor.ts';
+import { openingAt } from '../../domain/settings/operating-hours.ts';
+import { automaticMessage } from '../../domain/triggers/automatic-message.ts';
 import type { Handler } from '../http/api.ts';
 import { decodeFields, flag } from '../http/decode.ts';
 import { presentMessageForVisitor } from '../http/present.ts';
 import { notFound } from '../http/problem.ts';
-import { plusSeconds } from '../../domain/instant.ts';
-import { pushToAgents } from '../../domain/realtime/push.ts';
-import { openingAt } from '../../domain/settings/operating-hours.ts';
-import { automaticMessage } from '../../domain/triggers/automatic-message.ts';
 import { authenticate, ownConversation } from './session.ts';
 import type { VisitorPorts } from './session.ts';
 

@@ -1,5 +1,5 @@
-import { grantUpload } from '../uploads/grant-upload.ts';
 import type { Handler } from '../http/api.ts';
+import { grantUpload } from '../uploads/grant-upload.ts';
 import { authenticate } from './session.ts';
 import type { VisitorPorts } from './session.ts';
 

@@ -1,16 +1,16 @@
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
-import type { Conversation } from '../../domain/records/conversation.ts';
 import { goesOnFrom } from '../../domain/conversation/goes-on-from.ts';
+import { isSameAddress } from '../../domain/email/judge-sender.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { isUsable, rearmedForAddress } from '../../domain/notification/rescue.ts';
+import type { Conversation } from '../../domain/records/conversation.ts';
 import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
 import { withAddress } from '../../domain/records/visitor.ts';
 import type { Visitor } from '../../domain/records/visitor.ts';
-import { isSameAddress } from '../../domain/email/judge-sender.ts';
+import type { Write } from '../../domain/records/write.ts';
 import type { Session } from '../../domain/session/session.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { isUsable, rearmedForAddress } from '../../domain/notification/rescue.ts';
 import type { Table } from '../../domain/table/table.ts';
 import type { World } from '../../domain/world.ts';
-import type { Write } from '../../domain/records/write.ts';
 
 interface BringPorts {
   readonly world: World;

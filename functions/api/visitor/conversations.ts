@@ -1,18 +1,18 @@
-import type * as wire from '../../../contract/wire.ts';
 import { limits } from '../../../contract/limits.ts';
+import type * as wire from '../../../contract/wire.ts';
 import { advanceRead } from '../../domain/conversation/advance-read.ts';
 import { seq } from '../../domain/records/ids.ts';
-import type { Author } from '../../domain/records/message.ts';
 import { isForVisitor } from '../../domain/records/message.ts';
+import type { Author } from '../../domain/records/message.ts';
 import type { Visitor } from '../../domain/records/visitor.ts';
-import { postWithUploads, startWithUploads } from '../uploads/post-with-uploads.ts';
 import type { Handler } from '../http/api.ts';
 import { clientMessageId, decodeFields, optional, queryNumber, wholeNumber } from '../http/decode.ts';
 import { messageContent } from '../http/message-content.ts';
-import { presentConversationForVisitor, presentMessageForVisitor } from '../http/present.ts';
 import { pageThatFits } from '../http/page-that-fits.ts';
+import { presentConversationForVisitor, presentMessageForVisitor } from '../http/present.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readable } from '../http/readable.ts';
+import { postWithUploads, startWithUploads } from '../uploads/post-with-uploads.ts';
 import { authenticate, isInScope, ownConversation } from './session.ts';
 import type { VisitorPorts } from './session.ts';
 

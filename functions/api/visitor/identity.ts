@@ -1,11 +1,11 @@
-import { limits } from '../../../contract/limits.ts';
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
+import { limits } from '../../../contract/limits.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
+import { cut } from '../../domain/cut.ts';
 import type { VisitorId } from '../../domain/records/ids.ts';
 import { withAddress } from '../../domain/records/visitor.ts';
 import type { Visitor } from '../../domain/records/visitor.ts';
-import { cut } from '../../domain/cut.ts';
 import { Problem } from '../http/problem.ts';
 import { readEmail } from './profile.ts';
 import type { VisitorPorts } from './session.ts';

@@ -1,7 +1,7 @@
-import type { Handler, Request } from '../http/api.ts';
-import { Problem } from '../http/problem.ts';
 import type { SettingsStore } from '../../domain/settings/settings-store.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import type { Handler, Request } from '../http/api.ts';
+import { Problem } from '../http/problem.ts';
 import { linkPage } from './link-page.ts';
 import type { Site } from './link-page.ts';
 import { linkTexts, readersLanguage } from './link-texts.ts';

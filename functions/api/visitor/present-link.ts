@@ -1,7 +1,7 @@
-import { ofPresentVisitor } from '../../domain/records/brought-along.ts';
-import type { LinkToken, TokenPurpose } from '../../domain/records/link-token.ts';
 import type { ConversationStore } from '../../domain/conversation/conversation-store.ts';
 import type { NotificationStore } from '../../domain/notification/notification-store.ts';
+import { ofPresentVisitor } from '../../domain/records/brought-along.ts';
+import type { LinkToken, TokenPurpose } from '../../domain/records/link-token.ts';
 
 /** A link of an e-mail, also when it has expired. Of a conversation that a login brought along since, it is that of whom it went to. */
 export async function presentLink(

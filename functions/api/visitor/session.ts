@@ -1,19 +1,19 @@
+import type { ConversationStore } from '../../domain/conversation/conversation-store.ts';
+import { goesOnFrom } from '../../domain/conversation/goes-on-from.ts';
+import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
+import type { Realtime } from '../../domain/realtime/realtime.ts';
 import { ofPresentVisitor } from '../../domain/records/brought-along.ts';
 import type { Conversation } from '../../domain/records/conversation.ts';
-import { goesOnFrom } from '../../domain/conversation/goes-on-from.ts';
 import type { ConversationId } from '../../domain/records/ids.ts';
 import { isStillAddress } from '../../domain/records/visitor.ts';
 import type { Visitor } from '../../domain/records/visitor.ts';
+import type { Session, SessionKeys } from '../../domain/session/session.ts';
+import type { Table } from '../../domain/table/table.ts';
+import type { World } from '../../domain/world.ts';
 import type { Request } from '../http/api.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { verifySession } from '../http/session-token.ts';
-import type { Session, SessionKeys } from '../../domain/session/session.ts';
-import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
-import type { Realtime } from '../../domain/realtime/realtime.ts';
-import type { Table } from '../../domain/table/table.ts';
-import type { World } from '../../domain/world.ts';
-import type { ConversationStore } from '../../domain/conversation/conversation-store.ts';
 
 /** What the visitor API needs from outside. */
 export interface VisitorPorts {

@@ -1,11 +1,11 @@
 import type * as wire from '../../../contract/wire.ts';
-import type { Handler } from '../http/api.ts';
+import { plusSeconds } from '../../domain/instant.ts';
 import { openingAt } from '../../domain/settings/operating-hours.ts';
 import { chooseLocale } from '../../domain/settings/settings.ts';
-import { plusSeconds } from '../../domain/instant.ts';
-import { topicOf } from './topic-of.ts';
+import type { Handler } from '../http/api.ts';
 import { authenticate } from './session.ts';
 import type { VisitorPorts } from './session.ts';
+import { topicOf } from './topic-of.ts';
 
 /** Long enough to open a socket, too short to be found later. */
 export const ticketSeconds = 60;

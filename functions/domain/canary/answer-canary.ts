@@ -1,10 +1,10 @@
 import { judgeSender } from '../email/judge-sender.ts';
 import type { Sender } from '../email/judge-sender.ts';
-import type { Mail } from '../email/mail.ts';
 import type { MailSender } from '../email/mail-sender.ts';
-import type { CanaryStore } from './canary-store.ts';
-import type { Transactions } from '../records/write.ts';
+import type { Mail } from '../email/mail.ts';
 import type { Canary, CanaryTrouble, Round } from '../records/canary.ts';
+import type { Transactions } from '../records/write.ts';
+import type { CanaryStore } from './canary-store.ts';
 import { spoken } from './canary.ts';
 import { composeAnswer } from './compose-answer.ts';
 

@@ -1,12 +1,12 @@
-import { mailbox } from '../email/mailbox-name.ts';
+import type { OutgoingMail } from '../email/mail-sender.ts';
 import { headerOf } from '../email/mail.ts';
 import type { Mail } from '../email/mail.ts';
+import { mailbox } from '../email/mailbox-name.ts';
 import { replyAddress, replyTokenIn } from '../email/reply-address.ts';
 import { references } from '../email/thread-headers.ts';
-import type { OutgoingMail } from '../email/mail-sender.ts';
+import type { Round } from '../records/canary.ts';
 import { canaryAddress } from './canary-id.ts';
 import { spoken } from './canary.ts';
-import type { Round } from '../records/canary.ts';
 
 /**
  * The answer to the canary's e-mail as a mail program would write it: to its Reply-To, quoting it below, in its thread. Undefined

@@ -1,7 +1,7 @@
+import type { Outcome, Round } from '../records/canary.ts';
 import type { Message } from '../records/message.ts';
 import type { OutboundEmail } from '../records/outbound-email.ts';
 import { spoken } from './canary.ts';
-import type { Outcome, Round } from '../records/canary.ts';
 
 /** What a round has left behind in its conversation. */
 export interface Traces {

@@ -1,23 +1,23 @@
 import { append } from '../conversation/append.ts';
 import { Busy } from '../conversation/commit-or-retry.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import { opening } from '../conversation/post.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import { plusMinutes } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Canary, Judged, Round } from '../records/canary.ts';
 import { newConversation } from '../records/conversation.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { AgentId, ConversationId, VisitorId } from '../records/ids.ts';
-import { opening } from '../conversation/post.ts';
 import type { Visitor } from '../records/visitor.ts';
-import { plusMinutes } from '../instant.ts';
-import type { Instant } from '../instant.ts';
-import type { World } from '../world.ts';
 import type { Transactions, Write } from '../records/write.ts';
-import type { CanaryStore } from './canary-store.ts';
-import type { ConversationStore } from '../conversation/conversation-store.ts';
-import type { NotificationStore } from '../notification/notification-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { World } from '../world.ts';
 import { canaryAddress, canaryId } from './canary-id.ts';
+import type { CanaryStore } from './canary-store.ts';
 import { heard, sings, spoken, unhatched } from './canary.ts';
-import type { Canary, Judged, Round } from '../records/canary.ts';
 import { judgeRound } from './judge-round.ts';
 
 export interface CanaryPorts {

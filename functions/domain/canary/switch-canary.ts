@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Write } from '../records/write.ts';
-import type { CanaryStore } from './canary-store.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { CanaryStore } from './canary-store.ts';
 import { heard, sings, unhatched } from './canary.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { World } from '../world.ts';
-import type { ConversationStore } from './conversation-store.ts';
-import { untilNotLost } from './commit-or-retry.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { Message } from '../records/message.ts';
+import type { World } from '../world.ts';
+import { untilNotLost } from './commit-or-retry.ts';
+import type { ConversationStore } from './conversation-store.ts';
 
 /** Moves a read cursor forward to a message; null if it stood there already or further. Throws Busy. */
 export async function advanceRead(

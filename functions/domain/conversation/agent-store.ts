@@ -1,5 +1,5 @@
-import type { AgentId } from '../records/ids.ts';
 import type { Agent } from '../records/agent.ts';
+import type { AgentId } from '../records/ids.ts';
 
 /** Whoever has signed in as an agent. */
 export interface AgentStore {

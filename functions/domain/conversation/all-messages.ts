@@ -1,7 +1,7 @@
-import type { ConversationStore } from './conversation-store.ts';
 import { beforeFirst } from '../records/ids.ts';
 import type { ConversationId } from '../records/ids.ts';
 import type { Message } from '../records/message.ts';
+import type { ConversationStore } from './conversation-store.ts';
 
 /** DynamoDB gives no more than 1 MB at once, which is 100 of the longest messages. */
 const page = 100;

@@ -1,9 +1,6 @@
 import type { Instant } from '../instant.ts';
-import { ownDueAt, withIntent } from './intent.ts';
-import { withoutAnswer } from '../records/episode.ts';
-import { pastHold } from './past-hold.ts';
-import type { Settings } from '../settings/settings.ts';
 import type { Conversation, LastMessage } from '../records/conversation.ts';
+import { withoutAnswer } from '../records/episode.ts';
 import { next } from '../records/ids.ts';
 import { isForVisitor } from '../records/message.ts';
 import type {
@@ -17,6 +14,9 @@ import type {
   SystemReason,
   Visibility,
 } from '../records/message.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ownDueAt, withIntent } from './intent.ts';
+import { pastHold } from './past-hold.ts';
 
 /** A message before it has its place in a conversation. */
 export interface Draft {

@@ -1,9 +1,9 @@
-import type { World } from '../world.ts';
-import type { Transactions, Write } from '../records/write.ts';
-import type { ConversationStore } from './conversation-store.ts';
-import { commitOrRetry } from './commit-or-retry.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { ConversationId } from '../records/ids.ts';
+import type { Transactions, Write } from '../records/write.ts';
+import type { World } from '../world.ts';
+import { commitOrRetry } from './commit-or-retry.ts';
+import type { ConversationStore } from './conversation-store.ts';
 
 /**
  * Changes a conversation by a pure function, which is asked again whenever somebody else was faster. Returns the

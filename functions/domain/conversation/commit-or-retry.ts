@@ -1,5 +1,5 @@
-import type { World } from '../world.ts';
 import type { Transactions, Write } from '../records/write.ts';
+import type { World } from '../world.ts';
 
 /** The race for a conversation was lost for about five seconds: the caller may try again later. */
 export class Busy extends Error {

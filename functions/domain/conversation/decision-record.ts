@@ -1,9 +1,9 @@
+import type { Instant } from '../instant.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { DecisionRecord } from '../records/decision.ts';
-import type { Visitor } from '../records/visitor.ts';
-import type { Instant } from '../instant.ts';
-import type { Write } from '../records/write.ts';
 import type { Pending, Sending } from '../records/episode.ts';
+import type { Visitor } from '../records/visitor.ts';
+import type { Write } from '../records/write.ts';
 
 /** The record of a decision about an episode, with what the decision saw. */
 export function decisionRecord(

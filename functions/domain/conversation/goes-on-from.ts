@@ -1,6 +1,6 @@
-import type { ConversationStore } from './conversation-store.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { ConversationId } from '../records/ids.ts';
+import type { ConversationStore } from './conversation-store.ts';
 
 /** Whether it is the conversation of that id, or goes on from it over however many closed ones. */
 export async function goesOnFrom(

@@ -1,11 +1,11 @@
-import type { Conversation } from '../records/conversation.ts';
-import type { Message } from '../records/message.ts';
-import { isAnswer } from '../records/message.ts';
 import { earlierOf, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { answersOf, rearmed } from '../records/episode.ts';
 import type { Pending } from '../records/episode.ts';
+import { isAnswer } from '../records/message.ts';
+import type { Message } from '../records/message.ts';
+import type { Settings } from '../settings/settings.ts';
 
 type Delays = Pick<Settings, 'delayMinutes' | 'emailReplyDelayMinutes'>;
 

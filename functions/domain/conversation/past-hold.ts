@@ -1,8 +1,8 @@
 import { unreadCount } from '../records/conversation.ts';
 import type { Conversation } from '../records/conversation.ts';
-import type { Message } from '../records/message.ts';
 import type { SkipReason } from '../records/decision.ts';
 import type { Pending } from '../records/episode.ts';
+import type { Message } from '../records/message.ts';
 
 /** An episode that is over, and why no e-mail went out about it. */
 export interface Past {

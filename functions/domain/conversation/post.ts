@@ -1,20 +1,20 @@
-import type { ClientMessageScope, Transactions, Write } from '../records/write.ts';
-import type { World } from '../world.ts';
-import type { ConversationStore } from './conversation-store.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { VisitorStore } from './visitor-store.ts';
 import type { Instant } from '../instant.ts';
-import { decisionRecord } from './decision-record.ts';
-import { pastHold } from './past-hold.ts';
+import { newConversation } from '../records/conversation.ts';
+import type { Conversation } from '../records/conversation.ts';
+import { furthest } from '../records/ids.ts';
+import type { ConversationId, Seq, VisitorId } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { ClientMessageScope, Transactions, Write } from '../records/write.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { World } from '../world.ts';
 import { append, isMereNote } from './append.ts';
 import type { Appended, Draft } from './append.ts';
 import { commitOrRetry } from './commit-or-retry.ts';
 import type { Attempt } from './commit-or-retry.ts';
-import { newConversation } from '../records/conversation.ts';
-import type { Conversation } from '../records/conversation.ts';
-import type { ConversationId, Seq, VisitorId } from '../records/ids.ts';
-import { furthest } from '../records/ids.ts';
-import type { Message } from '../records/message.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import { decisionRecord } from './decision-record.ts';
+import { pastHold } from './past-hold.ts';
+import type { VisitorStore } from './visitor-store.ts';
 
 export interface Posted {
   /** False when the same client message had been posted before: this is the first result then. */

@@ -1,6 +1,6 @@
+import type { Instant } from '../instant.ts';
 import type { ConversationId, VisitorId } from '../records/ids.ts';
 import type { Visitor } from '../records/visitor.ts';
-import type { Instant } from '../instant.ts';
 
 /** Visitors, and by what they are found. */
 export interface VisitorStore {

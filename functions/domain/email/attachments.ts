@@ -1,6 +1,6 @@
 import { isDangerous } from '../../../contract/dangerous-files.ts';
-import { safeFilename } from './safe-filename.ts';
 import type { MailPart } from './mail.ts';
+import { safeFilename } from './safe-filename.ts';
 
 export interface InboundAttachment {
   /** Safe to show and to save: no path, no control characters, never empty. */

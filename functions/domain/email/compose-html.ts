@@ -1,5 +1,5 @@
-import type { ContentMessage, EmailContent } from './email-content.ts';
 import { linkify } from '../../../contract/linkify.ts';
+import type { ContentMessage, EmailContent } from './email-content.ts';
 
 /**
  * The HTML part. Tables and inline styles, because Outlook for Windows renders with Word and Gmail drops what it does not know;

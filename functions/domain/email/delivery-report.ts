@@ -1,5 +1,5 @@
-import type { Mail, MailPart } from './mail.ts';
 import { headerOf } from './mail.ts';
+import type { Mail, MailPart } from './mail.ts';
 
 /** What a bounce or a complaint is about. */
 export interface DeliveryReport {

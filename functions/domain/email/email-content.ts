@@ -1,7 +1,7 @@
 import { cut } from '../cut.ts';
-import { shownAddress } from './shown-address.ts';
 import { oneLine } from './mailbox-name.ts';
 import { replyMarkers } from './reply-marker.ts';
+import { shownAddress } from './shown-address.ts';
 import type { EmailTexts } from './texts/email-texts.ts';
 import { emailLocaleFor, filledIn, formattingLocale, pluralForm } from './texts/texts.ts';
 import type { UnreadEmail, UnreadMessage } from './unread-email.ts';

@@ -1,10 +1,10 @@
 import PostalMime, { addressParser, type Attachment, type Email } from 'postal-mime';
 import { cut } from '../cut.ts';
-import { headerEnd } from './read/content-types.ts';
+import type { Mail, Mailbox, MailPart, MailWarning } from './mail.ts';
 import { withoutControls, withoutDoubleDecoding } from './read/charset.ts';
+import { headerEnd } from './read/content-types.ts';
 import { unflowed } from './read/flowed.ts';
 import { mendRaw, type MendedMail } from './read/mend-raw.ts';
-import type { Mail, Mailbox, MailPart, MailWarning } from './mail.ts';
 
 /**
  * Nested messages stay attachments: whoever forwards a mail as a file did not write it, and a chain of them is an old way to

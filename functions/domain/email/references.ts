@@ -1,5 +1,5 @@
-import type { Mail } from './mail.ts';
 import { deliveryReportOf } from './delivery-report.ts';
+import type { Mail } from './mail.ts';
 import { conversationIn, replyTokenIn } from './reply-address.ts';
 
 /** Something in a mail that may lead to its conversation. */

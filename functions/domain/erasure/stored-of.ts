@@ -1,10 +1,10 @@
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { MailStore } from '../inbound/mail-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ConversationId, VisitorId } from '../records/ids.ts';
 import type { KeptMail } from '../records/kept-mail.ts';
 import type { Visitor } from '../records/visitor.ts';
-import type { ConversationStore } from '../conversation/conversation-store.ts';
-import type { MailStore } from '../inbound/mail-store.ts';
-import type { NotificationStore } from '../notification/notification-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { KnownAs } from './eraser.ts';
 
 /** So many are listed at once. */

@@ -1,9 +1,9 @@
+import type { Instant } from '../instant.ts';
 import type { Status } from '../records/conversation.ts';
+import type { DecisionRecord } from '../records/decision.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from '../records/ids.ts';
 import type { Author, Channel, SystemKind, Visibility } from '../records/message.ts';
-import type { DecisionRecord } from '../records/decision.ts';
 import type { DeliveryState } from '../records/outbound-email.ts';
-import type { Instant } from '../instant.ts';
 
 /** `source` of every event on the bus. */
 export const eventSource = 'continuous-conversations';

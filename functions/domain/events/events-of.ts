@@ -1,10 +1,10 @@
 import { isCanary } from '../canary/canary-id.ts';
+import type { Instant } from '../instant.ts';
 import type { Conversation } from '../records/conversation.ts';
-import type { Author, Message } from '../records/message.ts';
 import type { DecisionRecord } from '../records/decision.ts';
+import type { Author, Message } from '../records/message.ts';
 import type { OutboundEmail } from '../records/outbound-email.ts';
 import type { Visitor } from '../records/visitor.ts';
-import type { Instant } from '../instant.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Happening } from './happening.ts';
 

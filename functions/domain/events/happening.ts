@@ -1,10 +1,10 @@
+import type { Instant } from '../instant.ts';
 import type { Conversation } from '../records/conversation.ts';
+import type { DecisionRecord } from '../records/decision.ts';
 import type { VisitorId } from '../records/ids.ts';
 import type { Message } from '../records/message.ts';
-import type { DecisionRecord } from '../records/decision.ts';
 import type { OutboundEmail } from '../records/outbound-email.ts';
 import type { Visitor } from '../records/visitor.ts';
-import type { Instant } from '../instant.ts';
 
 /** What became of an item of the table, as far as integrators may be told of it. `at` is to the second. */
 export type Happening = { readonly at: Instant } & (

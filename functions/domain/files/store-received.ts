@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { idOfBytes } from '../../../contract/id-alphabet.ts';
-import type { Attachment } from '../records/message.ts';
 import type { InboundAttachment } from '../email/attachments.ts';
+import type { Attachment } from '../records/message.ts';
 import type { Files } from './files.ts';
 import { attachmentKey } from './object-keys.ts';
 

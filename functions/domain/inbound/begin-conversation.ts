@@ -1,18 +1,18 @@
 import { append } from '../conversation/append.ts';
 import type { Appended, Draft } from '../conversation/append.ts';
+import { opening } from '../conversation/post.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import { cut } from '../cut.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
+import type { Instant } from '../instant.ts';
 import { newConversation } from '../records/conversation.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { ConversationId, VisitorId } from '../records/ids.ts';
-import { opening } from '../conversation/post.ts';
 import type { Visitor } from '../records/visitor.ts';
-import { isSameAddress } from '../email/judge-sender.ts';
-import { cut } from '../cut.ts';
-import type { Instant } from '../instant.ts';
-import type { World } from '../world.ts';
 import type { Write } from '../records/write.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { World } from '../world.ts';
 
 /** A mail that a conversation is to begin with. */
 export interface FirstMail {

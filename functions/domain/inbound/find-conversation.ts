@@ -1,10 +1,10 @@
-import type { Conversation } from '../records/conversation.ts';
-import type { ConversationId } from '../records/ids.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { tracesIn } from '../email/references.ts';
 import type { Trace } from '../email/references.ts';
-import type { ConversationStore } from '../conversation/conversation-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { ConversationId } from '../records/ids.ts';
 import type { Arrival } from './arrival.ts';
 
 interface FindPorts {

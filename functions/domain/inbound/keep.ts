@@ -1,7 +1,7 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import { storeReceived } from '../files/store-received.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { KeptMail, KeptState } from '../records/kept-mail.ts';
-import { storeReceived } from '../files/store-received.ts';
 import type { World } from '../world.ts';
 import { keptMailId } from './kept-mail-id.ts';
 import type { InboundPorts } from './ports.ts';

@@ -1,6 +1,6 @@
-import type { KeptState } from '../records/kept-mail.ts';
 import { instantOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import type { KeptState } from '../records/kept-mail.ts';
 
 /** What the id of a kept mail says: enough to find its item with one read. */
 interface KeptMailId {

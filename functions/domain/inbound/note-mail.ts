@@ -1,7 +1,7 @@
 import type { Draft } from '../conversation/append.ts';
-import type { Conversation } from '../records/conversation.ts';
 import { post } from '../conversation/post.ts';
 import type { Instant } from '../instant.ts';
+import type { Conversation } from '../records/conversation.ts';
 import type { World } from '../world.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';

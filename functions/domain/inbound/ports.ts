@@ -1,9 +1,9 @@
+import type { CanaryStore } from '../canary/canary-store.ts';
+import type { MailSender } from '../email/mail-sender.ts';
+import type { Files } from '../files/files.ts';
 import type { Metric } from '../metric.ts';
 import type { NotificationTable } from '../notification/notification-store.ts';
 import type { MailStore } from './mail-store.ts';
-import type { CanaryStore } from '../canary/canary-store.ts';
-import type { Files } from '../files/files.ts';
-import type { MailSender } from '../email/mail-sender.ts';
 
 /** What taking in mail needs from outside. */
 export interface InboundPorts {

@@ -1,6 +1,6 @@
-import type { Conversation } from '../records/conversation.ts';
 import type { ConversationStore } from '../conversation/conversation-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Conversation } from '../records/conversation.ts';
 
 /**
  * Who replies to an e-mail has read what was e-mailed: moves the visitor's cursor through the newest e-mail of the

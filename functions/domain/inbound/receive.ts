@@ -10,10 +10,10 @@ import { noteAutoReply, noteEncrypted } from './note-mail.ts';
 import type { InboundPorts } from './ports.ts';
 import { startByEmail, startingAddress } from './start-by-email.ts';
 import { canaryTokenOf, takeCanaryEmail, takeCanaryReply } from './take-canary-mail.ts';
+import { takeReply } from './take-reply.ts';
+import { takeReport } from './take-report.ts';
 import { hashOf, isOurOwn } from './taken.ts';
 import type { Taken } from './taken.ts';
-import { takeReport } from './take-report.ts';
-import { takeReply } from './take-reply.ts';
 
 export type { InboundPorts } from './ports.ts';
 

@@ -1,9 +1,9 @@
-import type { Conversation } from '../records/conversation.ts';
-import type { Author } from '../records/message.ts';
 import { post } from '../conversation/post.ts';
-import type { Visitor } from '../records/visitor.ts';
 import type { InboundMail } from '../email/inbound.ts';
 import { judgeSender } from '../email/judge-sender.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Author } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { World } from '../world.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';

@@ -1,8 +1,8 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
-import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { tracesIn } from '../email/references.ts';
 import { recordDeliveryEvent } from '../notification/delivery-event.ts';
+import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
 import type { World } from '../world.ts';
 import { keep } from './keep.ts';
 import type { InboundPorts } from './ports.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Draft } from '../conversation/append.ts';
+import { cut } from '../cut.ts';
+import { answeredMessages } from '../email/answered-messages.ts';
+import type { InboundMail } from '../email/inbound.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
+import { storeReceived } from '../files/store-received.ts';
 import type { Conversation } from '../records/conversation.ts';
 import { seq } from '../records/ids.ts';
 import type { Seq } from '../records/ids.ts';
 import { isAnswer } from '../records/message.ts';
 import type { Received } from '../records/message.ts';
-import { cut } from '../cut.ts';
-import { answeredMessages } from '../email/answered-messages.ts';
-import { isSameAddress } from '../email/judge-sender.ts';
-import type { InboundMail } from '../email/inbound.ts';
-import { storeReceived } from '../files/store-received.ts';
 import type { Arrival } from './arrival.ts';
 import type { InboundPorts } from './ports.ts';
 

@@ -1,5 +1,5 @@
-import type { InboundPorts } from './ports.ts';
 import type { MailStore } from './mail-store.ts';
+import type { InboundPorts } from './ports.ts';
 import type { Matched, Taken } from './taken.ts';
 
 /** No person writes so often; two machines that answer each other do. */

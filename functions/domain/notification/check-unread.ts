@@ -1,19 +1,19 @@
 import { Busy } from '../conversation/commit-or-retry.ts';
+import { decisionRecord } from '../conversation/decision-record.ts';
 import type { Conversation } from '../records/conversation.ts';
+import { rearmed } from '../records/episode.ts';
+import type { Pending } from '../records/episode.ts';
 import { seq } from '../records/ids.ts';
-import type { UnreadCheck } from './unread-timer.ts';
-import type { World } from '../world.ts';
 import type { Write } from '../records/write.ts';
+import type { World } from '../world.ts';
 import { addressUnchanged, claimAndSend } from './claim.ts';
 import type { Carried } from './claim.ts';
 import { decide, unreadAnswers } from './decide.ts';
 import type { Decision, Situation } from './decide.ts';
-import { decisionRecord } from '../conversation/decision-record.ts';
-import { rearmed } from '../records/episode.ts';
-import type { Pending } from '../records/episode.ts';
 import { claimed, heldForPresence, isAbandoned, skipped, waitingForAddress } from './outcome.ts';
 import type { DeliveryPorts } from './send-claimed.ts';
 import { takeOver } from './take-over.ts';
+import type { UnreadCheck } from './unread-timer.ts';
 
 /** Tries before a check is left to the sweeper. */
 const races = 5;

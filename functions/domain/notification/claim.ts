@@ -1,10 +1,10 @@
-import type { Conversation } from '../records/conversation.ts';
-import type { Message } from '../records/message.ts';
-import type { LinkToken, TokenPurpose } from '../records/link-token.ts';
-import type { Visitor } from '../records/visitor.ts';
 import { plusSeconds } from '../instant.ts';
-import type { World } from '../world.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { LinkToken, TokenPurpose } from '../records/link-token.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import type { Write } from '../records/write.ts';
+import type { World } from '../world.ts';
 import { sendClaimed } from './send-claimed.ts';
 import type { DeliveryPorts, LinkTokens } from './send-claimed.ts';
 

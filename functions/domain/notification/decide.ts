@@ -1,14 +1,14 @@
+import { presenceCapMinutes } from '../conversation/intent.ts';
+import { reasonOfEnd } from '../conversation/past-hold.ts';
+import { isSameAddress } from '../email/judge-sender.ts';
+import { earlierOf, nextMinute } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { Conversation } from '../records/conversation.ts';
+import type { SkipReason } from '../records/decision.ts';
 import type { Seq } from '../records/ids.ts';
 import { isAnswer } from '../records/message.ts';
 import type { Message } from '../records/message.ts';
 import type { Visitor } from '../records/visitor.ts';
-import { isSameAddress } from '../email/judge-sender.ts';
-import { earlierOf, nextMinute } from '../instant.ts';
-import type { Instant } from '../instant.ts';
-import { presenceCapMinutes } from '../conversation/intent.ts';
-import { reasonOfEnd } from '../conversation/past-hold.ts';
-import type { SkipReason } from '../records/decision.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export type Decision =

@@ -1,6 +1,6 @@
-import type { Attachment, Message } from '../records/message.ts';
-import type { AttachmentFiles } from '../files/attachment-files.ts';
 import type { MailFile } from '../email/mail-sender.ts';
+import type { AttachmentFiles } from '../files/attachment-files.ts';
+import type { Attachment, Message } from '../records/message.ts';
 
 /** 5 MB in all: a mail that is larger is refused by some, and a function holds it in memory four times over. */
 const mostBytes = 5 * 1024 * 1024;

@@ -1,8 +1,8 @@
+import { isRead } from '../conversation/past-hold.ts';
 import type { Conversation } from '../records/conversation.ts';
+import type { Pending } from '../records/episode.ts';
 import type { Visitor } from '../records/visitor.ts';
 import { refusalOf } from './decide.ts';
-import type { Pending } from '../records/episode.ts';
-import { isRead } from '../conversation/past-hold.ts';
 
 /**
  * The e-mail that is pending, as far as anything that is known now lets it go out; null while `decide` would refuse it, be it that all of

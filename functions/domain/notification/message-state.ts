@@ -1,11 +1,11 @@
-import type { Conversation } from '../records/conversation.ts';
-import type { Message } from '../records/message.ts';
-import { isAnswer } from '../records/message.ts';
-import type { DecisionRecord } from '../records/decision.ts';
-import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
-import type { Visitor } from '../records/visitor.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { DecisionRecord } from '../records/decision.ts';
+import { isAnswer } from '../records/message.ts';
+import type { Message } from '../records/message.ts';
+import type { DeliveryState, OutboundEmail } from '../records/outbound-email.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { refusalOf } from './decide.ts';
 
 /** What became of an agent's message, for the agent. */

@@ -1,12 +1,12 @@
-import type { Transactions } from '../records/write.ts';
 import type { ConversationStore } from '../conversation/conversation-store.ts';
 import type { VisitorStore } from '../conversation/visitor-store.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { ConversationId } from '../records/ids.ts';
+import type { Instant } from '../instant.ts';
 import type { DecisionRecord } from '../records/decision.ts';
+import type { ConversationId } from '../records/ids.ts';
 import type { LinkToken, TokenPurpose } from '../records/link-token.ts';
 import type { OutboundEmail } from '../records/outbound-email.ts';
-import type { Instant } from '../instant.ts';
+import type { Transactions } from '../records/write.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 
 /** What has a time at which something must happen. */
 export interface Due {

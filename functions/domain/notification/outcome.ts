@@ -1,12 +1,12 @@
-import type { Conversation } from '../records/conversation.ts';
-import { furthest } from '../records/ids.ts';
-import type { Message } from '../records/message.ts';
 import { laterOf, minutesBetween, plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { Decision } from './decide.ts';
+import type { Conversation } from '../records/conversation.ts';
 import type { SkipReason } from '../records/decision.ts';
 import { againOf, heldLike, rearmed, undeliveredWith } from '../records/episode.ts';
 import type { Pending, Sending } from '../records/episode.ts';
+import { furthest } from '../records/ids.ts';
+import type { Message } from '../records/message.ts';
+import type { Decision } from './decide.ts';
 
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
 const leaseSeconds = 60;

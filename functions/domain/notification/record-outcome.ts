@@ -1,15 +1,15 @@
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import { decisionRecord } from '../conversation/decision-record.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { Instant } from '../instant.ts';
 import type { Conversation } from '../records/conversation.ts';
+import type { Sending } from '../records/episode.ts';
 import type { ConversationId } from '../records/ids.ts';
 import type { OutboundEmail } from '../records/outbound-email.ts';
-import type { Instant } from '../instant.ts';
-import type { World } from '../world.ts';
 import type { Transactions, Write } from '../records/write.ts';
-import type { ConversationStore } from '../conversation/conversation-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { World } from '../world.ts';
 import { unreadAnswers } from './decide.ts';
-import { decisionRecord } from '../conversation/decision-record.ts';
-import type { Sending } from '../records/episode.ts';
 import { ended, givesUp, outcomeUnknown, recordedSent, refused } from './outcome.ts';
 
 type OutcomeTable = Pick<ConversationStore, 'conversation' | 'messages'> & Transactions & Pick<VisitorStore, 'visitor'>;

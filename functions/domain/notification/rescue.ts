@@ -1,18 +1,18 @@
-import type { ConversationStore } from '../conversation/conversation-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
-import type { Transactions } from '../records/write.ts';
 import { changeConversation } from '../conversation/change.ts';
-import type { Conversation } from '../records/conversation.ts';
-import { seq } from '../records/ids.ts';
-import type { Seq, VisitorId } from '../records/ids.ts';
-import type { Address } from '../records/visitor.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import { openEpisode } from '../conversation/intent.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import { isSameAddress } from '../email/judge-sender.ts';
 import { laterOf } from '../instant.ts';
 import type { Instant } from '../instant.ts';
-import type { World } from '../world.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { answersOf, rearmed, undeliveredWith } from '../records/episode.ts';
 import type { Pending } from '../records/episode.ts';
-import { openEpisode } from '../conversation/intent.ts';
+import { seq } from '../records/ids.ts';
+import type { Seq, VisitorId } from '../records/ids.ts';
+import type { Address } from '../records/visitor.ts';
+import type { Transactions } from '../records/write.ts';
+import type { World } from '../world.ts';
 
 /**
  * A visitor has another address, or none: what waited for one is due again, and what could not be delivered to the old one

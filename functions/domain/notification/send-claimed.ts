@@ -1,21 +1,21 @@
-import type { NotificationTable } from './notification-store.ts';
-import type { Conversation } from '../records/conversation.ts';
-import type { Message } from '../records/message.ts';
-import type { Visitor } from '../records/visitor.ts';
 import { composeUnreadEmail, mostMessages } from '../email/compose.ts';
 import type { ComposedEmail } from '../email/compose.ts';
+import type { MailSender, SendResult } from '../email/mail-sender.ts';
 import { conversationRootId, replyAddress } from '../email/reply-address.ts';
-import { enclosuresOf } from './enclosures.ts';
-import type { Enclosure } from './enclosures.ts';
 import type { AttachmentFiles } from '../files/attachment-files.ts';
 import type { Files } from '../files/files.ts';
-import type { MailSender, SendResult } from '../email/mail-sender.ts';
-import type { World } from '../world.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Sending } from '../records/episode.ts';
+import type { Message } from '../records/message.ts';
+import type { Visitor } from '../records/visitor.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Sending } from '../records/episode.ts';
-import { sentMailKey } from './sent-mail-key.ts';
+import type { World } from '../world.ts';
+import { enclosuresOf } from './enclosures.ts';
+import type { Enclosure } from './enclosures.ts';
+import type { NotificationTable } from './notification-store.ts';
 import { recordRefused, recordSent, recordStopped, recordUnknown } from './record-outcome.ts';
+import { sentMailKey } from './sent-mail-key.ts';
 
 /** From where, and with links to where, mail is sent. */
 export interface MailIdentity {

@@ -1,9 +1,9 @@
-import { plusMinutes } from '../instant.ts';
-import type { UnreadTimer } from './unread-timer.ts';
-import type { World } from '../world.ts';
 import type { ConversationStore } from '../conversation/conversation-store.ts';
+import { plusMinutes } from '../instant.ts';
+import type { World } from '../world.ts';
 import type { NotificationStore } from './notification-store.ts';
 import { isAbandoned } from './outcome.ts';
+import type { UnreadTimer } from './unread-timer.ts';
 
 /** A ring may be late by itself, and a check takes its time: what is overdue for longer was lost. */
 const graceMinutes = 2;

@@ -1,13 +1,13 @@
+import { decisionRecord } from '../conversation/decision-record.ts';
+import { presenceCapMinutes } from '../conversation/intent.ts';
 import type { Conversation } from '../records/conversation.ts';
+import { againOf, heldLike, rearmed } from '../records/episode.ts';
+import type { Pending, Sending } from '../records/episode.ts';
 import type { World } from '../world.ts';
 import { addressUnchanged, claimAndSend } from './claim.ts';
 import type { Carried } from './claim.ts';
 import { decide, unreadAnswers } from './decide.ts';
 import type { Situation } from './decide.ts';
-import { decisionRecord } from '../conversation/decision-record.ts';
-import { againOf, heldLike, rearmed } from '../records/episode.ts';
-import type { Pending, Sending } from '../records/episode.ts';
-import { presenceCapMinutes } from '../conversation/intent.ts';
 import { claimed, ended, frozenMessages, withUndelivered } from './outcome.ts';
 import type { DeliveryPorts } from './send-claimed.ts';
 

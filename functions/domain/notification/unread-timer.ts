@@ -1,5 +1,5 @@
-import type { ConversationId } from '../records/ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ConversationId } from '../records/ids.ts';
 
 /** What a one-shot timer or an immediate check is about. A check of another arm than the conversation's does nothing. */
 export interface UnreadCheck {

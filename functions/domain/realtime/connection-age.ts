@@ -1,6 +1,6 @@
-import type { Connection } from '../records/connection.ts';
 import { plusMinutes, plusSeconds } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import type { Connection } from '../records/connection.ts';
 
 /** API Gateway ends a connection after two hours; a little longer, and a lost $disconnect is forgotten too. */
 const rememberedMinutes = 125;

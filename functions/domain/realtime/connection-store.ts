@@ -1,6 +1,6 @@
-import type { VisitorId } from '../records/ids.ts';
-import type { Connection, Topic } from '../records/connection.ts';
 import type { Instant } from '../instant.ts';
+import type { Connection, Topic } from '../records/connection.ts';
+import type { VisitorId } from '../records/ids.ts';
 
 /** WebSocket connections, and the tickets that admit them. */
 export interface ConnectionStore {

@@ -1,8 +1,8 @@
-import type { Realtime } from './realtime.ts';
-import type { World } from '../world.ts';
-import type { ConnectionStore } from './connection-store.ts';
 import type { VisitorStore } from '../conversation/visitor-store.ts';
+import type { World } from '../world.ts';
 import { rememberedUntil } from './connection-age.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import type { Realtime } from './realtime.ts';
 import { isRevoked } from './topic.ts';
 
 export interface RealtimePorts {

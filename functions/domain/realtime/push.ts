@@ -1,13 +1,13 @@
-import { ofPresentVisitor } from '../records/brought-along.ts';
-import type { Conversation } from '../records/conversation.ts';
-import { goesOnFrom } from '../conversation/goes-on-from.ts';
-import type { Connection, Topic } from '../records/connection.ts';
-import type { Visitor } from '../records/visitor.ts';
-import type { Push, Realtime } from './realtime.ts';
-import type { World } from '../world.ts';
-import type { ConnectionStore } from './connection-store.ts';
 import type { ConversationStore } from '../conversation/conversation-store.ts';
+import { goesOnFrom } from '../conversation/goes-on-from.ts';
+import { ofPresentVisitor } from '../records/brought-along.ts';
+import type { Connection, Topic } from '../records/connection.ts';
+import type { Conversation } from '../records/conversation.ts';
+import type { Visitor } from '../records/visitor.ts';
+import type { World } from '../world.ts';
 import { mayBeInHandshake } from './connection-age.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import type { Push, Realtime } from './realtime.ts';
 import { isRevoked } from './topic.ts';
 
 interface PushPorts {

@@ -1,5 +1,5 @@
-import type { ConversationId, Seq, VisitorId } from './ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ConversationId, Seq, VisitorId } from './ids.ts';
 
 /** Why a message did not come back. */
 export type CanaryTrouble =

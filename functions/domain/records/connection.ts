@@ -1,6 +1,6 @@
+import type { Instant } from '../instant.ts';
 import type { AgentId, ConversationId, VisitorId } from './ids.ts';
 import type { SeenAddress } from './visitor.ts';
-import type { Instant } from '../instant.ts';
 
 /** Who may receive pushes: the agents, or one visitor; of a limited session as long as the address it came by is his. */
 export type Topic =

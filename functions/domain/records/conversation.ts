@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
-import type { Episode } from './episode.ts';
 import type { BroughtAlong } from './brought-along.ts';
+import type { Episode } from './episode.ts';
 import { beforeFirst } from './ids.ts';
 import type { AgentId, ConversationId, Seq, VisitorId } from './ids.ts';
 import type { Author, Channel } from './message.ts';

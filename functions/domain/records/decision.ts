@@ -1,5 +1,5 @@
-import type { ConversationId, Seq } from './ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ConversationId, Seq } from './ids.ts';
 
 /** What was decided about an episode, and what the decision saw. Written once, never changed. */
 export interface DecisionRecord {

@@ -1,6 +1,6 @@
+import type { Instant } from '../instant.ts';
 import type { AgentId, ConversationId, Seq } from './ids.ts';
 import type { Attachment, LeftOut } from './message.ts';
-import type { Instant } from '../instant.ts';
 
 /** `unmatched`: belongs to no conversation, or is no message of one. `quarantined`: not to be trusted without an agent's word. */
 export type KeptState = 'unmatched' | 'quarantined';

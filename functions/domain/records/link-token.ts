@@ -1,6 +1,6 @@
+import type { Instant } from '../instant.ts';
 import type { ConversationId, Seq, VisitorId } from './ids.ts';
 import type { SeenAddress } from './visitor.ts';
-import type { Instant } from '../instant.ts';
 
 /** What a link in an e-mail is good for. */
 export type TokenPurpose = 'resume' | 'unsubscribe' | 'not-me';

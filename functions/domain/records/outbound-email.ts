@@ -1,5 +1,5 @@
-import type { ConversationId, Seq } from './ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ConversationId, Seq } from './ids.ts';
 
 /** How far an e-mail got. States only advance: a late `sent` never hides a `bounced`. */
 export type DeliveryState = 'sent' | 'delivered' | 'bounced' | 'complained';

@@ -1,5 +1,5 @@
-import type { AgentId, VisitorId } from './ids.ts';
 import type { Instant } from '../instant.ts';
+import type { AgentId, VisitorId } from './ids.ts';
 
 /** Who may attach it: no other visitor and no other agent. */
 export type UploadOwner =

@@ -1,14 +1,14 @@
+import type { Settings, Trigger } from '../settings/settings.ts';
 import type { Canary } from './canary.ts';
 import type { Conversation } from './conversation.ts';
-import type { ConversationId, Seq, VisitorId } from './ids.ts';
-import type { Message } from './message.ts';
 import type { DecisionRecord } from './decision.ts';
+import type { ConversationId, Seq, VisitorId } from './ids.ts';
 import type { KeptMail, SettledMail } from './kept-mail.ts';
 import type { LinkToken } from './link-token.ts';
+import type { Message } from './message.ts';
 import type { OutboundEmail } from './outbound-email.ts';
-import type { Visitor } from './visitor.ts';
 import type { Upload } from './upload.ts';
-import type { Settings, Trigger } from '../settings/settings.ts';
+import type { Visitor } from './visitor.ts';
 
 /** Whose client message ids a repeated message is recognised by: a conversation's author, or a visitor without a conversation yet. */
 export type ClientMessageScope =

@@ -1,5 +1,5 @@
-import type { ConversationId } from '../records/ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ConversationId } from '../records/ids.ts';
 import type { ReadAt } from './replay.ts';
 
 /** What a replay looks at. */

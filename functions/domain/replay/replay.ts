@@ -1,8 +1,8 @@
-import type { Seq } from '../records/ids.ts';
-import type { Message } from '../records/message.ts';
-import { isAnswer } from '../records/message.ts';
 import { earlierOf, plusMinutes } from '../instant.ts';
 import type { Instant } from '../instant.ts';
+import type { Seq } from '../records/ids.ts';
+import { isAnswer } from '../records/message.ts';
+import type { Message } from '../records/message.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Up to where a visitor had read, and when he got there. */

@@ -1,10 +1,10 @@
-import type { Conversation } from '../records/conversation.ts';
 import type { Draft } from '../conversation/append.ts';
+import { plusSeconds } from '../instant.ts';
+import type { Instant } from '../instant.ts';
+import type { Conversation } from '../records/conversation.ts';
 import { seq } from '../records/ids.ts';
 import type { Seq } from '../records/ids.ts';
 import type { Visitor } from '../records/visitor.ts';
-import { plusSeconds } from '../instant.ts';
-import type { Instant } from '../instant.ts';
 import type { Opening } from '../settings/operating-hours.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Rules } from '../settings/settings.ts';

@@ -1,15 +1,15 @@
-import type { Transactions, Write } from '../records/write.ts';
-import type { ConversationStore } from '../conversation/conversation-store.ts';
-import type { VisitorStore } from '../conversation/visitor-store.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
 import { append } from '../conversation/append.ts';
 import { commitOrRetry } from '../conversation/commit-or-retry.ts';
+import type { ConversationStore } from '../conversation/conversation-store.ts';
+import type { VisitorStore } from '../conversation/visitor-store.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { ConversationId, VisitorId } from '../records/ids.ts';
 import type { RefusedAddress, Visitor } from '../records/visitor.ts';
-import type { World } from '../world.ts';
+import type { Transactions, Write } from '../records/write.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
 import { chooseLocale } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { World } from '../world.ts';
 import { disownedText } from './disowned-texts.ts';
 import { aboutAddress } from './texts.ts';
 

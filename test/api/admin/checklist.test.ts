@@ -1,9 +1,9 @@
 import { showChecklist } from '../../../functions/api/admin/checklist.ts';
 import type { AgentPorts } from '../../../functions/api/agent/ports.ts';
 import { unhatched } from '../../../functions/domain/canary/canary.ts';
-import type { Canary, CanaryTrouble, Outcome } from '../../../functions/domain/records/canary.ts';
-import { plusMinutes } from '../../../functions/domain/instant.ts';
 import type { SesAccount } from '../../../functions/domain/email/ses-account.ts';
+import { plusMinutes } from '../../../functions/domain/instant.ts';
+import type { Canary, CanaryTrouble, Outcome } from '../../../functions/domain/records/canary.ts';
 import { firstSettings, firstTrigger } from '../../../functions/domain/settings/settings.ts';
 import type { Rules } from '../../../functions/domain/settings/settings.ts';
 import { noon } from '../../setup/scene.ts';

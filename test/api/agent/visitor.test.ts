@@ -1,7 +1,7 @@
 import { showVisitor } from '../../../functions/api/agent/people.ts';
 import type { AgentPorts } from '../../../functions/api/agent/ports.ts';
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import { start } from '../../../functions/domain/conversation/post.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import type { Table } from '../../../functions/domain/table/table.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../../setup/scene.ts';

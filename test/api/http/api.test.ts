@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Busy } from '../../../functions/domain/conversation/commit-or-retry.ts';
 import { serve } from '../../../functions/api/http/api.ts';
 import type { Handler } from '../../../functions/api/http/api.ts';
 import { clientMessageId, decodeFields, optional, text, wholeNumber } from '../../../functions/api/http/decode.ts';
 import { Problem } from '../../../functions/api/http/problem.ts';
+import { Busy } from '../../../functions/domain/conversation/commit-or-retry.ts';
 
 const decodeAll: Handler = (request) => {
   const fields = { clientMessageId, text: text(1, 10), through: optional(wholeNumber(0, 5)) };

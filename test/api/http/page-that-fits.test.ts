@@ -1,5 +1,5 @@
-import type { Attachment } from '../../../functions/domain/records/message.ts';
 import { pageThatFits } from '../../../functions/api/http/page-that-fits.ts';
+import type { Attachment } from '../../../functions/domain/records/message.ts';
 import { told } from '../../setup/scene.ts';
 
 const file = (index: number): Attachment => ({

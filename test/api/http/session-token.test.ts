@@ -1,7 +1,7 @@
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import { signSession, verifySession } from '../../../functions/api/http/session-token.ts';
-import type { Session, SessionKeys } from '../../../functions/domain/session/session.ts';
 import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import type { Session, SessionKeys } from '../../../functions/domain/session/session.ts';
 import { noon } from '../../setup/scene.ts';
 
 const older = { kid: 'older', secret: 'o'.repeat(40) };

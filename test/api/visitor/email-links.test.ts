@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
-import { beforeFirst } from '../../../functions/domain/records/ids.ts';
-import { post, start } from '../../../functions/domain/conversation/post.ts';
 import type { Handler, Request, Response } from '../../../functions/api/http/api.ts';
-import { plusMinutes } from '../../../functions/domain/instant.ts';
-import type { Table } from '../../../functions/domain/table/table.ts';
 import { askFirst, unsubscribe } from '../../../functions/api/visitor/email-links.ts';
+import { post, start } from '../../../functions/domain/conversation/post.ts';
+import { plusMinutes } from '../../../functions/domain/instant.ts';
+import { beforeFirst } from '../../../functions/domain/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import type { Table } from '../../../functions/domain/table/table.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { byVisitor, company, noon, settings, standingWorld, visitor } from '../../setup/scene.ts';
 

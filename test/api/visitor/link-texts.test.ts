@@ -1,5 +1,5 @@
-import { linkTexts, readersLanguage } from '../../../functions/api/visitor/link-texts.ts';
 import { linkPage } from '../../../functions/api/visitor/link-page.ts';
+import { linkTexts, readersLanguage } from '../../../functions/api/visitor/link-texts.ts';
 
 const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ar'];
 const site = { companyName: 'Kiesel & Ton', siteUrl: 'https://www.example.com/?a=1&b="2"' };

@@ -1,15 +1,15 @@
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
-import { beforeFirst } from '../../../functions/domain/records/ids.ts';
-import type { Message } from '../../../functions/domain/records/message.ts';
-import { post, start } from '../../../functions/domain/conversation/post.ts';
-import { withAddress, withRefusal } from '../../../functions/domain/records/visitor.ts';
 import type { Request, Response } from '../../../functions/api/http/api.ts';
 import { presentMessageForVisitor } from '../../../functions/api/http/present.ts';
+import { notMe } from '../../../functions/api/visitor/email-links.ts';
+import { post, start } from '../../../functions/domain/conversation/post.ts';
+import { beforeFirst } from '../../../functions/domain/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import type { Message } from '../../../functions/domain/records/message.ts';
+import { withAddress, withRefusal } from '../../../functions/domain/records/visitor.ts';
 import type { Table } from '../../../functions/domain/table/table.ts';
 import { disownedText } from '../../../functions/domain/triggers/disowned-texts.ts';
-import { automaticLocales } from '../../../functions/domain/triggers/texts.ts';
 import { tellDisowned } from '../../../functions/domain/triggers/tell-disowned.ts';
-import { notMe } from '../../../functions/api/visitor/email-links.ts';
+import { automaticLocales } from '../../../functions/domain/triggers/texts.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../../setup/scene.ts';
 

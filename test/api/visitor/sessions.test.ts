@@ -1,9 +1,9 @@
+import type { Request } from '../../../functions/api/http/api.ts';
+import type { VisitorPorts } from '../../../functions/api/visitor/session.ts';
+import { createSession } from '../../../functions/api/visitor/sessions.ts';
 import type { VisitorId } from '../../../functions/domain/records/ids.ts';
 import { withRefusedAddress } from '../../../functions/domain/records/visitor.ts';
-import type { Request } from '../../../functions/api/http/api.ts';
 import type { Table } from '../../../functions/domain/table/table.ts';
-import { createSession } from '../../../functions/api/visitor/sessions.ts';
-import type { VisitorPorts } from '../../../functions/api/visitor/session.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { identityToken } from '../../setup/identity-token.ts';
 import { company, standingWorld } from '../../setup/scene.ts';

@@ -1,12 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FunctionName } from '../../../lib/function-names.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Answered } from '../scenarios/answers.ts';
+import type { AwsAnswer } from './aws-answers.ts';
 import { stackName } from './cdk.ts';
 import { functionErrors } from './function-errors.ts';
 import { awsCommand, jsonCall, send, signedCall } from './signed-call.ts';
 import type { HttpAnswer } from './signed-call.ts';
-import type { Answered } from '../scenarios/answers.ts';
-import type { AwsAnswer } from './aws-answers.ts';
 
 export interface StackResource {
   readonly type: string;

@@ -1,6 +1,6 @@
-import { AwsClient } from 'aws4fetch';
-import { request } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:https';
+import { AwsClient } from 'aws4fetch';
 import { region } from '../emulator/emulator.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { command } from './command.ts';

@@ -1,6 +1,6 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 

@@ -1,7 +1,7 @@
 import { functionNames } from '../../../lib/function-names.ts';
 import type { FunctionName } from '../../../lib/function-names.ts';
-import { stackName } from '../deployment/cdk.ts';
 import type { PolicyDocument } from '../deployment/aws-answers.ts';
+import { stackName } from '../deployment/cdk.ts';
 import type { Deployed } from '../deployment/deployed.ts';
 
 /** One action on one resource that a function's role allows. */

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PolicyDocument } from '../deployment/aws-answers.ts';
+import { stackName } from '../deployment/cdk.ts';
 import type { Deployed } from '../deployment/deployed.ts';
 import type { Emulator, EvaluatedRight } from '../emulator/emulator.ts';
-import { stackName } from '../deployment/cdk.ts';
 import { play } from '../scenarios/scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { documentWithout } from './granted-rights.ts';
 import type { Right } from './granted-rights.ts';
-import type { PolicyDocument } from '../deployment/aws-answers.ts';
 
 /**
  * What the emulator does not ask a function's role for, so that no run can show whether it is needed. Each is what AWS's documentation

@@ -1,8 +1,8 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { mailOf, receive, replyAddressOf } from './mail.ts';
-import { changeSettings } from './people.ts';
 import type { Deployed } from '../deployment/deployed.ts';
 import type { SentMail } from '../emulator/ses.ts';
+import { mailOf, receive, replyAddressOf } from './mail.ts';
+import { changeSettings } from './people.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The message that makes the round trip every hour. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mailTo } from './mail.ts';
 import type { Deployed } from '../deployment/deployed.ts';
 import type { Message } from './answers.ts';
+import { mailTo } from './mail.ts';
 import { visitorInChat } from './people.ts';
 import type { VisitorInChat } from './people.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,7 +1,7 @@
+import type { Deployed } from '../deployment/deployed.ts';
 import { mailOf, mailTo, mailWithFile, receive, receiptEvent, replyAddressOf } from './mail.ts';
 import { answer, messagesForVisitor, newAddress, notificationStates, visitorInChat } from './people.ts';
 import type { VisitorInChat } from './people.ts';
-import type { Deployed } from '../deployment/deployed.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Mail that SES receives. */

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Deployed } from '../deployment/deployed.ts';
 import { stackName } from '../deployment/cdk.ts';
+import type { Deployed } from '../deployment/deployed.ts';
 import { account, region } from '../emulator/emulator.ts';
 import type { SentMail } from '../emulator/ses.ts';
 

@@ -1,5 +1,5 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { randomUUID } from 'node:crypto';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { stackName } from '../deployment/cdk.ts';
 import type { Deployed } from '../deployment/deployed.ts';
 import { headerOf, mailTo, mailsTo, replyAddressOf, report, textOf } from './mail.ts';

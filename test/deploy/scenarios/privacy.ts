@@ -1,5 +1,5 @@
-import type { Deployed } from '../deployment/deployed.ts';
 import type { AwsAnswer } from '../deployment/aws-answers.ts';
+import type { Deployed } from '../deployment/deployed.ts';
 import { postFile } from './files.ts';
 import { mailOf, mailTo, receive, replyAddressOf } from './mail.ts';
 import { answer, messagesForAgent, notificationStates, visitorInChat } from './people.ts';

@@ -1,5 +1,5 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { randomUUID } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { WebSocket } from 'ws';
 import type { Item } from '../deployment/aws-answers.ts';
 import type { Deployed } from '../deployment/deployed.ts';

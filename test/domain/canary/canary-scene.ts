@@ -1,14 +1,14 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { runCanary } from '../../../functions/domain/canary/run-canary.ts';
-import type { Judged } from '../../../functions/domain/records/canary.ts';
 import type { Verdicts } from '../../../functions/domain/email/judge-sender.ts';
-import type { InboundPorts } from '../../../functions/domain/inbound/receive.ts';
-import { receive } from '../../../functions/domain/inbound/receive.ts';
-import { checkUnread } from '../../../functions/domain/notification/check-unread.ts';
 import type { OutgoingMail, SendResult } from '../../../functions/domain/email/mail-sender.ts';
-import { passed, replyDomain } from '../inbound/inbound-scene.ts';
+import { receive } from '../../../functions/domain/inbound/receive.ts';
+import type { InboundPorts } from '../../../functions/domain/inbound/receive.ts';
+import { checkUnread } from '../../../functions/domain/notification/check-unread.ts';
+import type { Judged } from '../../../functions/domain/records/canary.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { company, settings, standingWorld } from '../../setup/scene.ts';
+import { passed, replyDomain } from '../inbound/inbound-scene.ts';
 
 const fromAddress = 'support@mail.example.com';
 

@@ -1,7 +1,7 @@
 import { isCanary } from '../../../functions/domain/canary/canary-id.ts';
 import { isSilent } from '../../../functions/domain/canary/canary.ts';
-import { beforeFirst } from '../../../functions/domain/records/ids.ts';
 import type { SendResult } from '../../../functions/domain/email/mail-sender.ts';
+import { beforeFirst } from '../../../functions/domain/records/ids.ts';
 import { settings as usual } from '../../setup/scene.ts';
 import { passed } from '../inbound/inbound-scene.ts';
 import { canaryScene, disowned } from './canary-scene.ts';

@@ -1,7 +1,7 @@
+import { present } from '../../../functions/api/http/present.ts';
 import { follow } from '../../../functions/domain/changes/follow.ts';
 import type { Change, FollowPorts } from '../../../functions/domain/changes/follow.ts';
 import type { Seq } from '../../../functions/domain/records/ids.ts';
-import { present } from '../../../functions/api/http/present.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { company, noon, standingWorld, told, visitor } from '../../setup/scene.ts';
 

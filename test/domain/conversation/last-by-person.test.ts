@@ -1,6 +1,6 @@
+import { presentConversationForAgent, presentConversationForVisitor } from '../../../functions/api/http/present.ts';
 import { retract } from '../../../functions/domain/conversation/append.ts';
 import type { Draft } from '../../../functions/domain/conversation/append.ts';
-import { presentConversationForAgent, presentConversationForVisitor } from '../../../functions/api/http/present.ts';
 import { byVisitor, noon, told, visitor } from '../../setup/scene.ts';
 import type { Told } from '../../setup/scene.ts';
 

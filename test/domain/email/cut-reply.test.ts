@@ -1,9 +1,9 @@
-import { cutHtml, cutReply } from '../../../functions/domain/email/cut-reply.ts';
 import { composeUnreadEmail, emailLocales } from '../../../functions/domain/email/compose.ts';
+import { cutHtml, cutReply } from '../../../functions/domain/email/cut-reply.ts';
 import { headers } from './fixtures/headers.ts';
 import { htmlMails } from './fixtures/html-mails.ts';
-import { intros } from './fixtures/intros.ts';
 import { humanTexts } from './fixtures/human-texts.ts';
+import { intros } from './fixtures/intros.ts';
 import { mobileSignatures } from './fixtures/mobile-signatures.ts';
 import { unreadEmail } from './unread-email.fixture.ts';
 

@@ -1,5 +1,5 @@
-import type { Attachment, Message } from '../../../functions/domain/records/message.ts';
 import { enclosable, enclosuresOf } from '../../../functions/domain/notification/enclosures.ts';
+import type { Attachment, Message } from '../../../functions/domain/records/message.ts';
 
 const file = (id: string, kilobytes: number, change: Partial<Attachment> = {}): Attachment => ({
   id,

@@ -1,7 +1,7 @@
 import { answeredMessages } from '../../../functions/domain/email/answered-messages.ts';
-import { safeFilename } from '../../../functions/domain/email/safe-filename.ts';
 import { composeUnreadEmail } from '../../../functions/domain/email/compose.ts';
 import { readInbound } from '../../../functions/domain/email/inbound.ts';
+import { safeFilename } from '../../../functions/domain/email/safe-filename.ts';
 import {
   attachment,
   html,

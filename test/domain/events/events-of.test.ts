@@ -1,13 +1,13 @@
-import type { Author, Message } from '../../../functions/domain/records/message.ts';
-import type { AgentId, ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
-import type { DecisionRecord } from '../../../functions/domain/records/decision.ts';
-import type { OutboundEmail } from '../../../functions/domain/records/outbound-email.ts';
-import { withAddress, withRefusedAddress } from '../../../functions/domain/records/visitor.ts';
 import type { DomainEvent } from '../../../functions/domain/events/domain-event.ts';
 import { eventsOf } from '../../../functions/domain/events/events-of.ts';
 import type { Happening } from '../../../functions/domain/events/happening.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
+import type { DecisionRecord } from '../../../functions/domain/records/decision.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import type { Author, Message } from '../../../functions/domain/records/message.ts';
+import type { OutboundEmail } from '../../../functions/domain/records/outbound-email.ts';
+import { withAddress, withRefusedAddress } from '../../../functions/domain/records/visitor.ts';
 import { ada, byVisitor, noon, told, visitor } from '../../setup/scene.ts';
 
 const { conversation, messages } = told([0, byVisitor], [1, { text: 'a secret answer' }]);

@@ -1,6 +1,6 @@
-import type { VisitorId } from '../../../functions/domain/records/ids.ts';
 import { publishInOrder } from '../../../functions/domain/events/publish-in-order.ts';
 import type { HappeningRecord, Put } from '../../../functions/domain/events/publish-in-order.ts';
+import type { VisitorId } from '../../../functions/domain/records/ids.ts';
 import { noon } from '../../setup/scene.ts';
 
 const erased = (id: string): HappeningRecord => ({

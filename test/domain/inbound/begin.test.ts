@@ -1,12 +1,12 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { listMail, settleMail } from '../../../functions/api/agent/mail.ts';
 import type { AgentPorts } from '../../../functions/api/agent/ports.ts';
-import type { Conversation } from '../../../functions/domain/records/conversation.ts';
-import { post } from '../../../functions/domain/conversation/post.ts';
-import type { Verdicts } from '../../../functions/domain/email/judge-sender.ts';
 import type { Response } from '../../../functions/api/http/api.ts';
 import { Problem } from '../../../functions/api/http/problem.ts';
+import { post } from '../../../functions/domain/conversation/post.ts';
+import type { Verdicts } from '../../../functions/domain/email/judge-sender.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
+import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { ada } from '../../setup/scene.ts';
 import { inboundScene, passed, replyDomain } from './inbound-scene.ts';
 import type { Scene } from './inbound-scene.ts';

@@ -1,8 +1,8 @@
 import { settleMail, listMail } from '../../../functions/api/agent/mail.ts';
 import type { AgentPorts } from '../../../functions/api/agent/ports.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
 import type { Response } from '../../../functions/api/http/api.ts';
 import { Problem } from '../../../functions/api/http/problem.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
 import { ada } from '../../setup/scene.ts';
 import { inboundScene, passed } from './inbound-scene.ts';
 import type { Scene } from './inbound-scene.ts';

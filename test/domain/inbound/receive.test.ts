@@ -1,10 +1,10 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
-import { dynamoDbTable } from '../../../functions/aws/dynamodb-table.ts';
+import { dynamoDbTable } from '../../../functions/aws/table/dynamodb-table.ts';
 import { changeConversation } from '../../../functions/domain/conversation/change.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
 import type { Verdicts } from '../../../functions/domain/email/judge-sender.ts';
 import { conversationRootId } from '../../../functions/domain/email/reply-address.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
 import { startEngine } from '../../setup/dynamodb-engine.ts';
 import type { Engine } from '../../setup/dynamodb-engine.ts';
 import { company, noon } from '../../setup/scene.ts';

@@ -1,9 +1,9 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
-import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { post } from '../../../functions/domain/conversation/post.ts';
 import type { Verdicts } from '../../../functions/domain/email/judge-sender.ts';
 import { conversationRootId } from '../../../functions/domain/email/reply-address.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
+import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { ada, settings } from '../../setup/scene.ts';
 import { inboundScene, passed, replyDomain } from './inbound-scene.ts';
 import type { Scene } from './inbound-scene.ts';

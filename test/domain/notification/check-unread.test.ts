@@ -1,10 +1,7 @@
-import { dynamoDbTable } from '../../../functions/aws/dynamodb-table.ts';
+import { dynamoDbTable } from '../../../functions/aws/table/dynamodb-table.ts';
 import { changeConversation } from '../../../functions/domain/conversation/change.ts';
-import type { Conversation } from '../../../functions/domain/records/conversation.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import { post, start } from '../../../functions/domain/conversation/post.ts';
-import { withAddress } from '../../../functions/domain/records/visitor.ts';
+import type { OutgoingMail, SendResult } from '../../../functions/domain/email/mail-sender.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
 import { checkUnread } from '../../../functions/domain/notification/check-unread.ts';
 import { recordDeliveryEvent } from '../../../functions/domain/notification/delivery-event.ts';
@@ -12,9 +9,12 @@ import type { DeliveryEvent } from '../../../functions/domain/notification/deliv
 import { addressChanged } from '../../../functions/domain/notification/rescue.ts';
 import type { DeliveryPorts } from '../../../functions/domain/notification/send-claimed.ts';
 import { sweepOverdue } from '../../../functions/domain/notification/sweep.ts';
-import type { OutgoingMail, SendResult } from '../../../functions/domain/email/mail-sender.ts';
-import type { Table } from '../../../functions/domain/table/table.ts';
 import type { UnreadCheck } from '../../../functions/domain/notification/unread-timer.ts';
+import type { Conversation } from '../../../functions/domain/records/conversation.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import { withAddress } from '../../../functions/domain/records/visitor.ts';
+import type { Table } from '../../../functions/domain/table/table.ts';
 import { startEngine } from '../../setup/dynamodb-engine.ts';
 import type { Engine } from '../../setup/dynamodb-engine.ts';
 import { ada, byVisitor, company, settings, standingWorld, visitor } from '../../setup/scene.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { seq } from '../../../functions/domain/records/ids.ts';
+import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
 import { decide } from '../../../functions/domain/notification/decide.ts';
 import type { Decision, Situation } from '../../../functions/domain/notification/decide.ts';
-import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
 import { byVisitor, noon, settings, told, visitor } from '../../setup/scene.ts';
 import type { Told } from '../../setup/scene.ts';
 

@@ -1,11 +1,11 @@
-import { retract } from '../../../functions/domain/conversation/append.ts';
-import type { Conversation } from '../../../functions/domain/records/conversation.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
-import type { Visitor } from '../../../functions/domain/records/visitor.ts';
 import { presentConversationForAgent } from '../../../functions/api/http/present.ts';
+import { retract } from '../../../functions/domain/conversation/append.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
 import { messageState } from '../../../functions/domain/notification/message-state.ts';
 import { rescued } from '../../../functions/domain/notification/rescue.ts';
+import type { Conversation } from '../../../functions/domain/records/conversation.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
+import type { Visitor } from '../../../functions/domain/records/visitor.ts';
 import { byVisitor, noon, told, visitor } from '../../setup/scene.ts';
 import type { Told } from '../../setup/scene.ts';
 

@@ -1,10 +1,10 @@
-import { seq } from '../../../functions/domain/records/ids.ts';
 import { nextWholeMinute } from '../../../functions/aws/scheduler-timer.ts';
 import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
 import type { Instant } from '../../../functions/domain/instant.ts';
 import { decide } from '../../../functions/domain/notification/decide.ts';
-import type { Pending, Sending } from '../../../functions/domain/records/episode.ts';
 import { heldForPresence, refused } from '../../../functions/domain/notification/outcome.ts';
+import type { Pending, Sending } from '../../../functions/domain/records/episode.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
 import { emptyConversation, noon, settings, told, visitor } from '../../setup/scene.ts';
 
 const sending: Sending = {

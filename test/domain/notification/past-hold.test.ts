@@ -1,8 +1,8 @@
 import { append, retract } from '../../../functions/domain/conversation/append.ts';
+import { pastHold } from '../../../functions/domain/conversation/past-hold.ts';
+import { plusMinutes } from '../../../functions/domain/instant.ts';
 import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { seq } from '../../../functions/domain/records/ids.ts';
-import { plusMinutes } from '../../../functions/domain/instant.ts';
-import { pastHold } from '../../../functions/domain/conversation/past-hold.ts';
 import { ada, byVisitor, noon, settings, told } from '../../setup/scene.ts';
 import type { Told } from '../../setup/scene.ts';
 

@@ -1,9 +1,9 @@
-import type { AgentId, ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
+import { topicOf } from '../../../functions/api/visitor/topic-of.ts';
 import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
 import { connect, receive } from '../../../functions/domain/realtime/connection.ts';
 import { pushToAgents, pushToVisitor } from '../../../functions/domain/realtime/push.ts';
 import type { Push } from '../../../functions/domain/realtime/realtime.ts';
-import { topicOf } from '../../../functions/api/visitor/topic-of.ts';
+import type { AgentId, ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import type { Scope } from '../../../functions/domain/session/session.ts';
 import { inMemoryTable } from '../../model/in-memory-table.ts';
 import { company, emptyConversation, noon, standingWorld, visitor } from '../../setup/scene.ts';

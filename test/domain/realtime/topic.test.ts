@@ -1,8 +1,8 @@
-import type { ConversationId } from '../../../functions/domain/records/ids.ts';
-import type { Topic } from '../../../functions/domain/records/connection.ts';
-import { withAddress } from '../../../functions/domain/records/visitor.ts';
-import { isRevoked } from '../../../functions/domain/realtime/topic.ts';
 import { topicOf } from '../../../functions/api/visitor/topic-of.ts';
+import { isRevoked } from '../../../functions/domain/realtime/topic.ts';
+import type { Topic } from '../../../functions/domain/records/connection.ts';
+import type { ConversationId } from '../../../functions/domain/records/ids.ts';
+import { withAddress } from '../../../functions/domain/records/visitor.ts';
 import { visitor } from '../../setup/scene.ts';
 
 const vera = visitor();

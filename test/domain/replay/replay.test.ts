@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Draft } from '../../../functions/domain/conversation/append.ts';
-import { seq } from '../../../functions/domain/records/ids.ts';
 import { plusMinutes } from '../../../functions/domain/instant.ts';
+import { seq } from '../../../functions/domain/records/ids.ts';
 import { replay } from '../../../functions/domain/replay/replay.ts';
 import { ada, byVisitor, noon, told } from '../../setup/scene.ts';
 

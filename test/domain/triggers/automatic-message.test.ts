@@ -1,7 +1,7 @@
 import { append } from '../../../functions/domain/conversation/append.ts';
-import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { plusMinutes, plusSeconds } from '../../../functions/domain/instant.ts';
 import type { Instant } from '../../../functions/domain/instant.ts';
+import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import type { Opening } from '../../../functions/domain/settings/operating-hours.ts';
 import { addressConfirmation, automaticMessage } from '../../../functions/domain/triggers/automatic-message.ts';
 import type { IdleSituation } from '../../../functions/domain/triggers/automatic-message.ts';

@@ -1,3 +1,4 @@
+import { DescribeActiveReceiptRuleSetCommand, SESClient } from '@aws-sdk/client-ses';
 import {
   BadRequestException,
   DeleteSuppressedDestinationCommand,
@@ -12,9 +13,8 @@ import {
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { Message, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { DescribeActiveReceiptRuleSetCommand, SESClient } from '@aws-sdk/client-ses';
-import { messageIdHost } from '../../../local/ses/sender.ts';
 import type { SentMail } from '../../../local/ses/mailbox.ts';
+import { messageIdHost } from '../../../local/ses/sender.ts';
 import { startSmallMachine } from '../fixture/small-machine.ts';
 import type { SmallMachine } from '../fixture/small-machine.ts';
 

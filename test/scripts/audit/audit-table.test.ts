@@ -1,5 +1,5 @@
-import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import { seq } from '../../../functions/domain/records/ids.ts';
+import type { ConversationId, VisitorId } from '../../../functions/domain/records/ids.ts';
 import { auditTable } from '../../../scripts/audit/audit-table.ts';
 import type { Finding, Rule } from '../../../scripts/audit/finding.ts';
 import type { Item } from '../../../scripts/audit/items.ts';

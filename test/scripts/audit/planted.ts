@@ -1,10 +1,10 @@
-import { planWrite } from '../../../functions/aws/write-item.ts';
+import { planWrite } from '../../../functions/aws/table/write-item.ts';
+import { decisionRecord } from '../../../functions/domain/conversation/decision-record.ts';
+import { plusMinutes } from '../../../functions/domain/instant.ts';
+import { claimed, recordedSent, skipped } from '../../../functions/domain/notification/outcome.ts';
 import type { Conversation } from '../../../functions/domain/records/conversation.ts';
 import { seq } from '../../../functions/domain/records/ids.ts';
 import type { Message } from '../../../functions/domain/records/message.ts';
-import { plusMinutes } from '../../../functions/domain/instant.ts';
-import { claimed, recordedSent, skipped } from '../../../functions/domain/notification/outcome.ts';
-import { decisionRecord } from '../../../functions/domain/conversation/decision-record.ts';
 import type { Write } from '../../../functions/domain/records/write.ts';
 import type { Item } from '../../../scripts/audit/items.ts';
 import { byVisitor, noon, told, visitor } from '../../setup/scene.ts';

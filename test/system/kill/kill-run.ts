@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { instantOf } from '../../../functions/domain/instant.ts';
 import { auditTable } from '../../../scripts/audit/audit-table.ts';
 import { dynamoDbItems } from '../../../scripts/audit/dynamodb-items.ts';
 import { openLocalTable } from '../../../scripts/audit/local-table.ts';
-import { instantOf } from '../../../functions/domain/instant.ts';
 import { redrive } from '../control.ts';
 import { startSystem } from '../running-system.ts';
 import type { RunningSystem } from '../running-system.ts';

@@ -1,5 +1,5 @@
-import type { AdminApi } from '../../../web/admin/admin-api.ts';
 import type { Settings } from '../../../contract/admin.ts';
+import type { AdminApi } from '../../../web/admin/admin-api.ts';
 import { createAdminModel } from '../../../web/admin/admin-model.ts';
 import type { AdminModel } from '../../../web/admin/admin-model.ts';
 import { NoAnswer, Refusal } from '../../../web/shared/call.ts';

@@ -1,6 +1,6 @@
+import type { EmailWording } from '../../../contract/admin.ts';
 import { ar } from '../../../functions/domain/email/texts/ar.ts';
 import { de } from '../../../functions/domain/email/texts/de.ts';
-import type { EmailWording } from '../../../contract/admin.ts';
 import deWords from '../../../web/admin/texts/de.ts';
 import enWords from '../../../web/admin/texts/en.ts';
 import { withWritten, wordingFields, writtenIn } from '../../../web/admin/wording.ts';

@@ -1,8 +1,8 @@
+import type { Conversation } from '../../../contract/conversations.ts';
 import { prospectWords } from '../../../web/agent/composer-words.ts';
 import type { Prospect } from '../../../web/agent/composer-words.ts';
 import en from '../../../web/agent/texts/en.ts';
 import { createTimes } from '../../../web/shared/times.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { conversation } from '../messages.ts';
 
 const now = Date.parse('2026-11-23T14:00:00Z');

@@ -1,7 +1,7 @@
+import type { Conversation } from '../../../contract/conversations.ts';
 import { createConversationChanges } from '../../../web/agent/conversation-changes.ts';
 import { createNotices } from '../../../web/agent/notices.ts';
 import { Refusal } from '../../../web/shared/call.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { conversation } from '../messages.ts';
 import { settle } from '../pretend-time.ts';
 

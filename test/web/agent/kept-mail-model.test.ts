@@ -1,5 +1,5 @@
-import type { AgentApi } from '../../../web/agent/agent-api.ts';
 import type { KeptMail, KeptMailPage } from '../../../contract/kept-mail.ts';
+import type { AgentApi } from '../../../web/agent/agent-api.ts';
 import { createKeptMailModel } from '../../../web/agent/kept-mail-model.ts';
 import { Refusal } from '../../../web/shared/call.ts';
 import { conversation } from '../messages.ts';

@@ -1,5 +1,5 @@
-import { lastWords } from '../../../web/agent/last-words.ts';
 import type { LastMessage } from '../../../contract/messages.ts';
+import { lastWords } from '../../../web/agent/last-words.ts';
 
 const t = { takenBack: 'taken back' };
 const visitor: LastMessage = { author: { kind: 'visitor' }, text: 'Hello?' };

@@ -1,5 +1,5 @@
-import { createNews } from '../../../web/agent/news.ts';
 import type { Conversation } from '../../../contract/conversations.ts';
+import { createNews } from '../../../web/agent/news.ts';
 import { conversation } from '../messages.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');

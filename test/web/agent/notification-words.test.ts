@@ -1,7 +1,7 @@
+import type { Notification } from '../../../contract/messages.ts';
 import { countdown, isWithVisitor, stateWords, withoutEmail } from '../../../web/agent/notification-words.ts';
 import de from '../../../web/agent/texts/de.ts';
 import { createTimes } from '../../../web/shared/times.ts';
-import type { Notification } from '../../../contract/messages.ts';
 
 const now = Date.parse('2026-11-23T14:02:48Z');
 const german = createTimes('de', 'UTC');

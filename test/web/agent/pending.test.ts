@@ -1,7 +1,7 @@
-import { pendingAnswers, pendingEmail, shownNotification, whyNoEmail } from '../../../web/agent/pending.ts';
-import type { Thread } from '../../../web/shared/thread.ts';
 import type { Conversation } from '../../../contract/conversations.ts';
 import type { Message } from '../../../contract/messages.ts';
+import { pendingAnswers, pendingEmail, shownNotification, whyNoEmail } from '../../../web/agent/pending.ts';
+import type { Thread } from '../../../web/shared/thread.ts';
 import { answer, conversation, message } from '../messages.ts';
 
 const delivery = { continuousConversations: true, delayMinutes: 10, emailReplyDelayMinutes: 1 };

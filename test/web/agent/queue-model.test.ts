@@ -1,8 +1,8 @@
-import type { AgentApi } from '../../../web/agent/agent-api.ts';
 import type { QueuePage } from '../../../contract/agents.ts';
+import type { Conversation } from '../../../contract/conversations.ts';
+import type { AgentApi } from '../../../web/agent/agent-api.ts';
 import { createQueueModel } from '../../../web/agent/queue-model.ts';
 import type { QueueModel } from '../../../web/agent/queue-model.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { conversation } from '../messages.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 10, minute)).toISOString();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Conversation } from '../../../contract/conversations.ts';
 import { beginsWith, belongs, belowOf, placed, withPage } from '../../../web/agent/queue-order.ts';
 import type { QueueFilter } from '../../../web/agent/queue-order.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { conversation } from '../messages.ts';
 
 const all: QueueFilter = { view: 'all', status: 'open', agentId: 'ada' };

@@ -1,5 +1,5 @@
-import { rowsOf } from '../../../web/agent/rows.ts';
 import type { SentEmail } from '../../../contract/emails.ts';
+import { rowsOf } from '../../../web/agent/rows.ts';
 import { answer, message } from '../messages.ts';
 
 const email = (episode: number, minute: number): SentEmail => ({

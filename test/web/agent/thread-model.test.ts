@@ -1,9 +1,9 @@
+import type { Visitor } from '../../../contract/people.ts';
 import type { AgentApi } from '../../../web/agent/agent-api.ts';
+import type { Outbox } from '../../../web/agent/outbox.ts';
 import { createThreadModel } from '../../../web/agent/thread-model.ts';
 import type { ThreadModel } from '../../../web/agent/thread-model.ts';
-import type { Outbox } from '../../../web/agent/outbox.ts';
 import { createServerClock } from '../../../web/shared/server-clock.ts';
-import type { Visitor } from '../../../contract/people.ts';
 import { conversation, message } from '../messages.ts';
 
 const opened: ThreadModel[] = [];

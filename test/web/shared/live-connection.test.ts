@@ -1,6 +1,6 @@
+import type { LiveEvent } from '../../../contract/live.ts';
 import { openLiveConnection } from '../../../web/shared/live-connection.ts';
 import type { LiveConnection, SocketListener } from '../../../web/shared/live-connection.ts';
-import type { LiveEvent } from '../../../contract/live.ts';
 import { PretendTime, settle } from '../pretend-time.ts';
 
 class Line {

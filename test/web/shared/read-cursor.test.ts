@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cursorAfter } from '../../../web/shared/read-cursor.ts';
 import type { Message } from '../../../contract/messages.ts';
+import { cursorAfter } from '../../../web/shared/read-cursor.ts';
 import { answer, message } from '../messages.ts';
 
 const isMine = ({ author }: Message): boolean => author.kind === 'visitor';

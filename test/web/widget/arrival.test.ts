@@ -1,9 +1,9 @@
+import type { Conversation } from '../../../contract/conversations.ts';
 import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
 import { createArrival } from '../../../web/widget/arrival.ts';
 import { initialState } from '../../../web/widget/chat-state.ts';
 import type { ChatState } from '../../../web/widget/chat-state.ts';
 import { createStore } from '../../../web/widget/store.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { conversation } from '../messages.ts';
 import { PretendTime, settle } from '../pretend-time.ts';
 

@@ -1,7 +1,7 @@
+import type { Message } from '../../../contract/messages.ts';
 import { initialState } from '../../../web/widget/chat-state.ts';
 import type { ChatState } from '../../../web/widget/chat-state.ts';
 import { messageWithCard, timeline } from '../../../web/widget/timeline.ts';
-import type { Message } from '../../../contract/messages.ts';
 import { answer, message } from '../messages.ts';
 
 const day = (instant: string): string => instant.slice(0, 10);

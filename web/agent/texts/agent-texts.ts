@@ -1,6 +1,6 @@
-import type { NotificationState, SystemKind } from '../../../contract/messages.ts';
 import type { Status } from '../../../contract/conversations.ts';
 import type { KeptState } from '../../../contract/kept-mail.ts';
+import type { NotificationState, SystemKind } from '../../../contract/messages.ts';
 
 /** Every word of the agent workspace in one language. */
 export interface AgentTexts {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import type { Conversation } from '../../../contract/conversations.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { plusIcon } from '../../shared/icons.ts';
-import type { Conversation } from '../../../contract/conversations.ts';
 import { authorName } from '../author-name.ts';
 import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Attachment } from '../../../contract/messages.ts';
 import { plainName } from '../../shared/display-text.ts';
 import { fileSize, safeUrl } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { clipIcon } from '../../shared/icons.ts';
-import type { Attachment } from '../../../contract/messages.ts';
 import { useWords } from '../words.ts';
 
 export interface MessageFilesProps {

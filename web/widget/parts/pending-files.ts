@@ -1,7 +1,7 @@
+import type { Attachment } from '../../../contract/messages.ts';
 import { mayPass, Refusal } from '../../shared/call.ts';
 import type { Call } from '../../shared/call.ts';
 import { mostFileBytes, mostFiles, uploadFile } from '../../shared/upload.ts';
-import type { Attachment } from '../../../contract/messages.ts';
 import { createStore } from '../store.ts';
 import type { Store } from '../store.ts';
 

@@ -1,6 +1,6 @@
+import type { Meter } from './meter.ts';
 import { endOf } from './phrases.ts';
 import { gluedVerbs, headerLabels, pronouns, verbs, type HeaderKind } from './words.ts';
-import type { Meter } from './meter.ts';
 
 /** One line of a mail's text with all that later rules ask about it, so that no rule reads its characters again. */
 export interface Line {

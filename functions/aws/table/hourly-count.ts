@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { epochSeconds, plusMinutes } from '../domain/instant.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Counter } from '../domain/inbound/mail-store.ts';
+import type { Counter } from '../../domain/inbound/mail-store.ts';
+import { epochSeconds, plusMinutes } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { counterKey } from './keys.ts';
 
 interface CountingTable {

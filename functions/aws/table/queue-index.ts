@@ -1,7 +1,7 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Conversation } from '../domain/records/conversation.ts';
-import type { QueuePage, QueueQuery } from '../domain/conversation/conversation-store.ts';
+import type { QueuePage, QueueQuery } from '../../domain/conversation/conversation-store.ts';
+import type { Conversation } from '../../domain/records/conversation.ts';
 import { shards } from './keys.ts';
 import { queuePk } from './write-item.ts';
 

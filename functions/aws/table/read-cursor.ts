@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ConversationId } from '../domain/records/ids.ts';
-import type { Message } from '../domain/records/message.ts';
+import type { ConversationId } from '../../domain/records/ids.ts';
+import type { Message } from '../../domain/records/message.ts';
 import { conversationKey } from './keys.ts';
 import type { Item } from './table-items.ts';
 

@@ -1,10 +1,10 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { isCanary } from '../domain/canary/canary-id.ts';
-import type { Conversation } from '../domain/records/conversation.ts';
-import { epochSeconds, plusSeconds } from '../domain/instant.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Write } from '../domain/records/write.ts';
+import { isCanary } from '../../domain/canary/canary-id.ts';
+import { epochSeconds, plusSeconds } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Conversation } from '../../domain/records/conversation.ts';
+import type { Write } from '../../domain/records/write.ts';
 import { keptMailSeconds } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
 import type { Key } from './keys.ts';

@@ -6,8 +6,8 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Instant } from '../domain/instant.ts';
-import type { Commit, Write } from '../domain/records/write.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Commit, Write } from '../../domain/records/write.ts';
 import { writeItem } from './write-item.ts';
 
 interface WrittenTable {

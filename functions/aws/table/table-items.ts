@@ -7,13 +7,20 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Key } from './keys.ts';
 
 export type Item = Record<string, unknown>;
 
+/** Where the items lie. */
+export interface TablePlace {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly now: () => Instant;
+}
+
 /** Items one by one or several, without conditions. What has expired is not found, but by `batch`. */
-export interface TableItems {
+export interface TableItems extends TablePlace {
   readonly get: (key: Key) => Promise<Item | undefined>;
   readonly query: (input: Omit<QueryCommandInput, 'TableName'>) => Promise<readonly Item[]>;
   /** All of a partition whose sort key begins so. */
@@ -28,15 +35,7 @@ export interface TableItems {
 const batchLimit = 100;
 
 /** The items of a table, read consistently. */
-export function tableItems({
-  client,
-  tableName,
-  now,
-}: {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
-  readonly now: () => Instant;
-}): TableItems {
+export function tableItems({ client, tableName, now }: TablePlace): TableItems {
   const get = async (key: Key): Promise<Item | undefined> => {
     const { Item: item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
@@ -83,7 +82,7 @@ export function tableItems({
   const remove = async (key: Key): Promise<void> => {
     await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(key) }));
   };
-  return { get, query, partition, batch, put, remove };
+  return { client, tableName, now, get, query, partition, batch, put, remove };
 }
 
 /** DynamoDB deletes expired items days late: they count as gone on time. */

@@ -1,9 +1,9 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { KeptMail, KeptState } from '../domain/records/kept-mail.ts';
-import { plusSeconds } from '../domain/instant.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { KeptMailPage } from '../domain/inbound/mail-store.ts';
+import type { KeptMailPage } from '../../domain/inbound/mail-store.ts';
+import { plusSeconds } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { KeptMail, KeptState } from '../../domain/records/kept-mail.ts';
 import { keptMailKey, keptMailPk } from './keys.ts';
 
 type Item = Record<string, unknown>;

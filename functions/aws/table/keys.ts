@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { UploadOwner } from '../domain/records/upload.ts';
-import { readKeptMailId } from '../domain/inbound/kept-mail-id.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { ClientMessageScope } from '../domain/records/write.ts';
-import type { Audience } from '../domain/realtime/connection-store.ts';
-import type { Counter } from '../domain/inbound/mail-store.ts';
-import type { ConversationId, Seq } from '../domain/records/ids.ts';
-import type { Connection } from '../domain/records/connection.ts';
+import { readKeptMailId } from '../../domain/inbound/kept-mail-id.ts';
+import type { Counter } from '../../domain/inbound/mail-store.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Audience } from '../../domain/realtime/connection-store.ts';
+import type { Connection } from '../../domain/records/connection.ts';
+import type { ConversationId, Seq } from '../../domain/records/ids.ts';
+import type { UploadOwner } from '../../domain/records/upload.ts';
+import type { ClientMessageScope } from '../../domain/records/write.ts';
 
 /** The table's primary key. The layout is drawn in docs/architecture.md, "Data". */
 export interface Key {

@@ -1,11 +1,11 @@
 import { DeleteItemCommand, DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ConversationId, VisitorId } from '../domain/records/ids.ts';
-import type { SettledMail } from '../domain/records/kept-mail.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { ConnectionStore } from '../domain/realtime/connection-store.ts';
-import type { VisitorStore } from '../domain/conversation/visitor-store.ts';
-import type { Eraser } from '../domain/erasure/eraser.ts';
+import type { VisitorStore } from '../../domain/conversation/visitor-store.ts';
+import type { Eraser } from '../../domain/erasure/eraser.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { ConnectionStore } from '../../domain/realtime/connection-store.ts';
+import type { ConversationId, VisitorId } from '../../domain/records/ids.ts';
+import type { SettledMail } from '../../domain/records/kept-mail.ts';
 import { keptMailPartitions } from './kept-mail-index.ts';
 import * as keys from './keys.ts';
 import type { Key } from './keys.ts';
