@@ -23,6 +23,21 @@ export default tseslint.config(
     },
   },
   {
+    // Preact draws all pages: no renderer or hooks of our own, and nothing in Preact's place.
+    files: ['web/**/*.ts', 'web/**/*.tsx', 'scripts/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'FunctionDeclaration[id.name=/^(jsxs?|jsxDEV|h|createElement|use(State|Effect|LayoutEffect|Memo|Ref|Context))$/]',
+          'VariableDeclarator[id.name=/^(jsxs?|jsxDEV|h|createElement|use(State|Effect|LayoutEffect|Memo|Ref|Context))$/]',
+          'Property[key.name="alias"]',
+          'Property[key.name="jsxImportSource"][value.value!="preact"]',
+        ].map((selector) => ({ selector, message: 'Preact draws the pages.' })),
+      ],
+    },
+  },
+  {
     // What a terminal reads is printed with process.stdout.write; tests may state facts the types cannot know.
     files: ['test/**/*.ts'],
     rules: {

@@ -1,15 +1,12 @@
 /** What docs/api.md allows, where both sides must know it. */
-export const limits = {
-  /** Characters of a message. */
-  messageCharacters: 10_000,
-  /** Files of a message. */
-  messageFiles: 10,
-  /** Bytes of a file. */
-  fileBytes: 20 * 1024 * 1024,
-  /** Characters of a visitor's name. */
-  nameCharacters: 200,
-  /** Characters of an identity token. */
-  identityTokenCharacters: 4096,
-  /** Messages of a page. */
-  pageMessages: 200,
-} as const;
+
+/** Of a message's text. */
+export const mostMessageCharacters = 10_000;
+export const mostMessageFiles = 10;
+/** Of one file: 20 MB. */
+export const mostFileBytes = 20 * 1024 * 1024;
+/** Of a visitor's name. */
+export const mostNameCharacters = 200;
+export const mostIdentityTokenCharacters = 4096;
+/** That one page lists. */
+export const mostPageMessages = 200;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { buildWidget } from './build-widget.ts';
 import type { WidgetSizes } from './build-widget.ts';
 import { bundling, gzipBytes, root, smaller, source } from './bundling.ts';
@@ -21,7 +22,12 @@ export interface BuiltWeb {
   /** `dist/web` */
   readonly directory: string;
   readonly sizes: WebSizes;
+  /** What the panel and the agents' pages consist of. */
+  readonly largest: Readonly<Record<'panel' | Page, readonly Component[]>>;
 }
+
+/** A package, or a file of ours, with its minified bytes before gzip. */
+export type Component = readonly [name: string, bytes: number];
 
 type Page = (typeof pages)[number]['name'];
 
@@ -41,7 +47,7 @@ const pages = [
 ] as const;
 
 /** What a visitor or agent is made to load at most. The pages that run on one machine only have no budget. */
-const budgets = { loader: 2_048, panel: 22_528, part: 3_072, locale: 1_536, agent: 71_680, admin: 46_080 };
+const budgets = { loader: 2_100, panel: 22_528, parts: 5_120, locale: 1_536, agent: 71_680, admin: 46_080 };
 
 /**
  * Builds all pages into `dist/web`: the loader under a stable name, everything else hashed. Throws when something weighs
@@ -54,10 +60,16 @@ export async function buildWeb(): Promise<BuiltWeb> {
       buildWidget(join(fresh, 'widget')),
       ...pages.map((page) => buildPage(fresh, page)),
     ]);
-    const sizes: WebSizes = { ...widget, pages: Object.fromEntries(builtPages) as Record<Page, PageSize> };
+    const pageSizes = builtPages.map(([name, { size }]) => [name, size] as const);
+    const sizes: WebSizes = { ...widget.sizes, pages: Object.fromEntries(pageSizes) as Record<Page, PageSize> };
     checkBudgets(sizes);
     await putInPlace(fresh);
-    return { directory, sizes };
+    const metafiles = [
+      ['panel', widget.metafile],
+      ...builtPages.map(([name, { metafile }]) => [name, metafile]),
+    ] as const;
+    const largest = metafiles.map(([name, metafile]) => [name, largestIn(metafile as Metafile)]);
+    return { directory, sizes, largest: Object.fromEntries(largest) as BuiltWeb['largest'] };
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
@@ -90,7 +102,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 async function buildPage(
   into: string,
   { name, folder, entry, style, html }: (typeof pages)[number],
-): Promise<[Page, PageSize]> {
+): Promise<[Page, { readonly size: PageSize; readonly metafile: Metafile }]> {
   const outdir = join(into, folder);
   const { metafile, outputFiles } = await build({
     ...bundling,
@@ -122,7 +134,19 @@ async function buildPage(
     join(outdir, basename(html)),
     template.replace('%SCRIPT%', addresses.script).replace('%STYLE%', addresses.style),
   );
-  return [name, { total: total + Math.max(0, ...Object.values(locales)), locales }];
+  return [name, { size: { total: total + Math.max(0, ...Object.values(locales)), locales }, metafile }];
+}
+
+/** The largest first; languages are left out. */
+function largestIn({ outputs }: Metafile): readonly Component[] {
+  const bytes = new Map<string, number>();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? path;
+      if (!path.includes('/texts/')) bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  return [...bytes].sort(([, a], [, b]) => b - a);
 }
 
 /** The language of a file of texts. */
@@ -134,7 +158,7 @@ function checkBudgets({ loader, panel, parts, locales, pages: page }: WebSizes):
   const weighed: readonly (readonly [string, number, number])[] = [
     ['the loader', loader, budgets.loader],
     ['the panel', panel, budgets.panel],
-    ...Object.entries(parts).map(([part, size]) => [`the part ${part}`, size, budgets.part] as const),
+    ['the parts of the panel', parts, budgets.parts],
     ...Object.entries(locales).map(([locale, size]) => [`the language ${locale}`, size, budgets.locale] as const),
     ['the agent page', page.agent.total, budgets.agent],
     ['the admin page', page.admin.total, budgets.admin],

@@ -30,46 +30,22 @@ export function gzipBytes(content: string | Uint8Array): number {
   return gzipSync(content, { level: 9 }).length;
 }
 
-/**
- * A module said shorter still: Terser knows ways that esbuild leaves alone, and spares another fortieth. It takes its time, so
- * what it once said is kept.
- */
+/** A module said shorter still: Terser knows ways that esbuild leaves alone. It takes its time, so what it once said is kept. */
 export async function smaller(text: string): Promise<string> {
-  const key = createHash('sha256').update(terserVersion).update(text).digest('hex');
+  const key = createHash('sha256').update(terser).update(text).digest('hex');
   const kept = join(root, '.cache/terser', `${key}.js`);
   const known = await readFile(kept, 'utf8').catch(() => undefined);
   if (known !== undefined) return known;
-  const said = await lighter(text);
+  const { code = '' } = await minify(text, terserOptions);
   await mkdir(dirname(kept), { recursive: true });
   // Whoever builds at the same time sees all of it or nothing.
   const fresh = `${kept}-${randomUUID()}`;
-  await writeFile(fresh, said);
+  await writeFile(fresh, code);
   await rename(fresh, kept);
-  return said;
+  return code;
 }
 
-/** With the functions at the front the widget's parts travel lighter, the pages heavier; the lighter one is taken. */
-async function lighter(text: string): Promise<string> {
-  const said = await Promise.all([true, false].map((hoisted) => minify(text, optionsOf(hoisted))));
-  const codes = said.map(({ code = '' }) => code);
-  return codes.reduce((best, one) => (gzipBytes(one) < gzipBytes(best) ? one : best));
-}
-
-function optionsOf(hoisted: boolean): MinifyOptions {
-  return {
-    module: true,
-    ecma: 2020,
-    // Unsafe only where a page has replaced what the language brings, such as String.
-    compress: {
-      passes: 3,
-      unsafe: true,
-      hoist_funs: hoisted,
-      inline: hoisted,
-      unsafe_arrows: true,
-      keep_fargs: false,
-    },
-  };
-}
+const terserOptions: MinifyOptions = { module: true, ecma: 2020, compress: { passes: 2 } };
 
 /** What was said with other options, or by another Terser, is said anew. */
-const terserVersion = JSON.stringify([dependencies.terser, optionsOf(true), optionsOf(false)]);
+const terser = JSON.stringify([dependencies.terser, terserOptions]);

@@ -8,7 +8,7 @@ import { analyzeTsConfig } from 'ts-unused-exports';
  */
 const root = resolve(import.meta.dirname, '..');
 const usedFromOutside =
-  /^(functions\/[a-z-]+\.ts:handler|test\/local\/fixture\/.*:handler|web\/.*:default|web\/widget\/panel\.tsx:mount|web\/widget\/drawing\/.*|scripts\/environment-credentials\.ts:.*)$/;
+  /^(functions\/[a-z-]+\.ts:handler|test\/local\/fixture\/.*:handler|web\/.*:default|web\/widget\/panel\.tsx:mount|scripts\/environment-credentials\.ts:.*)$/;
 
 /** What is imported when it is needed, by `import()`: the text of all files that do so, by the file they load. */
 const loadedBy = new Map<string, string>();

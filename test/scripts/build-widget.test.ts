@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hashed } from '../../lib/site-upload.ts';
 import { isUploaded } from '../../local/gateway/site-files.ts';
 import { buildWidget } from '../../scripts/build-widget.ts';
-import { partModule } from '../../scripts/widget-parts.ts';
 
 describe('the built widget', () => {
   let directory: string;
@@ -27,10 +26,18 @@ describe('the built widget', () => {
     expect(kept.length).toBeGreaterThan(10);
   });
 
-  test('has a loader that leads to the panel beside it', async () => {
+  test('has a loader that leads to the panel, and what that shares with its parts, beside it', async () => {
     const loader = await readFile(join(directory, 'loader.js'), 'utf8');
-    const panel = files.find((file) => file.endsWith('/panel.js')) ?? '';
-    expect(loader).toContain(JSON.stringify(panel.slice(1)));
+    const folder = dirname(files.find((file) => file.endsWith('/panel.js')) ?? '').slice(1);
+    expect(loader).toContain(folder);
+    expect(files).toContain(`/${folder}/shared.js`);
+  });
+
+  test('has no file that several share but the one that the loader fetches: another could not be had again once it had failed', async () => {
+    const sources = files.filter((file) => file.endsWith('.js') && file !== '/loader.js');
+    const texts = await Promise.all(sources.map((file) => readFile(join(directory, file), 'utf8')));
+    const imported = texts.flatMap((text) => [...text.matchAll(/\bfrom"([^"]+)"/gu)].map(([, path]) => path));
+    expect(new Set(imported)).toEqual(new Set(['./shared.js']));
   });
 
   test('is the same in every build', async () => {
@@ -38,22 +45,5 @@ describe('the built widget', () => {
     await buildWidget(again);
     expect((await readdir(again)).sort()).toEqual((await readdir(directory)).sort());
     await rm(again, { recursive: true });
-  });
-});
-
-describe('a part of the panel', () => {
-  test('is a function of what the panel hands over', async () => {
-    const text = await partModule(
-      'import{useState as s}from"kit";import{jsx}from"kit";var p=()=>jsx(s);export{p as default};\n',
-    );
-    expect(text).toMatch(
-      /^export default kit=>\{const s=kit\[\d+\];const jsx=kit\[\d+\];var p=\(\)=>jsx\(s\);return p\}$/,
-    );
-  });
-
-  test('may use nothing that the panel does not hand over', async () => {
-    await expect(partModule('import{useEverything as u}from"kit";export{u as default};')).rejects.toThrow(
-      'parts/kit.ts does not hand over useEverything',
-    );
   });
 });

@@ -3,7 +3,7 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Delivery } from '../../contract/agents.ts';
 import type { Conversation, Status } from '../../contract/conversations.ts';
-import { limits } from '../../contract/limits.ts';
+import { mostMessageCharacters } from '../../contract/limits.ts';
 import type { Channel, Notify, PendingNotification, Visibility } from '../../contract/messages.ts';
 import { times } from '../console/language.ts';
 import { fitToText } from '../shared/fit-to-text.ts';
@@ -135,7 +135,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         class="area"
         rows={1}
         dir="auto"
-        maxLength={limits.messageCharacters}
+        maxLength={mostMessageCharacters}
         placeholder={isNote ? t.writeNote : t.writeReply}
         aria-label={isNote ? t.writeNote : t.writeReply}
         aria-describedby={`${id}-prospect`}

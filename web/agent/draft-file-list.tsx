@@ -6,7 +6,7 @@ import { plainName } from '../shared/display-text.ts';
 import { fileSize } from '../shared/files.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { checkIcon, clipIcon, closeIcon, warningIcon } from '../shared/icons.ts';
-import { mostFiles } from '../shared/upload.ts';
+import { mostMessageFiles } from '../../contract/limits.ts';
 import type { DraftFile, DraftFiles } from './draft-files.ts';
 import { texts } from './texts/texts.ts';
 
@@ -49,7 +49,7 @@ export function DraftFileList({ draft }: { readonly draft: DraftFiles }): JSX.El
       {files.some(({ name }) => isDangerous(name)) && <p class="file-warning">{t.files.dangerousDraft}</p>}
       {draft.tooMany.value && (
         <p class="problem" role="alert">
-          {t.files.tooMany(mostFiles)}
+          {t.files.tooMany(mostMessageFiles)}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { mayPass } from '../shared/call.ts';
-import { mostFileBytes, mostFiles } from '../shared/upload.ts';
+import { mostFileBytes, mostMessageFiles } from '../../contract/limits.ts';
 
 /** A file that goes with the message that is being written. */
 export interface DraftFile {
@@ -60,7 +60,7 @@ export function createDraftFiles(upload: Upload): DraftFiles {
     areReady: computed(() => files.value.every(({ state }) => state === 'ready')),
     add(added) {
       const all = [...added];
-      const room = mostFiles - files.value.length;
+      const room = mostMessageFiles - files.value.length;
       tooMany.value = all.length > room;
       for (const file of all.slice(0, Math.max(0, room))) {
         last += 1;

@@ -1,10 +1,5 @@
-import { limits } from '../../contract/limits.ts';
 import { NoAnswer, Refusal } from './call.ts';
 import type { Call } from './call.ts';
-
-/** What the API lets through; checked here too, so that nobody waits for an upload that is refused. */
-export const mostFileBytes = limits.fileBytes;
-export const mostFiles = limits.messageFiles;
 
 /** Where the bytes of an announced file go. */
 interface UploadPlace {

@@ -6,9 +6,9 @@ import { mailIcon } from '../shared/icons.ts';
 import { authorName } from './author-name.ts';
 import { isOwn } from './chat-state.ts';
 import type { MessageFilesProps } from './parts/message-files.tsx';
-import { filesPart, usePart } from './parts/part.ts';
+import { useParts } from './parts/load-parts.ts';
 import type { Outgoing } from './stored.ts';
-import { Text } from './text.tsx';
+import { MessageText } from '../shared/message-text.tsx';
 import { useWords } from './words.ts';
 
 interface BubbleProps {
@@ -38,7 +38,7 @@ export function Bubble({ message, starts, ends, renew, children }: BubbleProps):
         <bdi>{authorName(message.author, words)}</bdi>
       </h3>
       <div class={isGone ? 'bubble gone' : 'bubble'}>
-        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <Text text={message.text} />}
+        {isGone ? <p class="text">{t.takenBack}</p> : message.text !== '' && <MessageText text={message.text} />}
         {!isGone && <Files files={message.attachments} renew={renew} />}
         {children}
       </div>
@@ -78,7 +78,7 @@ export function OutgoingBubble({ outgoing, onRetry, onDiscard }: OutgoingBubbleP
     <article class={`message own starts ${outgoing.state}`}>
       <h3 class="hidden">{t.you}</h3>
       <div class="bubble">
-        {outgoing.text !== '' && <Text text={outgoing.text} />}
+        {outgoing.text !== '' && <MessageText text={outgoing.text} />}
         <Files files={outgoing.attachments ?? []} />
       </div>
       <p class="meta">
@@ -105,6 +105,6 @@ function Files(props: MessageFilesProps): JSX.Element | null {
 }
 
 function LoadedFiles(props: MessageFilesProps): JSX.Element | null {
-  const part = usePart(filesPart);
-  return part ? <part.MessageFiles {...props} /> : null;
+  const parts = useParts();
+  return parts ? <parts.MessageFiles {...props} /> : null;
 }

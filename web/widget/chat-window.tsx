@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
 import { quietly } from '../shared/quietly.ts';
 import type { Chat } from './chat.ts';
 import { currentConversation } from './chat-state.ts';
@@ -7,7 +7,7 @@ import type { ChatState } from './chat-state.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
-import { conversationListPart, askingPart, usePart } from './parts/part.ts';
+import { useParts } from './parts/load-parts.ts';
 import type { ConversationListProps } from './parts/conversation-list.tsx';
 import type { UnreachableProps } from './parts/unreachable.tsx';
 import { useStore } from './store.ts';
@@ -36,7 +36,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
   const takesDrops = takesFiles && view === 'conversation';
   const [isDropping, setDropping] = useState(false);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     // On a touch screen focus would bring up the keyboard over what there is to read.
     if (view === 'list' || matchMedia('(pointer: coarse)').matches) panel.current?.focus();
@@ -113,13 +113,13 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
 }
 
 function Unreachable(props: UnreachableProps): JSX.Element | null {
-  const part = usePart(askingPart);
-  return part ? <part.Unreachable {...props} /> : null;
+  const parts = useParts();
+  return parts ? <parts.Unreachable {...props} /> : null;
 }
 
 function Conversations(props: ConversationListProps): JSX.Element | null {
-  const ConversationList = usePart(conversationListPart);
-  return ConversationList ? <ConversationList {...props} /> : null;
+  const parts = useParts();
+  return parts ? <parts.ConversationList {...props} /> : null;
 }
 
 function isClosed(state: ChatState): boolean {

@@ -1,3 +1,4 @@
+import { mostMessageCharacters } from '../../contract/limits.ts';
 import type { JSX, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Attachment } from '../../contract/messages.ts';
@@ -16,8 +17,6 @@ interface ComposerProps {
   readonly onSend: (text: string, attachments: readonly Attachment[]) => void;
   readonly onTyped: () => void;
 }
-
-const longestText = 10_000;
 
 /** Where the visitor writes: Enter sends, Shift+Enter breaks the line. */
 export function Composer({ field, isHidden, hint, attaching, onSend, onTyped }: ComposerProps): JSX.Element {
@@ -81,7 +80,7 @@ export function Composer({ field, isHidden, hint, attaching, onSend, onTyped }: 
           ref={field}
           rows={1}
           dir="auto"
-          maxLength={longestText}
+          maxLength={mostMessageCharacters}
           placeholder={t.placeholder}
           aria-label={t.placeholder}
           aria-describedby={hint === null ? undefined : `${id}-hint`}

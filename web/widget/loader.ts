@@ -7,8 +7,8 @@ import type { BootOptions, Emit, EventName, Mount, Panel } from './options.ts';
  * is wanted: when it is opened or about to be, or when there is a conversation to go on with.
  */
 
-/** Name of the hashed panel file, put in by scripts/build-widget.ts. */
-declare const PANEL_FILE: string;
+/** Where the panel lies, named after its content; put in by scripts/build-widget.ts. */
+declare const PANEL_FOLDER: string;
 
 type Handler = (detail: unknown) => void;
 
@@ -59,11 +59,9 @@ function use(action: (panel: Panel) => void): void {
 function boot(first: BootOptions): Widget {
   let options = first;
   let loading: Promise<Panel> | undefined;
-  let attempt = 0;
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const launcher = document.createElement('button');
-  const badge = document.createElement('span');
   const sheet = new CSSStyleSheet();
   const observer = new MutationObserver(attach);
 
@@ -91,22 +89,21 @@ function boot(first: BootOptions): Widget {
   }
 
   function panel(): Promise<Panel> {
-    // Browsers remember a module that could not be fetched, so each new attempt has an address of its own.
-    const url = new URL(PANEL_FILE + (attempt > 0 ? `?${attempt}` : ''), source);
-    loading ??= (import(url.href) as Promise<{ readonly mount: Mount }>)
-      .then(({ mount }) =>
-        mount({ host, root, launcher, base: new URL('..', source).href.slice(0, -1), options, emit }),
-      )
-      .then((mounted) => {
-        emit('ready', undefined);
-        return mounted;
-      })
-      .catch((error: unknown) => {
-        attempt += 1;
-        loading = undefined;
-        throw error;
-      });
+    loading ??= fetchPanel().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
+  }
+
+  async function fetchPanel(): Promise<Panel> {
+    const files = ['panel', 'shared'].map((file) => new URL(`${PANEL_FOLDER}/${file}.js`, source).href);
+    // Browsers remember a module that could not be fetched, so all of them are in the browser's cache before any is imported.
+    await Promise.all(files.map(fetchWhole));
+    const { mount } = (await import(files[0] ?? '')) as { readonly mount: Mount };
+    const mounted = await mount({ host, root, launcher, base: new URL('..', source).href.slice(0, -1), options, emit });
+    emit('ready', undefined);
+    return mounted;
   }
 
   host.id = 'continuous-chat';
@@ -117,9 +114,7 @@ function boot(first: BootOptions): Widget {
   // Understood in every language, until the panel brings better words.
   launcher.ariaLabel = 'Chat';
   launcher.ariaExpanded = 'false';
-  badge.className = 'badge';
-  badge.hidden = true;
-  launcher.append(icon(), badge);
+  launcher.append(icon());
   launcher.onclick = () => use((mounted) => mounted.toggle());
   launcher.onpointerenter = launcher.onfocus = () => use(() => undefined);
   root.append(launcher);
@@ -143,6 +138,13 @@ function boot(first: BootOptions): Widget {
   };
 }
 
+/** Rejects for a file that is not there, or not for now. */
+async function fetchWhole(file: string): Promise<void> {
+  const response = await fetch(file);
+  await response.text();
+  if (!response.ok) throw new Error(file);
+}
+
 function icon(): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(namespace, 'svg');
@@ -158,28 +160,31 @@ function icon(): SVGElement {
 }
 
 const prefix = 'continuous-chat:';
-const areas = [() => localStorage, () => sessionStorage];
 
-function hasSession(): boolean {
-  return areas.some((area) => {
+/** Does something in each of the browser's storages, and says whether it came out true in one; what is forbidden has nothing. */
+function inStorages(use: (storage: Storage) => boolean): boolean {
+  const storages = [() => localStorage, () => sessionStorage];
+  const found = storages.filter((storage) => {
     try {
-      return area().getItem(`${prefix}session`) !== null;
+      return use(storage());
     } catch {
       return false;
     }
   });
+  return found.length > 0;
+}
+
+function hasSession(): boolean {
+  return inStorages((storage) => storage.getItem(`${prefix}session`) !== null);
 }
 
 /** After a logout the next person at this browser must not find the conversation. */
 function forget(): void {
-  for (const area of areas) {
-    try {
-      area().removeItem(`${prefix}session`);
-      area().removeItem(`${prefix}outbox`);
-    } catch {
-      // Nothing can have been stored either.
-    }
-  }
+  inStorages((storage) => {
+    storage.removeItem(`${prefix}session`);
+    storage.removeItem(`${prefix}outbox`);
+    return true;
+  });
 }
 
 const commands: Readonly<Record<string, (argument: unknown, handler: unknown) => void>> = {

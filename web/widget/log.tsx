@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../contract/messages.ts';
 import { IconShape } from '../shared/icon.tsx';
 import { downIcon } from '../shared/icons.ts';
@@ -10,7 +10,7 @@ import { currentConversation, currentThread } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Chat } from './chat.ts';
 import { mayHaveRunOut } from './file-age.ts';
-import { askingPart, usePart } from './parts/part.ts';
+import { useParts } from './parts/load-parts.ts';
 import { messageWithCard, timeline } from './timeline.ts';
 import type { Row } from './timeline.ts';
 import { useReading } from './use-reading.ts';
@@ -141,10 +141,10 @@ function RowView({ row, hasCard, chat, state, onFocusLost }: RowProps): JSX.Elem
 }
 
 function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
-  const part = usePart(askingPart);
-  if (part === undefined) return null;
+  const parts = useParts();
+  if (parts === undefined) return null;
   return (
-    <part.EmailCard
+    <parts.EmailCard
       email={state.visitor?.emailShown ?? state.visitor?.email ?? null}
       isBroken={state.visitor?.emailState === 'bounced'}
       isFixed={state.isLimited}
@@ -189,7 +189,7 @@ function Earlier({ load }: { readonly load: () => Promise<void> }): JSX.Element 
 function Typing({ typing }: { readonly typing: ChatState['typing'] }): JSX.Element | null {
   const { t } = useWords();
   const [, setNow] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (typing === null) return undefined;
     const timer = setTimeout(() => setNow(Date.now()), typing.until - Date.now());
     return () => clearTimeout(timer);

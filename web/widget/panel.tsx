@@ -1,7 +1,9 @@
 import { render } from 'preact';
+import { mostNameCharacters } from '../../contract/limits.ts';
 import type { Message } from '../../contract/messages.ts';
 import type { WidgetInfo } from '../../contract/widget.ts';
 import { watchPage } from '../shared/attention.ts';
+import { accentColors } from './accent.ts';
 import { createCall } from '../shared/call.ts';
 import { quietly } from '../shared/quietly.ts';
 import { authorName } from './author-name.ts';
@@ -10,8 +12,8 @@ import { unreadInAll } from './chat-state.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
 import type { BootOptions, Mount, Panel } from './options.ts';
+import button from './button.css';
 import css from './panel.css';
-import { accentPart } from './parts/part.ts';
 import { createSessionKeeper, sessionKey } from './session.ts';
 import { createStorage } from './storage.ts';
 import { createStore } from './store.ts';
@@ -19,19 +21,21 @@ import { addStyle, styles } from './styles.ts';
 import { loadTexts } from './texts/load.ts';
 import { wordsOf, WordsContext } from './words.ts';
 
-addStyle(css);
+addStyle(css + button);
 
 /** Sets the panel up in the shadow root that the loader made. */
 export const mount: Mount = async ({ host, root, launcher, base, options: first, emit }) => {
   let options: BootOptions = first;
   const container = document.createElement('div');
-  const [loaded] = await Promise.all([loadWords(), colour()]);
-  let words = wordsOf(loaded);
+  colour();
+  let words = wordsOf(await loadWords());
   let unread = -1;
   const lasting = createStorage(() => localStorage);
   const passing = createStorage(() => sessionStorage);
   const announcement = createStore('');
-  const badge = launcher.querySelector('.badge');
+  const badge = document.createElement('span');
+  badge.className = 'badge';
+  launcher.append(badge);
 
   const session = createSessionKeeper({
     base,
@@ -42,7 +46,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
       return {
         locale: words.locale,
         pageUrl: location.href.slice(0, 2_048),
-        name: options.name?.slice(0, 200),
+        name: options.name?.slice(0, mostNameCharacters),
         email: options.email,
         identityToken: await identityOf(options),
       };
@@ -63,12 +67,9 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     );
   }
 
-  /** Puts the site's colour on; where the part for it cannot be fetched, ours stays. */
-  async function colour(): Promise<void> {
-    const { accentColor } = options;
-    if (accentColor === undefined) return;
-    const colors = await accentPart.load().catch(() => undefined);
-    for (const [property, value] of colors?.(accentColor) ?? []) container.style.setProperty(property, value);
+  /** Puts the site's colour on. */
+  function colour(): void {
+    for (const [property, value] of accentColors(options.accentColor)) container.style.setProperty(property, value);
   }
 
   function spoken({ author, text }: Message): string {
@@ -95,10 +96,8 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
       : count > 0
         ? `${words.t.openChat}, ${words.count(words.t.unread, count)}`
         : words.t.openChat;
-    if (badge instanceof HTMLElement) {
-      badge.hidden = count === 0 || isOpen;
-      badge.textContent = count > 99 ? '99+' : String(count);
-    }
+    badge.hidden = count === 0 || isOpen;
+    badge.textContent = count > 99 ? '99+' : String(count);
     if (count !== unread) emit('unread', { count });
     unread = count;
   }
@@ -153,7 +152,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
     update(changed) {
       options = { ...options, ...changed };
       const { locale } = options;
-      void colour();
+      colour();
       quietly(
         loadWords().then((loaded) => {
           // A later wish may have been fulfilled sooner.
@@ -174,6 +173,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
       session.end();
       render(null, container);
       container.remove();
+      badge.remove();
     },
   };
   return panel;

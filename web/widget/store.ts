@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** A value that changes by replacement, and those who want to know. */
 export interface Store<T> {
@@ -34,7 +34,7 @@ export function createStore<T>(initial: T): Store<T> {
 /** The store's present value; the component renders again when it changes. */
 export function useStore<T>(store: Store<T>): T {
   const [value, setValue] = useState(store.get);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setValue(store.get);
     return store.subscribe(() => setValue(store.get));
   }, [store]);

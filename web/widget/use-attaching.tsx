@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Attachment } from '../../contract/messages.ts';
 import type { Call } from '../shared/call.ts';
-import { filesPart } from './parts/part.ts';
+import { loadedParts, loadParts } from './parts/load-parts.ts';
 import type { Pending, PendingFiles } from './parts/pending-files.ts';
 import { createStore, useStore } from './store.ts';
 import { useWords } from './words.ts';
 
-/** What the composer needs of the part that uploads files. */
+/** What the composer needs to send files. */
 export interface UsedAttaching {
   /** The files that were chosen, as they are shown above the field. */
   readonly tray: JSX.Element;
@@ -21,17 +21,17 @@ export interface UsedAttaching {
 
 const nothing = createStore<Pending>({ files: [], isOver: false });
 
-/** Fetches the part for files with the first file. */
+/** Files that go with the message; what uploads them is fetched with the first one. */
 export function useAttaching(call: Call): UsedAttaching {
   const { t } = useWords();
   const starting = useRef<Promise<PendingFiles> | null>(null);
   const [pending, setPending] = useState<PendingFiles | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const { files } = useStore(pending?.store ?? nothing);
-  const Tray = filesPart.loaded.get()?.Tray;
+  const Tray = loadedParts()?.Tray;
 
   async function start(): Promise<PendingFiles> {
-    const { createPendingFiles } = await filesPart.load();
+    const { createPendingFiles } = await loadParts();
     const started = createPendingFiles(call);
     setPending(started);
     return started;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { later } from '../shared/later.ts';
 import { cursorAfter } from '../shared/read-cursor.ts';
@@ -19,7 +19,7 @@ export function useReading(log: RefObject<HTMLElement | null>, chat: Chat, rende
   const observer = useRef<IntersectionObserver | undefined>(undefined);
   const { currentId, isOpen } = chat.store.get();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = log.current;
     if (root === null || !isOpen) return undefined;
     const seen = new Set<number>();
@@ -78,7 +78,7 @@ export function useReading(log: RefObject<HTMLElement | null>, chat: Chat, rende
     };
   }, [chat, log, currentId, isOpen]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = log.current;
     const observing = observer.current;
     if (root === null || observing === undefined) return;

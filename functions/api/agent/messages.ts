@@ -1,4 +1,4 @@
-import { limits } from '../../../contract/limits.ts';
+import { mostPageMessages } from '../../../contract/limits.ts';
 import type * as wire from '../../../contract/wire.ts';
 import { retract } from '../../domain/conversation/append.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
@@ -26,7 +26,7 @@ export function listMessages({ table, attachments }: AgentPorts): AgentHandler {
   return async (request) => {
     const conversation = await conversationOf(table, request);
     const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
-    const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: limits.pageMessages, otherwise: 100 });
+    const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: mostPageMessages, otherwise: 100 });
     const [found, ledger, visitor] = await Promise.all([
       table.messages(conversation.id, { after, limit }),
       table.ledger(conversation.id),

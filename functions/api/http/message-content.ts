@@ -1,4 +1,4 @@
-import { limits } from '../../../contract/limits.ts';
+import { mostMessageCharacters, mostMessageFiles } from '../../../contract/limits.ts';
 import { listOf, optional, text } from './decode.ts';
 import type { Decoder } from './decode.ts';
 
@@ -8,8 +8,8 @@ export function messageContent(body: unknown): {
   readonly attachmentIds: Decoder<readonly string[]>;
 } {
   return {
-    text: namesAttachments(body) ? emptyIfBlank : text(1, limits.messageCharacters),
-    attachmentIds: (value) => optional(listOf(text(1, 64), limits.messageFiles))(value) ?? [],
+    text: namesAttachments(body) ? emptyIfBlank : text(1, mostMessageCharacters),
+    attachmentIds: (value) => optional(listOf(text(1, 64), mostMessageFiles))(value) ?? [],
   };
 }
 
@@ -19,6 +19,6 @@ function namesAttachments(body: unknown): boolean {
 }
 
 const emptyIfBlank: Decoder<string> = (value) => {
-  const given = text(0, limits.messageCharacters)(value ?? '');
+  const given = text(0, mostMessageCharacters)(value ?? '');
   return given.trim() === '' ? '' : given;
 };

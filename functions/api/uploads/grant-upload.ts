@@ -1,5 +1,5 @@
 import { isDangerous } from '../../../contract/dangerous-files.ts';
-import { limits } from '../../../contract/limits.ts';
+import { mostFileBytes } from '../../../contract/limits.ts';
 import { safeFilename } from '../../domain/email/safe-filename.ts';
 import type { AttachmentFiles } from '../../domain/files/attachment-files.ts';
 import { plusSeconds } from '../../domain/instant.ts';
@@ -28,7 +28,7 @@ export async function grantUpload(
   owner: UploadOwner,
   body: unknown,
 ): Promise<Response> {
-  const wanted = decodeFields(body, { filename: text(1, 1000), contentType, size: wholeNumber(1, limits.fileBytes) });
+  const wanted = decodeFields(body, { filename: text(1, 1000), contentType, size: wholeNumber(1, mostFileBytes) });
   const filename = safeFilename(wanted);
   if (owner.kind === 'visitor' && isDangerous(filename, wanted.contentType)) {
     throw new Problem(

@@ -1,4 +1,4 @@
-import { limits } from '../../../contract/limits.ts';
+import { mostPageMessages } from '../../../contract/limits.ts';
 import type * as wire from '../../../contract/wire.ts';
 import { advanceRead } from '../../domain/conversation/advance-read.ts';
 import { seq } from '../../domain/records/ids.ts';
@@ -62,7 +62,7 @@ export function listMessages(ports: VisitorPorts): Handler {
     const authenticated = await authenticate(ports, request);
     const conversation = await ownConversation(ports, authenticated, request.parameters.id);
     const after = seq(queryNumber(request.query.after, 'after', { least: 0, otherwise: 0 }));
-    const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: limits.pageMessages, otherwise: 100 });
+    const limit = queryNumber(request.query.limit, 'limit', { least: 1, most: mostPageMessages, otherwise: 100 });
     const messages = pageThatFits(await ports.table.messages(conversation.id, { after, limit }));
     return {
       status: 200,

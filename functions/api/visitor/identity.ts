@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
-import { limits } from '../../../contract/limits.ts';
+import { mostNameCharacters } from '../../../contract/limits.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
 import { cut } from '../../domain/cut.ts';
 import type { VisitorId } from '../../domain/records/ids.ts';
@@ -70,7 +70,7 @@ async function verifiedIdentity(secret: string | undefined, token: string, now: 
       sub: String(sub),
       // As long as a told one, and without lone surrogates, which cannot be stored.
       ...(typeof name === 'string' && name !== ''
-        ? { name: cut(Buffer.from(name).toString(), limits.nameCharacters) }
+        ? { name: cut(Buffer.from(name).toString(), mostNameCharacters) }
         : {}),
       ...(typeof email === 'string' ? { email } : {}),
       verified: verified === true,

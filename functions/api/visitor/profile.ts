@@ -1,4 +1,4 @@
-import { limits } from '../../../contract/limits.ts';
+import { mostNameCharacters } from '../../../contract/limits.ts';
 import { append } from '../../domain/conversation/append.ts';
 import { commitOrRetry } from '../../domain/conversation/commit-or-retry.ts';
 import { rearmedForAddress } from '../../domain/notification/rescue.ts';
@@ -28,7 +28,7 @@ export function changeProfile(ports: VisitorPorts): Handler {
     }
     const change = decodeFields(request.json(), {
       email: ifGiven(typedAddress),
-      name: optional(text(1, limits.nameCharacters)),
+      name: optional(text(1, mostNameCharacters)),
       locale: optional(text(1, 35)),
     });
     const visitor = await updateVisitor(ports.world, ports.table, session.visitorId, change);

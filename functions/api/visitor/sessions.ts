@@ -1,4 +1,4 @@
-import { limits } from '../../../contract/limits.ts';
+import { mostIdentityTokenCharacters, mostNameCharacters } from '../../../contract/limits.ts';
 import type * as wire from '../../../contract/wire.ts';
 import { advanceRead } from '../../domain/conversation/advance-read.ts';
 import type { VisitorId } from '../../domain/records/ids.ts';
@@ -22,9 +22,9 @@ import type { Authenticated, VisitorPorts } from './session.ts';
 
 const fields = {
   locale: optional(text(1, 35)),
-  name: optional(text(1, limits.nameCharacters)),
+  name: optional(text(1, mostNameCharacters)),
   email: ifGiven(typedAddress),
-  identityToken: optional(text(1, limits.identityTokenCharacters)),
+  identityToken: optional(text(1, mostIdentityTokenCharacters)),
   pageUrl: optional(text(1, 2048)),
 };
 

@@ -1,7 +1,7 @@
 import { createDraftFiles } from '../../../web/agent/draft-files.ts';
 import type { Upload } from '../../../web/agent/draft-files.ts';
 import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
-import { mostFileBytes, mostFiles } from '../../../web/shared/upload.ts';
+import { mostFileBytes, mostMessageFiles } from '../../../contract/limits.ts';
 
 const file = (name: string, size = 3): File => ({ name, size }) as File;
 
@@ -67,8 +67,8 @@ test('a file that is too large is not uploaded at all', () => {
 test('more files than go with one message are left out, and it is said', () => {
   const { upload, running } = uploads();
   const draft = createDraftFiles(upload);
-  draft.add(Array.from({ length: mostFiles + 2 }, (_, at) => file(`${at}`)));
-  expect(running).toHaveLength(mostFiles);
+  draft.add(Array.from({ length: mostMessageFiles + 2 }, (_, at) => file(`${at}`)));
+  expect(running).toHaveLength(mostMessageFiles);
   expect(draft.tooMany.value).toBe(true);
   draft.remove(draft.files.value[0]?.key ?? 0);
   expect(draft.tooMany.value).toBe(false);

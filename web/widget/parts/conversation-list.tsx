@@ -3,12 +3,7 @@ import type { Conversation } from '../../../contract/conversations.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { plusIcon } from '../../shared/icons.ts';
 import { authorName } from '../author-name.ts';
-import { addStyle } from '../styles.ts';
 import { useWords } from '../words.ts';
-import button from './button.css';
-import css from './conversation-list.css';
-
-addStyle(button + css);
 
 export interface ConversationListProps {
   readonly conversations: readonly Conversation[];
@@ -17,7 +12,7 @@ export interface ConversationListProps {
 }
 
 /** All conversations of the visitor, newest first. */
-export default function ConversationList({ conversations, onShow, onNew }: ConversationListProps): JSX.Element {
+export function ConversationList({ conversations, onShow, onNew }: ConversationListProps): JSX.Element {
   const { t } = useWords();
   return (
     <div class="list">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
 import { Refusal } from '../../shared/call.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { mailIcon } from '../../shared/icons.ts';
@@ -73,11 +73,11 @@ function EmailForm({ initial, onGive, onDone, onCancel }: EmailFormProps): JSX.E
   const input = useRef<HTMLInputElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Who wants another address has left the button for it; who is asked for one is doing something else.
     if (onCancel !== undefined) input.current?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem !== null) said.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
 

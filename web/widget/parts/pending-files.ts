@@ -1,7 +1,8 @@
 import type { Attachment } from '../../../contract/messages.ts';
 import { mayPass, Refusal } from '../../shared/call.ts';
 import type { Call } from '../../shared/call.ts';
-import { mostFileBytes, mostFiles, uploadFile } from '../../shared/upload.ts';
+import { mostFileBytes, mostMessageFiles } from '../../../contract/limits.ts';
+import { uploadFile } from '../../shared/upload.ts';
 import { createStore } from '../store.ts';
 import type { Store } from '../store.ts';
 
@@ -73,7 +74,7 @@ export function createPendingFiles(call: Call, upload: typeof uploadFile = uploa
     store,
     add(files) {
       const chosen = [...files];
-      const fitting = chosen.slice(0, mostFiles - store.get().files.length);
+      const fitting = chosen.slice(0, mostMessageFiles - store.get().files.length);
       const added = fitting.map((file): PendingFile => {
         const isTooLarge = file.size > mostFileBytes;
         const state = isTooLarge

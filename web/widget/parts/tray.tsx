@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plainName } from '../../shared/display-text.ts';
 import { fileSize } from '../../shared/files.ts';
 import { IconShape } from '../../shared/icon.tsx';
 import { clipIcon, closeIcon } from '../../shared/icons.ts';
-import { mostFiles } from '../../shared/upload.ts';
+import { mostMessageFiles } from '../../../contract/limits.ts';
 import { useStore } from '../store.ts';
 import { useWords } from '../words.ts';
 import type { Words } from '../words.ts';
@@ -27,7 +27,7 @@ export function Tray({ files }: TrayProps): JSX.Element | null {
         ))}
       </ul>
       <p class="problem" role="alert">
-        {pending.isOver && t.tooManyFiles(mostFiles)}
+        {pending.isOver && t.tooManyFiles(mostMessageFiles)}
       </p>
     </>
   );
@@ -44,7 +44,7 @@ function Entry({ pending, files }: EntryProps): JSX.Element {
   const name = plainName(file.name);
   const row = useRef<HTMLLIElement>(null);
   // A file that was just chosen, or cannot be sent, is what one wants to see of many.
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [problem]);
+  useLayoutEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
     <li class={state} ref={row}>
       <span class="file">

@@ -1,4 +1,4 @@
-import accentColors from '../../../../web/widget/parts/accent.ts';
+import { accentColors } from '../../../web/widget/accent.ts';
 
 test.each([
   ['#000', '#ffffff'],

@@ -1,5 +1,5 @@
 /** The custom properties for a site's own accent colour (`#rgb` or `#rrggbb`), with a text colour that can be read on it. */
-export default function accentColors(accent = ''): readonly (readonly [string, string])[] {
+export function accentColors(accent = ''): readonly (readonly [string, string])[] {
   if (!/^#([\da-f]{3}){1,2}$/iu.test(accent)) return [];
   return [
     ['--accent', accent],
