@@ -157,6 +157,8 @@ export class ContinuousConversations extends Construct {
       rights: [
         ...table.rights('follow-changes'),
         realtime.pushRights(),
+        // A login takes conversations from pages that are open elsewhere.
+        realtime.endRights(),
         // Pushes carry the URLs of attachments, and those of messages that were taken back are deleted.
         files.attachmentRights('s3:GetObject', 's3:DeleteObject'),
         unreadCheck.invokeRights(),

@@ -2,7 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { describeInBrowser, person, picture } from './browser.ts';
 import type { Person } from './browser.ts';
 import { viewed } from './drawn.ts';
-import { eventually } from './eventually.ts';
+import { eventually, passUntil } from './eventually.ts';
 import type { FakeConversation } from './fake-state.ts';
 import { guidePicture } from './guide-picture.ts';
 import { pagesUnderTest } from './pages-under-test.ts';
@@ -252,6 +252,65 @@ describeInBrowser('a visitor in the widget', () => {
     await widget.open();
     await widget.sees('See www.example.com/bowls.');
     expect(await page.locator('.log a').getAttribute('href')).toBe('https://www.example.com/bowls');
+  });
+
+  test('stays in a closed conversation that somebody else has written after, until there is an answer', async () => {
+    const { state } = pages.backend;
+    talk.status = 'closed';
+    talk.continuedBy = 'c2';
+    const next = state.begin({ id: 'c2', continues: talk.id });
+    state.append(next, { author: { kind: 'other', email: 'max@example.org' }, text: 'I am her neighbour' });
+    const page = await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    await page.getByRole('button', { name: 'Conversations' }).click();
+    await page.locator('.list .entry').first().waitFor();
+    expect(await page.locator('.list .entry').count()).toBe(1);
+    await page.locator('.list .entry').first().click();
+    state.append(next, { author: grace, text: 'Good to hear from you' });
+    await widget.sees('Good to hear from you');
+    expect(await widget.message('I am her neighbour').count()).toBe(0);
+  });
+
+  test('who writes in a closed conversation sees where it goes on', async () => {
+    const { state } = pages.backend;
+    talk.status = 'closed';
+    talk.continuedBy = 'c2';
+    const next = state.begin({ id: 'c2', continues: talk.id });
+    state.append(next, { author: { kind: 'other', email: 'max@example.org' }, text: 'I am her neighbour' });
+    await comeBack();
+    await widget.open();
+    await widget.sees('Hello');
+    await widget.write('One more question');
+    await widget.sees('One more question');
+    expect(next.messages.map(({ text }) => text)).toEqual(['I am her neighbour', 'One more question']);
+  });
+
+  test('does not fetch pictures again after the connection was cut', async () => {
+    const { state } = pages.backend;
+    let addresses = 0;
+    const page = await comeBack({}, async (opened) => {
+      await opened.route('**/messages?*', async (route) => {
+        const answered = await route.fetch();
+        const body = (await answered.text()).replaceAll('"/files/bowl', () => `"/files/bowl?${(addresses += 1)}`);
+        await route.fulfill({ response: answered, body });
+      });
+    });
+    let fetched = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/files/bowl')) fetched += 1;
+    });
+    const bowl = { id: 'bowl', filename: 'bowl.png', contentType: 'image/png', size: 1_000, url: '/files/bowl' };
+    state.files.set('bowl', { ...bowl, uploaded: 1_000 });
+    state.append(talk, { author: grace, text: 'This one', attachments: [bowl] });
+    await widget.open();
+    await page.locator('.picture img').waitFor();
+    const before = addresses;
+    pages.backend.disconnect();
+    state.append(talk, { author: grace, text: 'Do you like it?' });
+    await passUntil(page, () => widget.message('Do you like it?').isVisible());
+    expect(addresses).toBeGreaterThan(before);
+    expect(fetched).toBe(1);
   });
 
   test('has several conversations, begins another, and finds the old ones in the list', async () => {

@@ -255,7 +255,7 @@ export class FakeState {
       // A widget sees its own conversations only, so they are all of the one visitor.
       visitor: reader === 'visitor' || rest.visitor.id === this.visitor.id ? this.visitor : rest.visitor,
       lastSeq: messages.length,
-      lastMessage: visible.at(-1),
+      lastMessage: visible.findLast(({ author }) => reader === 'agent' || author.kind !== 'other'),
       createdAt: messages[0]?.sentAt ?? rest.updatedAt,
       unreadCount: visible.filter(({ seq, author }) => seq > cursor && author.kind === others).length,
     };

@@ -168,4 +168,48 @@ describeInBrowser('a visitor who logs in', () => {
     await widget.sees('Before the login');
     expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Before the login']);
   });
+
+  /** On a page whose site says later who they are, when `prove` is called there. */
+  async function comesTo(path: string): Promise<void> {
+    const html = (await (await fetch(`${pages.backend.url}/page`)).text()).replace(
+      "'boot', {",
+      "'boot', { identityToken: () => new Promise((resolve) => (window.prove = resolve)),",
+    );
+    pages.backend.pages.set(path, { html });
+    await page.goto(`${pages.backend.url}${path}`);
+    await widget.open();
+  }
+
+  test('what somebody writes in the moment of their first login goes into the conversation that they have', async () => {
+    pages.backend.state.visitor = user;
+    await comesTo('/slow-login');
+    await widget.write('Are you still there?');
+    await widget.message('Are you still there?').waitFor();
+    await page.evaluate(`prove('proof')`);
+    await widget.sees('Are you still there?');
+    await widget.sees('Hello');
+    expect(pages.backend.state.conversations).toHaveLength(1);
+    expect(texts(talk)).toEqual(['Hello', 'Are you still there?']);
+  });
+
+  test('nobody is kept from writing by a site that does not say who they are', async () => {
+    const { state } = pages.backend;
+    state.conversations = [];
+    await comesTo('/no-login');
+    await widget.write('Is anybody there?');
+    await passUntil(page, () => state.conversations.length > 0);
+    await widget.sees('Is anybody there?');
+  });
+
+  test('what a login elsewhere has taken along is not shown any more', async () => {
+    const { state } = pages.backend;
+    const mine = state.begin({ updatedAt: state.iso(-60) });
+    state.append(mine, { author: { kind: 'visitor' }, text: 'My parcel' }, state.iso(-60));
+    state.update(talk, {});
+    await comeBack();
+    state.conversations = [mine];
+    pages.backend.disconnect();
+    await passUntil(page, () => widget.message('My parcel').isVisible());
+    expect(await widget.message('Hello').count()).toBe(0);
+  });
 });

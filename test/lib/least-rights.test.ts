@@ -123,7 +123,7 @@ describe('rights', () => {
     expect(sending('agent-api')).toEqual(['ses:SendEmail']);
   });
 
-  test('let three functions push to connections, and only that of the connections end them', () => {
+  test('let three functions push to connections, and two of them end them', () => {
     const connections = functionNames.flatMap((name) =>
       stack
         .rightsOfFunction(name)
@@ -133,6 +133,7 @@ describe('rights', () => {
         ),
     );
     expect(connections.sort()).toEqual([
+      'follow-changes live/DELETE/@connections/*',
       'follow-changes live/POST/@connections/*',
       'realtime live/DELETE/@connections/*',
       'realtime live/POST/@connections/*',

@@ -1,5 +1,6 @@
 import type { Backoff } from '../shared/backoff.ts';
 import { mayPass } from '../shared/call.ts';
+import { newestConversation } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Store } from './store.ts';
 import type { Sync } from './sync.ts';
@@ -9,19 +10,23 @@ export interface ArrivalOptions {
   readonly sync: Pick<Sync, 'refresh' | 'show'>;
   /** The messages that waited for their conversation may go. */
   readonly onArrived: () => void;
+  /** A login is under way, which may bring others. */
+  readonly isHeld: () => boolean;
   readonly backoff: Backoff;
 }
 
-/** The conversations that the visitor had before he came to this page. */
+/** The conversations that the visitor had before they came to this page. */
 export interface Arrival {
-  /** Loads them, or what is new, and does not give up: an answer that fails must not make a stranger of him. Resolves after the first try. */
+  /** Loads them, or what is new, and does not give up: an answer that fails must not make a stranger of them. Resolves after the first try. */
   readonly begin: () => Promise<void>;
   /** Fetches what is new, and with the first success goes on in the newest conversation. */
   readonly refresh: () => Promise<void>;
+  /** There are none. */
+  readonly none: () => void;
   readonly stop: () => void;
 }
 
-export function createArrival({ store, sync, onArrived, backoff }: ArrivalOptions): Arrival {
+export function createArrival({ store, sync, onArrived, isHeld, backoff }: ArrivalOptions): Arrival {
   let cancel: (() => void) | undefined;
   /** What was begun before the present one, or before the end, tries no more. */
   let round = 0;
@@ -30,8 +35,8 @@ export function createArrival({ store, sync, onArrived, backoff }: ArrivalOption
     await sync.refresh();
     const { isLoaded, conversations, currentId, view } = store.get();
     store.merge({ isConnected: true });
-    if (isLoaded) return;
-    const newest = conversations.find(({ continuedBy }) => !continuedBy) ?? conversations[0];
+    if (isLoaded || isHeld()) return;
+    const newest = newestConversation(conversations);
     // Before anything is sent: what stands in it has arrived.
     if (currentId === null && view === 'conversation' && newest !== undefined) await sync.show(newest.id);
     store.update((state) => ({
@@ -70,6 +75,16 @@ export function createArrival({ store, sync, onArrived, backoff }: ArrivalOption
       return load(round, 0);
     },
     refresh,
+    none() {
+      stop();
+      store.update((state) => ({
+        ...state,
+        isLoaded: true,
+        // What was written in a conversation is whose that is, and nobody knows now.
+        outgoing: state.outgoing.map((one) => (one.conversationId === null ? { ...one, isUnplaced: undefined } : one)),
+      }));
+      onArrived();
+    },
     stop,
   };
 }

@@ -1,4 +1,4 @@
-import type { Conversation, MessagePage } from '../../contract/conversations.ts';
+import type { Conversation, MessagePage, SentMessage } from '../../contract/conversations.ts';
 import type { LiveEvent } from '../../contract/live.ts';
 import type { Message } from '../../contract/messages.ts';
 import type { Visitor } from '../../contract/people.ts';
@@ -17,6 +17,8 @@ export interface ChatState {
   readonly visitor: Visitor | null;
   /** The session came from a resume link: it sees one conversation and cannot change the profile. */
   readonly isLimited: boolean;
+  /** A link from an e-mail leads somewhere, and it is not known yet where. */
+  readonly isFollowingLink: boolean;
   /** The conversations are known, or there can be none yet. */
   readonly isLoaded: boolean;
   /** Newest first. */
@@ -39,6 +41,7 @@ export const initialState: ChatState = {
   info: null,
   visitor: null,
   isLimited: false,
+  isFollowingLink: false,
   isLoaded: false,
   conversations: [],
   currentId: null,
@@ -59,6 +62,30 @@ export function currentConversation(state: ChatState): Conversation | undefined 
 
 export function currentThread(state: ChatState): Thread | undefined {
   return state.currentId === null ? undefined : state.threads[state.currentId];
+}
+
+/** There is nothing in it for the visitor to see: only somebody else has written, to agents. */
+export function isBlank({ continues, lastMessage }: Conversation): boolean {
+  return Boolean(continues) && !lastMessage;
+}
+
+/** Where the visitor goes on: in the newest, unless it goes on in another one. */
+export function newestConversation(conversations: readonly Conversation[]): Conversation | undefined {
+  const shown = conversations.filter((one) => !isBlank(one));
+  const goesOn = ({ continuedBy }: Conversation): boolean => shown.some(({ id }) => id === continuedBy);
+  return shown.find((one) => !goesOn(one)) ?? shown[0];
+}
+
+/** The state without conversations that are another visitor's now. */
+export function withoutConversations(state: ChatState, gone: readonly string[]): ChatState {
+  if (gone.length === 0) return state;
+  const isGone = (id: string | null): boolean => id !== null && gone.includes(id);
+  return {
+    ...state,
+    conversations: state.conversations.filter(({ id }) => !isGone(id)),
+    threads: Object.fromEntries(Object.entries(state.threads).filter(([id]) => !isGone(id))),
+    currentId: isGone(state.currentId) ? null : state.currentId,
+  };
 }
 
 /** Unread messages in all conversations: the number on the launcher. */
@@ -130,7 +157,21 @@ export function withRead(state: ChatState, conversationId: string, through: numb
   return recounted({ ...state, conversations }, conversationId);
 }
 
-/** Whether the message was written by the visitor himself. */
+/** The state after a message was sent that was written in one conversation (`null`: a new one) and stands in another now, or in the same. */
+export function withSent(
+  state: ChatState,
+  from: string | null,
+  to: string,
+  { message, conversation }: SentMessage,
+): ChatState {
+  const outgoing = state.outgoing.map((one) => (one.conversationId === from ? { ...one, conversationId: to } : one));
+  const thread = state.threads[to] ?? { after: message.seq - 1, through: message.seq - 1, messages: [] };
+  const known = { ...state, outgoing, threads: { ...state.threads, [to]: thread } };
+  const placed = conversation === undefined ? known : withConversation(known, conversation);
+  return placed.currentId === from ? { ...placed, currentId: to } : placed;
+}
+
+/** Whether the visitor wrote the message. */
 export function isOwn(message: Message): boolean {
   return message.author.kind === 'visitor';
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
 import { quietly } from '../shared/quietly.ts';
 import type { Chat } from './chat.ts';
-import { currentConversation } from './chat-state.ts';
+import { currentConversation, isBlank } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
@@ -88,7 +88,7 @@ export function ChatWindow({ chat, announcement, onClose }: ChatWindowProps): JS
         )}
         {isOpen && view === 'list' && (
           <Conversations
-            conversations={state.conversations}
+            conversations={state.conversations.filter((one) => !isBlank(one))}
             onShow={(id) => quietly(chat.show(id))}
             onNew={() => quietly(chat.show(null))}
           />

@@ -91,7 +91,7 @@ export function Log({ chat, state, onFocusLost }: LogProps): JSX.Element {
 }
 
 async function renewed(chat: Chat, message: Message, id: string): Promise<string | undefined> {
-  return (await chat.again(message))?.attachments.find((file) => file.id === id)?.url;
+  return (await chat.fetchAgain(message))?.attachments.find((file) => file.id === id)?.url;
 }
 
 function isCardRow(row: Row, cardSeq: number | undefined): boolean {
@@ -157,8 +157,8 @@ function Card({ chat, state, onFocusLost }: LogProps): JSX.Element | null {
 /** What is said before anybody has said anything. */
 function Greeting({ state }: { readonly state: ChatState }): JSX.Element | null {
   const { t } = useWords();
-  const { info, currentId, isLoaded, isConnected } = state;
-  if (currentId !== null || info === null || !isLoaded || !isConnected) return null;
+  const { info, currentId, isLoaded, isConnected, isFollowingLink } = state;
+  if (currentId !== null || info === null || !isLoaded || !isConnected || isFollowingLink) return null;
   return (
     <div class="greeting">
       <p>{t.greeting}</p>

@@ -5,6 +5,7 @@ import type { WidgetInfo } from '../../contract/widget.ts';
 import { watchPage } from '../shared/attention.ts';
 import { accentColors } from './accent.ts';
 import { createCall } from '../shared/call.ts';
+import { later } from '../shared/later.ts';
 import { quietly } from '../shared/quietly.ts';
 import { authorName } from './author-name.ts';
 import { fetchBeside } from './beside.ts';
@@ -12,7 +13,6 @@ import { unreadInAll } from './chat-state.ts';
 import { ChatWindow } from './chat-window.tsx';
 import { createChat } from './chat.ts';
 import type { BootOptions, Mount, Panel } from './options.ts';
-import button from './button.css';
 import css from './panel.css';
 import { createSessionKeeper, sessionKey } from './session.ts';
 import { createStorage } from './storage.ts';
@@ -21,7 +21,7 @@ import { addStyle, styles } from './styles.ts';
 import { loadTexts } from './texts/load.ts';
 import { wordsOf, WordsContext } from './words.ts';
 
-addStyle(css + button);
+addStyle(css);
 
 /** Sets the panel up in the shadow root that the loader made. */
 export const mount: Mount = async ({ host, root, launcher, base, options: first, emit }) => {
@@ -137,7 +137,7 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
 
   function identify(token: NonNullable<BootOptions['identityToken']>): void {
     options = { ...options, identityToken: token };
-    quietly(started.then(() => identityOf(options)).then((proof) => chat.identify(proof ?? '')));
+    quietly(chat.identify(() => started.then(() => identityOf(options))));
   }
 
   const panel: Panel = {
@@ -179,6 +179,13 @@ export const mount: Mount = async ({ host, root, launcher, base, options: first,
   return panel;
 };
 
+/** Nobody is kept from writing by a site that does not say who they are. */
+const longestProofMs = 20_000;
+
 async function identityOf({ identityToken }: BootOptions): Promise<string | undefined> {
-  return typeof identityToken === 'function' ? identityToken() : identityToken;
+  if (typeof identityToken !== 'function') return identityToken;
+  return Promise.race([
+    identityToken(),
+    new Promise<undefined>((resolve) => later(longestProofMs, () => resolve(undefined))),
+  ]);
 }

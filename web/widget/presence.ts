@@ -6,8 +6,13 @@ export interface Presence {
   readonly stop: () => void;
 }
 
+export interface Activity {
+  readonly visible: boolean;
+  readonly typing: boolean;
+}
+
 export interface PresenceOptions {
-  readonly report: (activity: { readonly visible: boolean; readonly typing: boolean }) => void;
+  readonly report: (activity: Activity) => void;
   readonly now: () => number;
   readonly later: (ms: number, run: () => void) => () => void;
 }

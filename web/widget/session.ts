@@ -104,6 +104,10 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
   }
 
   async function renewed(): Promise<Session> {
+    // A login that is under way renews it, too; if it is refused, that says nothing of the session.
+    const before = session;
+    await beginning?.catch(() => undefined);
+    if (session !== undefined && session !== before) return session;
     try {
       return await begin();
     } catch (error) {

@@ -6,15 +6,18 @@ import { quietly } from '../shared/quietly.ts';
 import {
   currentConversation,
   currentThread,
+  isBlank,
   isOwn,
+  newestConversation,
   newestPageAfter,
   pageSize,
   withConversation,
   withEvent,
+  withoutConversations,
   withPage,
 } from './chat-state.ts';
 import type { ChatState } from './chat-state.ts';
-import { noteArrival } from './file-age.ts';
+import { arrived } from './file-age.ts';
 import type { Store } from './store.ts';
 import type { VisitorApi } from './visitor-api.ts';
 
@@ -51,13 +54,20 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   const known = new Map<string, string>();
 
   function receive(event: LiveEvent): void {
-    if (event.type === 'message') noteArrival(event.message);
     const before = store.get();
-    const { state, missing } = withEvent(before, event, Date.now());
+    const { state, missing } = withEvent(before, event.type === 'message' ? heardNow(event) : event, Date.now());
     store.update(() => state);
     if (missing !== undefined) quietly(catchUp(missing.conversationId, missing.after));
     if (event.type === 'message') hear(before, event.conversationId, event.message);
     if (event.type === 'conversation') followUp(before, event.conversation);
+  }
+
+  function heardNow(event: Extract<LiveEvent, { type: 'message' }>): LiveEvent {
+    return { ...event, message: arrived(event.message, knownAs(event.conversationId, event.message.seq)) };
+  }
+
+  function knownAs(conversationId: string, seq: number): Message | undefined {
+    return store.get().threads[conversationId]?.messages.find((message) => message.seq === seq);
   }
 
   function hear(before: ChatState, conversationId: string, message: Message): void {
@@ -67,10 +77,12 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     if (isNews && !isOwn(message)) onIncoming(conversationId, message);
   }
 
-  function followUp(before: ChatState, { id, continuedBy }: Conversation): void {
-    if (continuedBy && before.currentId === id) {
-      quietly(refresh().then(() => show(continuedBy)));
-    }
+  function followUp(before: ChatState, conversation: Conversation): void {
+    const { id, continues, continuedBy } = conversation;
+    if (continuedBy && before.currentId === id) quietly(refresh().then(() => goOn(continuedBy)));
+    // Until now there was nothing to see in it.
+    const wasBlank = before.conversations.every((one) => one.id !== id || isBlank(one));
+    if (continues && before.currentId === continues && wasBlank) quietly(refresh().then(() => goOn(id)));
     later(pushesTogetherMs, () => {
       const { conversations, threads } = store.get();
       const thread = threads[id];
@@ -82,8 +94,9 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
   }
 
   async function fetch(conversationId: string, after: number, limit: number): Promise<MessagePage> {
-    const page = await api.messages(conversationId, after, limit);
-    page.messages.forEach(noteArrival);
+    const found = await api.messages(conversationId, after, limit);
+    const messages = found.messages.map((message) => arrived(message, knownAs(conversationId, message.seq)));
+    const page = { ...found, messages };
     store.update((state) => withPage(state, page, after));
     return page;
   }
@@ -108,11 +121,21 @@ export function createSync({ store, api, later, onIncoming, onOwnLast }: SyncOpt
     known.set(conversationId, updatedAt);
   }
 
+  /** Shows what goes on from the present conversation, if there is something to see in it. */
+  async function goOn(id: string): Promise<void> {
+    const successor = store.get().conversations.find((one) => one.id === id);
+    if (successor !== undefined && !isBlank(successor)) await show(id);
+  }
+
   async function refresh(): Promise<void> {
+    const before = store.get();
     const conversations = await api.conversations();
-    store.update((state) => conversations.reduce(withConversation, state));
+    const gone = before.conversations.map(({ id }) => id).filter((id) => conversations.every((one) => one.id !== id));
+    store.update((state) => conversations.reduce(withConversation, withoutConversations(state, gone)));
     const { currentId } = store.get();
     if (currentId !== null) await load(currentId);
+    // A login elsewhere has taken it along.
+    else if (before.currentId !== null) await show(newestConversation(conversations)?.id ?? null);
   }
 
   async function show(conversationId: string | null): Promise<void> {

@@ -9,7 +9,7 @@ import type { MessageNotification } from '../notification/message-state.ts';
 import { addressChanged } from '../notification/rescue.ts';
 import type { UnreadTimer } from '../notification/unread-timer.ts';
 import type { ConnectionStore } from '../realtime/connection-store.ts';
-import { pushToAgents, pushToVisitor } from '../realtime/push.ts';
+import { endConnections, pushToAgents, pushToVisitor } from '../realtime/push.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Conversation } from '../records/conversation.ts';
 import type { KeptMail, SettledMail } from '../records/kept-mail.ts';
@@ -66,6 +66,8 @@ export async function follow(ports: FollowPorts, change: Change): Promise<void> 
       await arm(ports, change.before, change.after);
       await noteRead(ports, change.before, change.after);
       await pushConversation(ports, change.before, change.after);
+      if (change.before !== undefined && change.before.visitorId !== change.after.visitorId)
+        await endConnections(ports, change.before.visitorId);
       return;
     case 'message':
       await noteAnswered(ports, change.before, change.after);

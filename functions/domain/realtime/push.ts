@@ -3,6 +3,7 @@ import { goesOnFrom } from '../conversation/goes-on-from.ts';
 import { ofPresentVisitor } from '../records/brought-along.ts';
 import type { Connection, Topic } from '../records/connection.ts';
 import type { Conversation } from '../records/conversation.ts';
+import type { VisitorId } from '../records/ids.ts';
 import type { Visitor } from '../records/visitor.ts';
 import type { World } from '../world.ts';
 import { mayBeInHandshake } from './connection-age.ts';
@@ -41,6 +42,23 @@ export async function pushToVisitor(
       else if (await maySee(table, topic, conversation)) await pushTo(ports, connection, push);
     }),
   );
+}
+
+/**
+ * Ends the connections of a visitor from whom a login elsewhere has taken a conversation: their pages connect anew, and see what is theirs
+ * now. One that does not end shows the conversation until it is loaded again.
+ */
+export async function endConnections(
+  {
+    table,
+    realtime,
+  }: { readonly table: Pick<ConnectionStore, 'connections'>; readonly realtime: Pick<Realtime, 'end'> },
+  visitorId: VisitorId,
+): Promise<void> {
+  const connections = await table.connections({ kind: 'visitor', visitorId });
+  // Who came by an e-mail sees one conversation, and still does if its login has the same address.
+  const whole = connections.filter(({ topic }) => topic.kind === 'visitor' && topic.conversationId === null);
+  await Promise.allSettled(whole.map(({ id }) => realtime.end(id)));
 }
 
 /** Of somebody who came by an e-mail before a login brought its conversation along. */

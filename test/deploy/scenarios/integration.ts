@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { identityToken } from '../../setup/identity-token.ts';
 import { visitorInChat } from './people.ts';
+import { connect } from './realtime.ts';
 import { identityKey } from './preparation.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -51,6 +52,9 @@ export const integration: readonly Scenario[] = [
     name: 'a logged-in user of the site is recognised and brings the conversation along',
     run: async (stack) => {
       const vera = await visitorInChat(stack, { email: null });
+      const { url } = await stack.expectCall(201, 'POST', '/v1/visitor/realtime', { token: vera.token });
+      const { socket } = await connect(stack, url);
+      const ended = new Promise<true>((resolve) => socket.once('close', () => resolve(true)));
       const signed = await identityToken(
         { sub: randomUUID(), name: 'Vera' },
         { key: identityKey, now: new Date().toISOString() },
@@ -62,6 +66,7 @@ export const integration: readonly Scenario[] = [
       const options = { token: signedIn.token };
       const { conversations } = await stack.expectCall(200, 'GET', '/v1/visitor/conversations', options);
       expect(conversations.map(({ id }) => id)).toEqual([vera.conversation]);
+      await stack.eventually('the page that had it is told', () => Promise.race([ended, Promise.resolve(false)]));
     },
   },
 ];

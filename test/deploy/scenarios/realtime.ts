@@ -120,7 +120,7 @@ async function rememberConnection(stack: Deployed, id: string, topic: object): P
   }
 }
 
-async function connect(
+export async function connect(
   stack: Deployed,
   url: string,
 ): Promise<{ readonly socket: WebSocket; readonly frames: readonly Frame[] }> {

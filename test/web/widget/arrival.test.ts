@@ -16,6 +16,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
   let down: Error | undefined;
   let asked = 0;
   let arrived = 0;
+  let isHeld = false;
   const arrival = createArrival({
     store,
     sync: {
@@ -31,6 +32,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
       },
     },
     onArrived: () => (arrived += 1),
+    isHeld: () => isHeld,
     backoff: time.backoff,
   });
   return {
@@ -40,6 +42,9 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
     shown,
     asked: () => asked,
     arrived: () => arrived,
+    hold: (held: boolean): void => {
+      isHeld = held;
+    },
     setDown: (error: Error | undefined): void => {
       down = error;
     },
@@ -106,4 +111,32 @@ test('nothing is tried again once it is over', async () => {
   await settle();
   await time.pass(600_000);
   expect(asked()).toBe(1);
+});
+
+test('nothing is placed while a login may bring other conversations', async () => {
+  const outgoing = [{ ...written, isUnplaced: true as const }];
+  const { arrival, state, arrived, hold } = setUp([conversation({ id: 'new' })], { outgoing });
+  hold(true);
+  await arrival.begin();
+  expect(state()).toMatchObject({ isLoaded: false, outgoing: [{ isUnplaced: true }] });
+  hold(false);
+  await arrival.begin();
+  expect(state()).toMatchObject({ isLoaded: true, outgoing: [{ conversationId: 'new', isUnplaced: undefined }] });
+  expect(arrived()).toBe(1);
+});
+
+test('where there are no conversations, what was written begins one, and what was written in one waits for whose that is', () => {
+  const begun = { ...written, isUnplaced: true as const };
+  const others = { ...begun, clientMessageId: 'b', conversationId: 'c1' };
+  const { arrival, state } = setUp([], { outgoing: [begun, others] });
+  arrival.none();
+  expect(state().outgoing).toEqual([{ ...begun, isUnplaced: undefined }, others]);
+});
+
+test('the visitor goes on in a closed conversation where only somebody else has written after it', async () => {
+  const closed = conversation({ id: 'closed', status: 'closed', continuedBy: 'blank' });
+  const blank = { ...conversation({ id: 'blank', continues: 'closed' }), lastMessage: undefined };
+  const { arrival, shown } = setUp([blank, closed]);
+  await arrival.begin();
+  expect(shown).toEqual(['closed']);
 });

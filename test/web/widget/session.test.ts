@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../web/shared/call.ts';
+import { NoAnswer, Refusal } from '../../../web/shared/call.ts';
 import { createSessionKeeper } from '../../../web/widget/session.ts';
 import type { Introduction } from '../../../web/widget/visitor-api.ts';
 
@@ -240,6 +240,23 @@ test('after the end no session is kept, though one was being begun', async () =>
   await expect(loggingIn).rejects.toThrow(NoAnswer);
   expect(keeper.current()).toBeUndefined();
   expect(lasting.get('session')).toBeUndefined();
+});
+
+test('a login whose proof is refused during a renewal leaves the session as it is', async () => {
+  let sessions = 0;
+  const { open } = setUp(({ path, body }) => {
+    if (!path.endsWith('/sessions')) return { status: 200, body: {} };
+    if ((body as Introduction).identityToken === 'forged') return { status: 401, body: { code: 'unauthorized' } };
+    sessions += 1;
+    return { status: 201, body: session(`t${sessions}`, 'v1', sessions === 1 ? 1 : 24) };
+  });
+  const keeper = open();
+  await keeper.ensure();
+  const login = keeper.identify('forged');
+  const call = keeper.call('GET', '/v1/visitor/conversations');
+  await expect(login).rejects.toThrow(Refusal);
+  await call;
+  expect(keeper.current()).toMatchObject({ token: 't2', visitor: { id: 'v1' } });
 });
 
 test('a spoilt store is as good as none', () => {

@@ -1,9 +1,10 @@
 import { addStyle } from '../styles.ts';
 import asking from './asking.css';
+import button from './button.css';
 import conversationList from './conversation-list.css';
 import files from './files.css';
 
-addStyle(asking + conversationList + files);
+addStyle(button + asking + conversationList + files);
 
 /** What most visits do without: it is one file, which the panel fetches when it first needs any of it. */
 export { ConversationList } from './conversation-list.tsx';
