@@ -47,7 +47,7 @@ export interface Trigger {
   readonly active: boolean;
   /** The admin's own words by locale. */
   readonly texts: Readonly<Record<string, string>>;
-  /** What is said where he has none. */
+  /** What is said where they have none. */
   readonly defaultTexts: Readonly<Record<string, string>>;
 }
 

@@ -32,7 +32,7 @@ export interface Answer {
   readonly attachmentIds?: readonly string[] | undefined;
 }
 
-/** A visitor, and his conversations, the newest first. */
+/** A visitor, and their conversations, the newest first. */
 export interface VisitorWithConversations {
   readonly visitor: Visitor;
   readonly conversations?: readonly ConversationInBrief[] | undefined;

@@ -3,7 +3,7 @@ export type Channel = 'messaging' | 'email';
 export type SystemKind =
   'request-email' | 'email-confirmation' | 'away' | 'auto-reply' | 'delivery-problem' | 'encrypted-mail';
 
-/** `other` is somebody else who wrote by e-mail; only agents ever see him. */
+/** `other` is somebody else who wrote by e-mail; only agents ever see them. */
 export interface Author {
   readonly kind: 'visitor' | 'agent' | 'system' | 'other';
   readonly id?: string | undefined;

@@ -38,7 +38,7 @@ function isStepBack(event: CloudFormationCustomResourceEvent): boolean {
   return repairedAt(event.ResourceProperties) < repairedAt(event.OldResourceProperties);
 }
 
-/** Says to the operator, whose deployment fails, what he can do. */
+/** Says to the operator, whose deployment fails, what they can do. */
 class ForeignRuleSetError extends Error {
   constructor(active: string) {
     super(

@@ -17,7 +17,7 @@ const checkUnreadArn = environment('CHECK_UNREAD_ARN');
 export async function handler(): Promise<{ readonly found: number }> {
   const found = await sweepOverdue(world, table, { checkNow: (check) => invokeAsync(checkUnreadArn, check) });
   const canary = await table.canary();
-  // lib/canary.ts rings for it: whoever should report cannot tell that he does not.
+  // lib/canary.ts rings for it: whoever should report cannot tell that they do not.
   if (canary !== undefined && isSilent(canary, world.now()))
     logMetrics([{ name: 'CanarySilent', value: 1, unit: 'Count' }]);
   // Last, since it may fail without harm to what is due.

@@ -18,7 +18,7 @@ export interface FirstSettingsOptions {
 }
 
 /**
- * At the first start the feature is on, so that nobody has to find the switch before he sees it work. Later runs change
+ * At the first start the feature is on, so that nobody has to find the switch before they see it work. Later runs change
  * nothing, but for the site's address: if that still is the runner's own, it follows the runner to another port.
  */
 export async function putFirstSettings(options: FirstSettingsOptions): Promise<void> {

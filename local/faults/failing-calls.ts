@@ -4,7 +4,7 @@ import type { CallService } from './fault.ts';
 import type { Faults } from './faults.ts';
 
 /**
- * The longest that a caller is left without an answer; then he finds his connection cut, so that a function is not held up
+ * The longest that a caller is left without an answer; then they find their connection cut, so that a function is not held up
  * until its own timeout. It is longer than a function waits by itself (5 s for SES); for DynamoDB and Scheduler none stops
  * waiting, and all that it feels is the cut.
  */

@@ -26,7 +26,7 @@ const edgeAddress = '127.0.0.1';
 
 /**
  * The event of an HTTP API in payload format 2.0, behind a CloudFront distribution: the source is CloudFront, and the
- * viewer's address the last but one in `X-Forwarded-For`, behind whatever the viewer wrote there himself.
+ * viewer's address the last but one in `X-Forwarded-For`, behind whatever the viewer wrote there themselves.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function httpEvent(call: HttpCall): JsonObject {

@@ -98,7 +98,7 @@ describeInBrowser('an admin', () => {
     await page.getByText('It says: MessageRejected: Email address is not verified.').waitFor();
   });
 
-  test('never overwrites what somebody else has saved meanwhile: he chooses field by field', async () => {
+  test('never overwrites what somebody else has saved meanwhile: they choose field by field', async () => {
     const page = await admin();
     await page.getByLabel('Unread for').fill('20');
     await page.getByLabel('Company name').fill('Kiesel');
@@ -211,7 +211,7 @@ describeInBrowser('an admin', () => {
     await page.locator('.check').first().waitFor();
   });
 
-  test('is not asked again who he is in the next tab, but is after signing out', async () => {
+  test('is not asked again who they are in the next tab, but is after signing out', async () => {
     const someone = await person(pages.browser);
     opened.push(someone);
     await someone.page.goto(`${pages.backend.url}/admin`);
@@ -229,7 +229,7 @@ describeInBrowser('an admin', () => {
     await third.getByRole('button', { name: 'Grace, as admin' }).waitFor();
   });
 
-  test('goes to a section by its link, by keyboard as well, and sees where he is', async () => {
+  test('goes to a section by its link, by keyboard as well, and sees where they are', async () => {
     const page = await admin();
     const links = page.getByRole('navigation', { name: 'On this page' });
     await links.getByRole('link', { name: 'Operating hours' }).focus();
@@ -289,13 +289,13 @@ describeInBrowser('an admin', () => {
     await page.getByText('mail.example.com ist bestätigt.').waitFor();
   });
 
-  test('is led to the field that the server refused, and keeps what he wrote', async () => {
+  test('is led to the field that the server refused, and keeps what they wrote', async () => {
     const page = await admin();
     await page.getByLabel('Unread for').fill('2000');
     await save(page);
     await page.getByText('A whole number from 1 to 1440.').waitFor();
     expect(await page.getByLabel('Unread for').getAttribute('aria-invalid')).toBe('true');
-    // Wherever he was on the page.
+    // Wherever they were on the page.
     await eventually(
       () => page.evaluate('document.activeElement.labels?.[0]?.textContent'),
       (label) => label === 'Unread for',
@@ -354,7 +354,7 @@ describeInBrowser('an admin', () => {
       return JSON.parse(await readFile(await download.path(), 'utf8')) as Json;
     }
 
-    test('finds him by the beginning of his name or address, and saves all as a file', async () => {
+    test('finds them by the beginning of their name or address, and saves all as a file', async () => {
       const page = await found('ver');
       await row(page, 'vero@example.org').getByText('1 conversation').waitFor();
       expect(await exportOf(page)).toEqual({ visitor: { id: 'v7' }, conversations: [{ id: 'only' }], mail: [] });
@@ -372,7 +372,7 @@ describeInBrowser('an admin', () => {
       await page.getByText('No visitor found.').waitFor();
     });
 
-    test('erases him only when he has said yes, and can try again when that fails', async () => {
+    test('erases them only when they have said yes, and can try again when that fails', async () => {
       const { state } = pages.backend;
       const page = await found('vera');
       const erase = row(page, 'Vera Nova').getByRole('button', { name: 'Erase' });

@@ -15,7 +15,7 @@ describeInBrowser('an agent keeps', () => {
     talk = showAgentsWork(state);
   });
 
-  test('a conversation as it stands while he types an address for its visitor', async () => {
+  test('a conversation as it stands while they type an address for its visitor', async () => {
     talk.visitor = { id: 'v-files', name: 'Nora Feld' };
     const { page } = await adaAt(pages);
     await openConversation(page, pages, 'files');
@@ -44,7 +44,7 @@ describeInBrowser('an agent keeps', () => {
     );
   });
 
-  test('his word to solve once the answer is sent, wherever he is by then', async () => {
+  test('their word to solve once the answer is sent, wherever they are by then', async () => {
     const { page, workspace } = await adaAt(pages);
     await openConversation(page, pages, 'files');
     await page.route('**/files/messages', (route) => route.fulfill({ status: 500, json: { code: 'internal' } }));
@@ -62,7 +62,7 @@ describeInBrowser('an agent keeps', () => {
     );
   });
 
-  test('the queue in view when he changes to another one', async () => {
+  test('the queue in view when they change to another one', async () => {
     const { state } = pages.backend;
     for (let at = 0; at < 45; at += 1) {
       const assignee = at % 2 === 0 ? 'ada' : null;
@@ -77,7 +77,7 @@ describeInBrowser('an agent keeps', () => {
     await workspace.card('Visitor number 0').waitFor();
   });
 
-  test('what he searched for, beside what was found, while he looks at kept mail', async () => {
+  test('what they searched for, beside what was found, while they look at kept mail', async () => {
     const { page, workspace } = await adaAt(pages);
     const field = page.getByRole('searchbox');
     await field.fill('nora');
@@ -93,7 +93,7 @@ describeInBrowser('an agent keeps', () => {
     await page.locator('.card').nth(4).waitFor();
   });
 
-  test('a dialog in which he marks text beyond its edge, and his place when it goes', async () => {
+  test('a dialog in which they mark text beyond its edge, and their place when it goes', async () => {
     const { page } = await adaAt(pages);
     await page.goto(`${pages.backend.url}/agent#/mail/k1`);
     const attach = page.getByRole('button', { name: 'Attach to a conversation' });

@@ -47,7 +47,7 @@ describeInBrowser('an agent', () => {
     expect(page.url()).toContain('/conversations/files');
   });
 
-  test('stands in the conversation that he has stepped to', async () => {
+  test('stands in the conversation that they have stepped to', async () => {
     const { page } = await adaAt(pages);
     await page.waitForSelector('.card');
     await page.keyboard.press('j');
@@ -62,7 +62,7 @@ describeInBrowser('an agent', () => {
     );
   });
 
-  test('sees the newest message while he writes a text of many lines', async () => {
+  test('sees the newest message while they write a text of many lines', async () => {
     for (let at = 1; at <= 30; at += 1) pages.backend.state.append(talk, { author: ada, text: `Answer ${at}` });
     const { page } = await adaAt(pages);
     await openConversation(page, pages, talk.id);
@@ -84,7 +84,7 @@ describeInBrowser('an agent', () => {
     }
   });
 
-  test('can undo solving for a while, whichever way he solved', async () => {
+  test('can undo solving for a while, whichever way they solved', async () => {
     const { page } = await adaAt(pages);
     await openConversation(page, pages, 'files');
     await page.locator('#conversation').press('e');
@@ -180,7 +180,7 @@ describeInBrowser('an agent', () => {
     const { page, workspace } = await adaAt(pages);
     await openConversation(page, pages, 'files');
     const [forged, helper] = [workspace.message('Send it elsewhere.'), workspace.message('I help her.')];
-    await forged.getByText('nothing proves that he wrote it').waitFor();
+    await forged.getByText('nothing proves that they wrote it').waitFor();
     expect(await forged.locator('.chip').textContent()).toBe('Sender not proven');
     expect(await helper.locator('.chip').textContent()).toBe('Somebody else');
     expect(await helper.getByText('karl@example.com').count()).toBe(1);
@@ -218,7 +218,7 @@ describeInBrowser('an agent', () => {
     expect(await page.getByTitle('More ways to send').count()).toBe(0);
   });
 
-  test('is warned before he sends a program', async () => {
+  test('is warned before they send a program', async () => {
     const { page } = await adaAt(pages);
     await openConversation(page, pages, 'files');
     const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('x') });
@@ -262,7 +262,7 @@ describeInBrowser('an agent', () => {
     await page.locator('.presence.here').waitFor();
   });
 
-  test('finds kept mail as it is when he looks, not as it was', async () => {
+  test('finds kept mail as it is when they look, not as it was', async () => {
     const { state } = pages.backend;
     const kept = state.keptMail;
     state.keptMail = [];

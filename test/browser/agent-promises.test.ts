@@ -70,7 +70,7 @@ describeInBrowser('of e-mails that are to come the agent workspace', () => {
     expect(await prospect()).toMatch(words);
   }
 
-  test('promises nothing any more when the visitor has said that he wants none', async () => {
+  test('promises nothing any more when the visitor has said that they want none', async () => {
     const { page, ...shown } = await opened();
     pages.backend.state.update(talk, { optedOut: true });
     await expectNothingPromised(shown, /^Shown in the chat only: the visitor wants no e-mails/u);

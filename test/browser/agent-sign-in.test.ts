@@ -91,7 +91,7 @@ describeInBrowser('with an issuer an agent', () => {
     await page.evaluate(`dispatchEvent(new Event('online'))`);
   }
 
-  test('goes on working when his token ran out while the issuer was in trouble', async () => {
+  test('goes on working when their token ran out while the issuer was in trouble', async () => {
     const { page, complaints } = await person(pages.browser);
     const issuer = await issuerOf(page);
     await page.goto(`${pages.backend.url}/agent`);
@@ -120,7 +120,7 @@ describeInBrowser('with an issuer an agent', () => {
       () => issuer.signedIn.length,
       (times) => times >= 2,
     );
-    // He is back at work, with a token that was renewed: nothing of his way there is left to come.
+    // They are back at work, with a token that was renewed: nothing of their way there is left to come.
     await eventually(
       () => issuer.grants.slice(2),
       (grants) => grants.join() === 'authorization_code,refresh_token',
@@ -128,7 +128,7 @@ describeInBrowser('with an issuer an agent', () => {
     await page.waitForSelector('.card');
   });
 
-  test('signs out of the issuer as well, who would sign him in again', async () => {
+  test('signs out of the issuer as well, who would sign them in again', async () => {
     const { page } = await person(pages.browser);
     const issuer = await issuerOf(page);
     await page.goto(`${pages.backend.url}/agent`);

@@ -156,7 +156,7 @@ describeInBrowser('in the agent workspace', () => {
     expect(asked).toContain('?after=4&limit=1');
   });
 
-  test('a visitor is found by the beginning of his name or address, and what the server found is shown', async () => {
+  test('a visitor is found by the beginning of their name or address, and what the server found is shown', async () => {
     showAgentsWork(pages.backend.state);
     const { page } = await adaAt(pages);
     const field = page.getByRole('searchbox', { name: 'Search by name or e-mail address' });

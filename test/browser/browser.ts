@@ -25,7 +25,7 @@ const pictures = join(import.meta.dirname, '../../dist/screenshots');
 export function describeInBrowser(name: string, tests: () => void): void {
   if (executablePath !== undefined) {
     describe(name, () => {
-      // Who is there from the beginning stays. Who comes in a test leaves with it: he would go on costing time, and read along.
+      // Who is there from the beginning stays. Who comes in a test leaves with it: they would go on costing time, and read along.
       beforeEach(() => {
         visitors.length = 0;
       });
@@ -88,7 +88,7 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A person at a browser of his own: nothing is shared with any other. */
+/** A person at a browser of their own: nothing is shared with any other. */
 export interface Person {
   readonly page: Page;
   /** Another tab of the same browser. */

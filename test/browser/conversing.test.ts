@@ -79,7 +79,7 @@ describeInBrowser('a visitor in the widget', () => {
     expect(await page.evaluate('document.hasFocus()')).toBe(isFocused);
   }
 
-  test('has read nothing with the panel closed, and what he sees when he opens it', async () => {
+  test('has read nothing with the panel closed, and what they see when they open it', async () => {
     givesNoReasonToAsk();
     const page = await comeBack();
     answer('One');
@@ -121,7 +121,7 @@ describeInBrowser('a visitor in the widget', () => {
     await untilRead(2);
   });
 
-  test('has read only what was in view, and the rest when he scrolls down', async () => {
+  test('has read only what was in view, and the rest when they scroll down', async () => {
     givesNoReasonToAsk();
     const page = await comeBack();
     answer('First');
@@ -142,7 +142,7 @@ describeInBrowser('a visitor in the widget', () => {
     );
   });
 
-  test('gets what was written while his connection was cut, in order and once', async () => {
+  test('gets what was written while their connection was cut, in order and once', async () => {
     const page = await comeBack();
     await widget.open();
     await widget.sees('Hello');
@@ -158,7 +158,7 @@ describeInBrowser('a visitor in the widget', () => {
     await page.getByText('No connection').waitFor({ state: 'detached' });
   });
 
-  test('sees who is writing, and the agent learns that he is', async () => {
+  test('sees who is writing, and the agent learns that they are', async () => {
     const page = await comeBack();
     await widget.open();
     await widget.sees('Hello');
@@ -171,7 +171,7 @@ describeInBrowser('a visitor in the widget', () => {
     await page.getByText('is writing').waitFor({ state: 'detached' });
   });
 
-  test('learns that his address does not work, and gives another', async () => {
+  test('learns that their address does not work, and gives another', async () => {
     const { state } = pages.backend;
     state.visitor = { id: 'v1', locale: 'de', email: 'vera@example.org', emailState: 'bounced' };
     const page = await comeBack({ locale: 'de-DE' });
@@ -189,7 +189,7 @@ describeInBrowser('a visitor in the widget', () => {
     await page.locator('.banner').waitFor({ state: 'detached' });
   });
 
-  test('learns that an e-mail came back while he was away, though this browser does not know it yet', async () => {
+  test('learns that an e-mail came back while they were away, though this browser does not know it yet', async () => {
     const { state } = pages.backend;
     state.visitor = { id: 'v1', locale: 'en', email: 'vera@example.org', emailState: 'typed' };
     const page = await comeBack();
@@ -201,7 +201,7 @@ describeInBrowser('a visitor in the widget', () => {
     expect(await page.evaluate(`localStorage['continuous-chat:session']`)).toContain('bounced');
   });
 
-  test('goes on in his conversation, though it could not be loaded at first', async () => {
+  test('goes on in their conversation, though it could not be loaded at first', async () => {
     let isDown = true;
     const page = await comeBack({}, async (opened) => {
       await opened.route('**/v1/visitor/conversations', (route) =>
@@ -234,7 +234,7 @@ describeInBrowser('a visitor in the widget', () => {
     })()`);
   });
 
-  test('is asked for his address though the part that asks could not be fetched at first', async () => {
+  test('is asked for their address though the part that asks could not be fetched at first', async () => {
     let failures = 1;
     pages.backend.state.append(talk, { author: { kind: 'system' }, kind: 'request-email', text: 'Your address?' });
     const page = await comeBack({}, async (opened) => {

@@ -97,9 +97,9 @@ function agent(state: FakeState, request: FakeRequest): FakeAnswer {
     case 'GET conversations':
       return [200, query.has('find') ? { conversations: found(state, query.get('find') ?? '') } : state.queue(query)];
     case 'GET visitors': {
-      const his = state.conversations.filter((one) => one.visitor.id === id);
-      const conversations = his.map((one) => state.present(one, 'agent')).reverse();
-      return [200, { visitor: his[0]?.visitor ?? state.visitor, conversations }];
+      const theirs = state.conversations.filter((one) => one.visitor.id === id);
+      const conversations = theirs.map((one) => state.present(one, 'agent')).reverse();
+      return [200, { visitor: theirs[0]?.visitor ?? state.visitor, conversations }];
     }
     default:
       return notFound;

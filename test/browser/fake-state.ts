@@ -71,7 +71,7 @@ export class FakeState {
   ]);
   checklist = checklist('en');
   germanChecklist = checklist('de');
-  /** Whom an admin finds, and what he is told for the whole export of one of whom there is too much. */
+  /** Whom an admin finds, and what they are told for the whole export of one of whom there is too much. */
   known: readonly Json[] = [];
   tooLarge: readonly string[] = [];
   /** Whose data an admin has erased; the first attempts that fail. */
@@ -182,7 +182,7 @@ export class FakeState {
     this.#push({ type: 'conversation', conversation: this.present(conversation, 'agent') });
   }
 
-  /** What the visitor's widget tells of him. */
+  /** What the visitor's widget tells of them. */
   tell(conversation: FakeConversation, event: Json): void {
     this.#push({ ...event, conversationId: conversation.id });
   }

@@ -39,7 +39,7 @@ describeInBrowser('the pages for agents and admins', () => {
       const [path, english, german] = row;
       const { page, asked, askedAtOnce, complaints } = await reader(path, 'de-AT');
       await says(page, german);
-      // While he signs in, not after.
+      // While they sign in, not after.
       expect(askedAtOnce).toEqual(['de']);
       await page.locator('.language-choice select').selectOption('en');
       await says(page, english);
@@ -61,7 +61,7 @@ describeInBrowser('the pages for agents and admins', () => {
       );
       network.isCut = false;
       await page.getByRole('button', { name: 'Erneut versuchen' }).click();
-      // He is still signed in.
+      // They are still signed in.
       await says(page, german);
     },
   );

@@ -145,7 +145,7 @@ describeInBrowser('the mailbox', () => {
     expect(attachments.map(({ filename }) => filename)).toEqual(['order.txt']);
   });
 
-  test('replies as somebody else, whom agents see under his own address', async () => {
+  test('replies as somebody else, whom agents see under their own address', async () => {
     await page.getByLabel('Who writes').selectOption({ label: 'Somebody else' });
     await page.getByLabel('Address').fill('karin@example.org');
     await send('I am her sister.');

@@ -52,7 +52,7 @@ describeInBrowser('a visitor who logs in', () => {
 
   const texts = (conversation: FakeConversation): readonly unknown[] => conversation.messages.map(({ text }) => text);
 
-  test('has what he could not send sent to its conversation, which came along, though he has a newer one', async () => {
+  test('has what they could not send sent to its conversation, which came along, though they have a newer one', async () => {
     const { state } = pages.backend;
     await comeBack();
     await cannotSend('And in green?');
@@ -86,7 +86,7 @@ describeInBrowser('a visitor who logs in', () => {
     expect(sent).toEqual([]);
   });
 
-  test('has nothing sent into another conversation where his did not come along', async () => {
+  test('has nothing sent into another conversation where their did not come along', async () => {
     const { state } = pages.backend;
     await comeBack();
     await cannotSend('A private question');
@@ -113,7 +113,7 @@ describeInBrowser('a visitor who logs in', () => {
     expect(texts(talk)).toEqual(['Hello']);
   });
 
-  test('is not taken for the user before him, whose session is about to end', async () => {
+  test('is not taken for the user before them, whose session is about to end', async () => {
     const { state } = pages.backend;
     await page.route('**/v1/visitor/sessions', (route) => {
       const { identityToken } = route.request().postDataJSON() as Json;
@@ -153,7 +153,7 @@ describeInBrowser('a visitor who logs in', () => {
     });
   });
 
-  test('what somebody wrote before he was known is sent once he is', async () => {
+  test('what somebody wrote before they were known is sent once they are', async () => {
     let isDown = true;
     await page.route('**/v1/visitor/conversations', (route) => (isDown ? route.abort() : route.continue()));
     await page.route('**/v1/visitor/sessions', (route) => (isDown ? route.abort() : route.continue()));

@@ -231,7 +231,7 @@ describeInBrowser('a visitor whose calls fail, or come late', () => {
     }
   });
 
-  test('by keyboard he gets to his address and to his conversations, and out of both', async () => {
+  test('by keyboard they get to their address and to their conversations, and out of both', async () => {
     pages.backend.state.append(talk, { author: { kind: 'system' }, kind: 'request-email', text: 'Your address?' });
     await comeBack();
     await widget.open();

@@ -41,7 +41,7 @@ export class Widget {
     await field.press('Enter');
   }
 
-  /** Waits for a message with this text; one of his own is seen at once, and waited for until the server has it. */
+  /** Waits for a message with this text; one of their own is seen at once, and waited for until the server has it. */
   async sees(text: string): Promise<void> {
     await this.page.locator('.log .message:not(.sending, .waiting)', { hasText: text }).first().waitFor();
   }

@@ -109,7 +109,7 @@ function keepsItsPromises(newTable: NewTable): void {
   });
 
   describe('the conversations of a visitor', () => {
-    test('are those that he has, and not what is another visitor’s now', async () => {
+    test('are those that they have, and not what is another visitor’s now', async () => {
       const { id } = await stored('Hello');
       await table.commit([
         { kind: 'visitor-conversation-left', visitorId: vera, conversationId: id },
@@ -476,7 +476,7 @@ function keepsItsPromises(newTable: NewTable): void {
     expect(await count('vera')).toBe(1);
   });
 
-  test('who writes by mail from an address is one visitor, until another takes his place', async () => {
+  test('who writes by mail from an address is one visitor, until another takes their place', async () => {
     const [one, two] = ['one' as VisitorId, 'two' as VisitorId];
     const write = (visitorId: VisitorId, before: VisitorId | undefined) =>
       table.commit([{ kind: 'mail-visitor', email: 'vera@example.org', visitorId, before }]);

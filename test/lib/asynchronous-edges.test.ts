@@ -164,7 +164,7 @@ describe('domain events', () => {
     expect(text(put!.Resource)).toMatch(/:event-bus\/own$/);
   });
 
-  test('go to the operator’s bus, if he names one', () => {
+  test('go to the operator’s bus, if they name one', () => {
     const given = synthesise({ eventBusName: 'company' });
     expect(given.ofType('AWS::Events::EventBus')).toEqual([]);
     expect(given.outputs.EventBus?.Value).toBe('company');

@@ -170,7 +170,7 @@ describe('the upload', () => {
 });
 
 describe('the agents’ login', () => {
-  test('is a user pool that nobody signs up to by himself, with the two groups', () => {
+  test('is a user pool that nobody signs up to by themselves, with the two groups', () => {
     expect(stack.only('AWS::Cognito::UserPool')).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',

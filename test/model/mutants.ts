@@ -150,7 +150,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a hold outlives its episode',
-    wrong: 'what an agent held has been read, and his hold lies on the next answer',
+    wrong: 'what an agent held has been read, and their hold lies on the next answer',
     file: 'functions/domain/conversation/append.ts',
     source: 'pastHold(conversation, due) === null ? conversation : { ...conversation, pending: null }',
     replacement: 'conversation',

@@ -103,7 +103,7 @@ export class People {
     });
   }
 
-  /** A reply to the conversation's address: by the visitor, by somebody else, or by a machine of his. */
+  /** A reply to the conversation's address: by the visitor, by somebody else, or by a machine of theirs. */
   replies(conversation: Conversation, by: 'visitor' | 'stranger' | 'machine'): void {
     const { visitors } = this.#system.promises;
     const words = this.#next('reply');
@@ -146,7 +146,7 @@ export class People {
     this.#request({
       name:
         purpose === 'not-me'
-          ? `${email} says it is not his conversation`
+          ? `${email} says it is not their conversation`
           : `${email} wants no more e-mails about the conversation`,
       handler: purpose === 'not-me' ? notMe : unsubscribe,
       parameters: { token },

@@ -59,7 +59,7 @@ const agentSees = async (visitor: Visitor): Promise<ShownMessage> =>
   (await ada.messages(visitor.conversation)).at(-1) as unknown as ShownMessage;
 
 describe('a file of the visitor', () => {
-  test('is uploaded past the API, comes with his message, and is downloaded by both as it was', async () => {
+  test('is uploaded past the API, comes with their message, and is downloaded by both as it was', async () => {
     const answer = await announced(vera.call, 'visitor', picture);
     expect(answer).toMatchObject({ status: 201, body: { upload: { method: 'PUT' } } });
     const granted = answer.body as Granted;
@@ -292,7 +292,7 @@ describe('a file of an agent', () => {
     }
   });
 
-  test('is gone with the message that he takes back', async () => {
+  test('is gone with the message that they take back', async () => {
     const id = await uploaded(ada.call, 'agent', png, picture);
     const posted = messageOf(await ada.answers(vera.conversation, 'Oops', { attachmentIds: [id] }));
     const { url } = (await seenBy(vera)).attachments[0]!;

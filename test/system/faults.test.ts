@@ -27,7 +27,7 @@ const delay = 11 * 60;
 const takeOver = 25 * 60;
 
 let visitors = 0;
-/** A visitor who has left his address, and an answer that he has not read. */
+/** A visitor who has left their address, and an answer that they have not read. */
 async function answered(text = 'Answer'): Promise<{ readonly vera: Visitor; readonly email: string }> {
   const email = `vera.fault${(visitors += 1)}@example.org`;
   const vera = await visitorOf(system, { email });

@@ -31,7 +31,7 @@ describe('conversations are found by', () => {
     expect(await system.deadLetters()).toEqual([]);
   });
 
-  test('the address a visitor has now, no longer by the one he had', async () => {
+  test('the address a visitor has now, no longer by the one they had', async () => {
     const { conversation, gives } = await visitorOf(system, { email: 'former.q@example.org' });
     await gives('present.q@example.org');
     expect(await found('present.q')).toEqual([conversation]);

@@ -69,7 +69,7 @@ test('what was begun before the login, with an answer unread, goes on after it, 
   });
 });
 
-test('the link of an e-mail from before the login leads back, and his answer is his own', async () => {
+test('the link of an e-mail from before the login leads back, and their answer is their own', async () => {
   const anonymous = await visitorOf(system, { email: 'bea@example.org' });
   await ada.answers(anonymous.conversation, 'It left today.', { notify: 'now' });
   await system.clock(0);
@@ -82,7 +82,7 @@ test('the link of an e-mail from before the login leads back, and his answer is 
   expect((await user.messages()).at(-1)).toMatchObject({ text: 'Thank you', author: { kind: 'visitor' } });
 });
 
-test('who gave another address before the login gets his answer there', async () => {
+test('who gave another address before the login gets their answer there', async () => {
   const anonymous = await visitorOf(system, { email: 'sister@example.org' });
   const user = await logsIn('user-3', anonymous, { email: 'cleo@example.org', email_verified: true });
   expect(await conversationsOf(user)).toEqual([]);

@@ -90,7 +90,7 @@ describe('the conversation of a reply', () => {
 });
 
 describe('who writes', () => {
-  test('somebody else with the reply address is shown as himself, reads and reopens nothing and hurries nothing', async () => {
+  test('somebody else with the reply address is shown as themselves, reads and reopens nothing and hurries nothing', async () => {
     await ada.sets(vera.conversation, 'solved');
     await program.replies('Let me in', { from: 'Mallory <mallory@example.net>' });
     expect(await newest()).toMatchObject({
@@ -131,16 +131,19 @@ describe('who writes', () => {
   test.each([
     ['sent', 'spf=PASS; dkim=GRAY; dmarc=GRAY'],
     ['signed', 'spf=FAIL; dkim=PASS; dmarc=GRAY'],
-  ])('a mail that another domain %s in his name, where his has no policy, is shown as not proven', async (_, found) => {
-    await program.sends({
-      to: replyTo,
-      subject: 'Re: Your conversation',
-      text: 'It is me, send it elsewhere',
-      envelope: { from: 'evil@attacker.example', to: replyTo },
-      ...verdicts(found),
-    });
-    expect(await newest()).toMatchObject({ text: 'It is me, send it elsewhere', author: { kind: 'other' } });
-  });
+  ])(
+    'a mail that another domain %s in the visitor’s name, where theirs has no policy, is shown as not proven',
+    async (_, found) => {
+      await program.sends({
+        to: replyTo,
+        subject: 'Re: Your conversation',
+        text: 'It is me, send it elsewhere',
+        envelope: { from: 'evil@attacker.example', to: replyTo },
+        ...verdicts(found),
+      });
+      expect(await newest()).toMatchObject({ text: 'It is me, send it elsewhere', author: { kind: 'other' } });
+    },
+  );
 
   test('what has a virus cannot be released', async () => {
     await program.replies('Buy this', verdicts('virus=FAIL'));

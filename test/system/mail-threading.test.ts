@@ -91,7 +91,7 @@ test('a thread of fourteen mails refers to ten of them at most: its root and the
   expect(references.at(-1)).toBe(rounds.at(-2)?.reply);
 });
 
-test('who writes to the support address starts a conversation, and is answered in his own thread', async () => {
+test('who writes to the support address starts a conversation, and is answered in their own thread', async () => {
   const address = 'nina@example.net';
   const nina = mailProgram(system, address);
   const first = { to: 'support@reply.example.test', subject: 'Do you ship to Graz?', text: 'Do you?' };
@@ -104,7 +104,7 @@ test('who writes to the support address starts a conversation, and is answered i
     mail: [{ reason: 'answers-nothing', from: address, subject: 'Do you ship to Graz?' }],
   });
 
-  // An agent may begin the conversation himself.
+  // An agent may begin the conversation themselves.
   const [{ id: kept }] = (off.body as { mail: [{ id: string }] }).mail;
   const begun = await ada.call('POST', `/v1/agent/mail/${kept}`, { action: 'begin' });
   expect(begun).toMatchObject({

@@ -332,7 +332,7 @@ describe('an address that does not work', () => {
     },
   );
 
-  test("is taken away when its owner says that it is not his conversation, and nobody's reply address works any more", async () => {
+  test("is taken away when its owner says that it is not their conversation, and nobody's reply address works any more", async () => {
     const vera = await visitorOf(system, { email: 'stranger@example.org' });
     const { body } = await vera.call('POST', '/v1/visitor/conversations', { clientMessageId: 'other', text: 'Else' });
     const other = (body as { conversation: { id: string } }).conversation.id;

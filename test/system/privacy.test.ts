@@ -57,7 +57,7 @@ async function visitorWithMail(email: string, name: string): Promise<Visitor & {
   return { ...visitor, replyTo: mail!.replyTo };
 }
 
-test('the export of a visitor has all he and others wrote, what was sent to him and decided, and his raw mail', async () => {
+test('the export of a visitor has all that they and others wrote, what was sent to them and decided, and their raw mail', async () => {
   const vera = await visitorWithMail('vera.export@example.org', 'Vera');
   const { status, body } = await exportOf(vera.id);
   const { visitor, conversations, mail } = body as Exported;
@@ -83,7 +83,7 @@ test('the export of a visitor has all he and others wrote, what was sent to him 
   });
 });
 
-test('an erased visitor is gone: his session, conversations, mail and the ways that led to them; others stay', async () => {
+test('an erased visitor is gone: their session, conversations, mail and the ways that led to them; others stay', async () => {
   const [victor, walter] = [
     await visitorWithMail('victor.erase@example.org', 'Victor'),
     await visitorWithMail('walter.stays@example.org', 'Walter'),
@@ -110,7 +110,7 @@ test('an erased visitor is gone: his session, conversations, mail and the ways t
   const kept = (await ada.call('GET', '/v1/agent/mail?state=unmatched')).body as { mail: { subject: string }[] };
   expect(kept.mail.map(({ subject }) => subject)).not.toContain('To nobody from Victor');
 
-  // A mail to his old reply address is kept, like one to nobody.
+  // A mail to their old reply address is kept, like one to nobody.
   await system.bringMail({
     from: 'victor.erase@example.org',
     to: victor.replyTo,

@@ -121,7 +121,7 @@ test('what was read is no longer shown as pending to an agent who looks on', asy
   desk.leaves();
 });
 
-test('a visitor hears of his own conversations only, and nothing of notes', async () => {
+test('a visitor hears of their own conversations only, and nothing of notes', async () => {
   const vera = await visitorOf(system);
   const other = await visitorOf(system);
   const page = await listen(await ticketUrl(vera.token, 'visitor'));
@@ -178,7 +178,7 @@ describe('a session that came from an e-mail', () => {
   test.each<[string, string, (vera: Visitor, mail: string) => Promise<unknown>]>([
     ['the visitor gives another address', 'vera.moves@example.org', (vera) => vera.gives('vera.moved@example.org')],
     [
-      'its owner says that he is somebody else',
+      'its owner says that they are somebody else',
       'vera.denies@example.org',
       (_, mail) => system.request('POST', /\/v1\/email\/not-me\/\S+/.exec(mail)![0]),
     ],

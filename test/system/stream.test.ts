@@ -26,7 +26,7 @@ async function plantUnreadable(): Promise<void> {
   client.destroy();
 }
 
-test('a change that cannot be followed ends as a dead letter, and everybody else gets his e-mail on time', async () => {
+test('a change that cannot be followed ends as a dead letter, and everybody else gets their e-mail on time', async () => {
   const ada = await agentOf(system);
   const emails = Array.from({ length: 8 }, (_, index) => `beside${index}@example.org`);
   const visitors = await Promise.all(emails.map((email) => visitorOf(system, { email })));

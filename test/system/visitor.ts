@@ -14,12 +14,12 @@ export interface ShownMessage {
   readonly notification?: { readonly state: string; readonly dueAt?: string; readonly reason?: string };
 }
 
-/** A visitor of the site, as his widget acts for him. */
+/** A visitor of the site, as their widget acts for them. */
 export interface Visitor {
   readonly id: string;
   readonly token: string;
   readonly conversation: string;
-  /** Any call with his token. */
+  /** Any call with their token. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
   readonly writes: (text: string, more?: Json) => Promise<Answer>;
   readonly reads: (through: number) => Promise<Answer>;

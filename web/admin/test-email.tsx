@@ -15,7 +15,7 @@ type State =
   | { readonly kind: 'sent'; readonly to: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** Sends the saved e-mail to an address of the admin's choice, and says in his words what became of it. */
+/** Sends the saved e-mail to an address of the admin's choice, and says in their words what became of it. */
 export function TestEmail({ model, tag }: TestEmailProps): JSX.Element {
   const t = texts();
   const [to, setTo] = useState('');

@@ -12,7 +12,7 @@ import { texts } from './texts/texts.ts';
 /** Fewer characters find nobody. */
 const leastSearched = 2;
 
-/** What is stored of a visitor: as a file for him, or erased for good. */
+/** What is stored of a visitor: as a file for them, or erased for good. */
 export function VisitorsSection({ model }: { readonly model: AdminModel }): JSX.Element {
   const t = texts();
   const [wanted, setWanted] = useState('');

@@ -3,7 +3,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { isPageAttended } from '../shared/attention.ts';
 import { plainName } from '../shared/display-text.ts';
 
-/** How an agent is told of a message while he looks elsewhere: title and badge always, sound and notification if he wants. */
+/** How an agent is told of a message while they look elsewhere: title and badge always, sound and notification if they want. */
 export interface Alerts {
   /** Conversations with news that have not been opened since. */
   readonly waiting: ReadonlySignal<ReadonlySet<string>>;

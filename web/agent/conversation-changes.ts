@@ -3,7 +3,7 @@ import type { AgentApi } from './agent-api.ts';
 import type { Notices } from './notices.ts';
 import type { Outgoing } from './outbox.ts';
 
-/** What an agent changes about a conversation, be it open or not. What does not work he is told. */
+/** What an agent changes about a conversation, be it open or not. What does not work they are told. */
 export interface ConversationChanges {
   readonly assign: (conversation: Conversation, agentId: string | null) => Promise<void>;
   /** Solving can be undone for a while. */
@@ -21,7 +21,7 @@ export interface ChangesOptions {
 }
 
 export function createConversationChanges({ api, notices, agentId, take }: ChangesOptions): ConversationChanges {
-  /** Taken over once; who then gives it away does not get it back with his next answer. */
+  /** Taken over once; who then gives it away does not get it back with their next answer. */
   const takenOver = new Set<string>();
 
   function assign({ id }: Conversation, to: string | null): Promise<void> {

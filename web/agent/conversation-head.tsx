@@ -116,7 +116,7 @@ export function ConversationHead(props: ConversationHeadProps): JSX.Element {
   );
 }
 
-/** Whether the visitor is there now, or when he last was, as far as anything tells. */
+/** Whether the visitor is there now, or when they last were, as far as anything tells. */
 function PresenceWords({ workspace, model }: Pick<ConversationHeadProps, 'workspace' | 'model'>): JSX.Element | null {
   const t = texts();
   const written = model.thread.value?.messages.findLast(

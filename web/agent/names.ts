@@ -3,7 +3,7 @@ import type { Agent, Visitor } from '../../contract/people.ts';
 import { plainName } from '../shared/display-text.ts';
 import type { AgentTexts } from './texts/agent-texts.ts';
 
-/** What a visitor is called: name, address, or something to tell him from the others by. */
+/** What a visitor is called: name, address, or something to tell them from the others by. */
 export function visitorName(visitor: Visitor, t: AgentTexts): string {
   const { id, name, email, emailShown } = visitor;
   return plainName(name ?? '') || plainName(emailShown ?? email ?? '') || t.visitor(id.slice(-4));

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 
-/** What an agent is told for a while, with the one thing that he can do about it. */
+/** What an agent is told for a while, with the one thing that they can do about it. */
 export interface Notice {
   readonly kind: 'failed' | 'solved';
   readonly act: () => void;
@@ -12,7 +12,7 @@ export interface Notices {
   readonly shown: ReadonlySignal<Notice | null>;
   readonly tell: (notice: Notice) => void;
   readonly dismiss: () => void;
-  /** Does something that an agent wants done. If it fails he is told, and may have it done again. Never rejects. */
+  /** Does something that an agent wants done. If it fails they are told, and may have it done again. Never rejects. */
   readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
 }
 

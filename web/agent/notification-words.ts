@@ -17,7 +17,7 @@ export function withoutEmail(notification: Notification): Notification {
   return isToBeEmailed(notification) ? { state: 'unread' } : notification;
 }
 
-/** What is to be e-mailed to a visitor is so at no time yet, while he has no address. */
+/** What is to be e-mailed to a visitor is so at no time yet, while they have no address. */
 export function onceAddressed<Waiting extends Notification | PendingNotification>(
   waiting: Waiting,
   { email }: Visitor,
@@ -33,7 +33,7 @@ export function isToBeEmailed({ state }: Notification): boolean {
   return ['unread', 'held', 'waiting-for-address'].includes(state);
 }
 
-/** The visitor has it in his mailbox, or will have in a moment. */
+/** The visitor has it in their mailbox, or will have in a moment. */
 export function isWithVisitor({ state, episode }: Notification): boolean {
   return (
     ['sending', 'unknown', 'sent', 'delivered', 'complained'].includes(state) ||

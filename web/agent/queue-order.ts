@@ -38,7 +38,7 @@ export function placed(
   return [...others.slice(0, at), conversation, ...others.slice(at)];
 }
 
-/** Whether the visitor's name, a word of it, or his address begins like this. */
+/** Whether the visitor's name, a word of it, or their address begins like this. */
 export function beginsWith({ name, email }: Conversation['visitor'], text: string): boolean {
   const wanted = text.toLocaleLowerCase();
   const words = [name ?? '', email ?? '', ...(name ?? '').split(/\s+/u)];

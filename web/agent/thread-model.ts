@@ -90,7 +90,7 @@ export function createThreadModel(options: ThreadOptions): ThreadModel {
     const before = conversation.value;
     if (before !== null && before.updatedAt > next.updatedAt) return;
     conversation.value = next;
-    // Of where he came from only his own answer tells; what else is missing is so no more, such as an address.
+    // Of where they came from only their own answer tells; what else is missing is so no more, such as an address.
     const { pageUrl, createdAt } = visitor.value ?? {};
     visitor.value = { ...next.visitor, ...(pageUrl && { pageUrl }), ...(createdAt && { createdAt }) };
     onConversation(next);

@@ -60,7 +60,7 @@ export interface Workspace {
   readonly goToMail: (mailId: string | undefined) => void;
 }
 
-/** Starts the workspace of the one who signed in. Throws Refusal 403 if he may not. */
+/** Starts the workspace of the one who signed in. Throws Refusal 403 if they may not. */
 export async function startWorkspace({ call, clock }: SignIn): Promise<Workspace> {
   const api = createAgentApi(call);
   const me = await api.me();

@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 
 const key = 'continuous-chat-console:language';
 
-/** The language that is shown, chosen by the reader or by his browser. */
+/** The language that is shown, chosen by the reader or by their browser. */
 export const language = signal<Language>(firstLanguage());
 
 /** Dates and times in that language, with the reader's own regional habits where they fit. */

@@ -1,7 +1,7 @@
 import { language, showLanguage } from './language.ts';
 import type { Language } from './language.ts';
 
-/** The words of one page. Each language is a file of its own; a reader loads the one that he is shown. */
+/** The words of one page. Each language is a file of its own; a reader loads the one that they are shown. */
 export interface PageTexts<Texts> {
   /** The words in the language that is shown. Read inside a component it renders again with it. Throws before `loadTexts`. */
   readonly texts: () => Texts;

@@ -21,7 +21,7 @@ interface Before {
   readonly line: HTMLElement | null;
 }
 
-/** How far down a log stood that follows its end: who is above that has scrolled up himself. */
+/** How far down a log stood that follows its end: who is above that has scrolled up themselves. */
 const followedTo = new WeakMap<HTMLElement, number>();
 
 /**
@@ -54,7 +54,7 @@ function noteWhere(log: HTMLElement): boolean {
 
 /**
  * Scrolls a log as a reader would want it: to the first new message or the end when a conversation is opened, along with
- * new messages while he is at the end, not at all while he reads further up, also when earlier ones are put in above.
+ * new messages while they are at the end, not at all while they read further up, also when earlier ones are put in above.
  */
 export function useScrolling(
   log: RefObject<HTMLElement | null>,

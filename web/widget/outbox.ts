@@ -23,7 +23,7 @@ export interface Outbox {
   readonly discard: (clientMessageId: string) => void;
   /** The network is back: do not wait any longer. */
   readonly flush: () => void;
-  /** Another visitor takes over: what the one before has written is not his. */
+  /** Another visitor takes over: what the one before has written is not theirs. */
   readonly clear: () => void;
   readonly stop: () => void;
 }

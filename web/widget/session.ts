@@ -22,7 +22,7 @@ export interface SessionKeeper {
   readonly end: () => void;
   /**
    * Calls the visitor API, with the session renewed when it has run out; begins one if there is none. When another visitor takes
-   * over meanwhile it throws NoAnswer: he is neither given the answer nor taken for who asked.
+   * over meanwhile it throws NoAnswer: they are neither given the answer nor taken for who asked.
    */
   readonly call: Call;
 }
@@ -70,7 +70,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
     return session ?? begin();
   }
 
-  /** Whoever has a session stays who he is, unless there is a proof that he is somebody else. */
+  /** Whoever has a session stays who they are, unless there is a proof that they are somebody else. */
   function begin(proof?: string): Promise<Session> {
     beginning ??= (async () => {
       const told = await introduce();
@@ -148,7 +148,7 @@ export function createSessionKeeper({ base, lasting, passing, introduce, now }: 
       const { conversationId, token, expiresAt, visitor } = await redeemLink(callWithout, resumeToken);
       await beginning?.catch(() => undefined);
       const before = session;
-      // His own browser: the session he has sees more than the link's.
+      // Their own browser: the session they have sees more than the link's.
       if (before?.visitor.id === visitor.id && before.limitedTo === undefined) return conversationId;
       keep({ token, expiresAt, visitor, limitedTo: conversationId }, before === undefined ? lasting : passing);
       return conversationId;

@@ -23,7 +23,7 @@ export interface Session {
   readonly token: string;
   readonly expiresAt: string;
   readonly visitor: Visitor;
-  /** The site has named him: he is no anonymous visitor. */
+  /** The site has named them: they are no anonymous visitor. */
   readonly isNamed?: true | undefined;
   /** The one conversation it sees, when it came from a resume link. */
   readonly limitedTo?: string | undefined;

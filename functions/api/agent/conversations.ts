@@ -132,7 +132,7 @@ export async function conversationOf(
   return conversation;
 }
 
-/** The visitor of a conversation. Throws 404 if he has been erased. */
+/** The visitor of a conversation. Throws 404 if they have been erased. */
 export async function visitorOf(table: Pick<VisitorStore, 'visitor'>, conversation: Conversation): Promise<Visitor> {
   const visitor = await table.visitor(conversation.visitorId);
   if (visitor === undefined) throw notFound('conversation');

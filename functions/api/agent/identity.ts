@@ -17,7 +17,7 @@ export interface Issuer {
   readonly patienceMs?: number;
 }
 
-/** The agent who calls, and whether he is an admin. */
+/** The agent who calls, and whether they are an admin. */
 export interface Caller {
   readonly agent: Agent;
   readonly admin: boolean;
@@ -29,7 +29,7 @@ export type AgentHandler = (request: Request, caller: Caller) => Promise<Respons
  * Lets through whom the issuer has put into a group: throws 401 for a missing or bad token, 403 for a missing group, 503
  * while the issuer's keys cannot be had.
  * Tokens are verified here and not by an authorizer of API Gateway, whose answer cannot be the problem+json of the contract.
- * Everybody who calls is remembered, so that conversations can be assigned to him.
+ * Everybody who calls is remembered, so that conversations can be assigned to them.
  */
 export function authorize(issuer: Issuer, table: Pick<AgentStore, 'rememberAgent'>): Authorization {
   const keys = issuerKeys(issuer.url, issuer.patienceMs);

@@ -80,7 +80,7 @@ export function postMessage(ports: AgentPorts): AgentHandler {
   };
 }
 
-/** `DELETE /v1/agent/conversations/{id}/messages/{seq}`: an agent takes back what he wrote. */
+/** `DELETE /v1/agent/conversations/{id}/messages/{seq}`: an agent takes back what they wrote. */
 export function deleteMessage({ world, table, attachments }: AgentPorts): AgentHandler {
   return async (request, { agent }) => {
     const { id } = await conversationOf(table, request);

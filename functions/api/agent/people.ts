@@ -10,7 +10,7 @@ import { ticketSeconds } from '../visitor/widget.ts';
 import type { AgentHandler } from './identity.ts';
 import type { AgentPorts } from './ports.ts';
 
-/** `GET /v1/agent/me`: who calls, and the settings by which his answers are e-mailed. */
+/** `GET /v1/agent/me`: who calls, and the settings by which their answers are e-mailed. */
 export function showMe({ table }: AgentPorts): AgentHandler {
   return async (_request, { agent, admin }) => {
     const { continuousConversations, delayMinutes, emailReplyDelayMinutes } = (await table.rules()).settings;
@@ -24,10 +24,10 @@ export function listAgents({ table }: AgentPorts): AgentHandler {
   return async () => ({ status: 200, body: { agents: await table.agents() } });
 }
 
-/** So many of a visitor's conversations are listed with him. */
+/** So many of a visitor's conversations are listed with them. */
 const mostConversations = 20;
 
-/** `GET /v1/agent/visitors/{id}`: with his conversations, closed ones too, newest first. */
+/** `GET /v1/agent/visitors/{id}`: with their conversations, closed ones too, newest first. */
 export function showVisitor({ table }: AgentPorts): AgentHandler {
   return async ({ parameters }) => {
     const id = parameters.id as VisitorId;

@@ -23,7 +23,7 @@ export function presentVisitor(visitor: Visitor): wire.Visitor {
   };
 }
 
-/** For agents, with where he came from. */
+/** For agents, with where they came from. */
 export function presentVisitorForAgent(visitor: Visitor): wire.Visitor {
   const { pageUrl, createdAt, addressVersion } = visitor;
   return { ...presentVisitor(visitor), pageUrl, createdAt, addressVersion };

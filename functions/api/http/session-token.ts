@@ -10,7 +10,7 @@ const audience = 'visitor';
 
 const sessionSeconds = 24 * 60 * 60;
 
-/** An expired session may be renewed this long: the visitor who comes back after a holiday is still himself. */
+/** An expired session may be renewed this long: the visitor who comes back after a holiday is still themselves. */
 const renewableSeconds = 30 * 24 * 60 * 60;
 
 /** A token that proves a session for 24 hours (JWT, HS256). */

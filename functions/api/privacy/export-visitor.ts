@@ -13,7 +13,7 @@ const mostBytes = 5_500_000;
 
 /**
  * `GET /v1/admin/visitors/{id}/export`: everything that is stored of a visitor. Files and raw mail come as URLs that are good for an
- * hour. `?conversation=` limits it to one of his conversations, for the visitor of whom there is more than one answer can hold.
+ * hour. `?conversation=` limits it to one of their conversations, for the visitor of whom there is more than one answer can hold.
  */
 export function exportVisitor(ports: PrivacyPorts): AgentHandler {
   return async ({ parameters, query }) => {

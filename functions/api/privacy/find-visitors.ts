@@ -8,7 +8,7 @@ const mostFound = 50;
 
 /**
  * `GET /v1/admin/visitors?find=`: at most 50 visitors whose name, a later word of it, or address begins so, and the one whose id it is,
- * or that of a conversation of his; each with how many conversations he has. 400 for less than two characters.
+ * or that of a conversation of theirs; each with how many conversations they have. 400 for less than two characters.
  */
 export function findVisitors({ table }: { readonly table: Table }): AgentHandler {
   return async ({ query }) => {

@@ -18,14 +18,14 @@ interface BringPorts {
 }
 
 /**
- * What an anonymous visitor has begun is, now that he has logged in, that of the visitor whom the site names: all his
+ * What an anonymous visitor has begun is, now that they have logged in, that of the visitor whom the site names: all their
  * conversations, or with a session from an e-mail the one that it sees, with what goes on from it and what it goes on
- * from. If he gave another address than that one's, somebody else may be waiting for the answer there, and all stays as it
+ * from. If they gave another address than that one's, somebody else may be waiting for the answer there, and all stays as it
  * is. Throws Busy; what was not brought along by then, the next login brings.
  */
 export async function bringAlong(ports: BringPorts, session: Session, named: VisitorId): Promise<void> {
   const looked = new Set<ConversationId>();
-  // Again: one may have gone on in a successor meanwhile, or he may have begun another.
+  // Again: one may have gone on in a successor meanwhile, or they may have begun another.
   for (let ids = await idsOf(ports.table, session); ids.length > 0; ids = await idsOf(ports.table, session, looked)) {
     for (const id of ids) {
       looked.add(id);
@@ -54,7 +54,7 @@ async function firstOf(table: Table, id: ConversationId): Promise<ConversationId
   return continues === null ? id : firstOf(table, continues);
 }
 
-/** What it stands on is a condition of the write, so that no e-mail ever goes to another address than the one he gave. */
+/** What it stands on is a condition of the write, so that no e-mail ever goes to another address than the one they gave. */
 async function bring({ world, table }: BringPorts, id: ConversationId, session: Session, to: VisitorId): Promise<void> {
   const from = session.visitorId;
   await commitOrRetry(world, table, async () => {
@@ -78,7 +78,7 @@ async function bring({ world, table }: BringPorts, id: ConversationId, session: 
 
 /**
  * Whether anonymous and named visitor are one as far as anybody can tell: the former gave no address, or the latter's. Who came by a
- * link has shown no more than that he could read an e-mail to that address, which must be the named one's beyond doubt.
+ * link has shown no more than that they could read an e-mail to that address, which must be the named one's beyond doubt.
  */
 function areOne({ scope }: Session, { address }: Visitor, named: Visitor): boolean {
   if (address === null) return scope.kind === 'visitor';
@@ -102,7 +102,7 @@ function brought(conversation: Conversation, anonymous: Visitor, named: Visitor,
   return rearmedForAddress(changed, address, now);
 }
 
-/** Who said before that he is not the named visitor has nothing to do with this conversation. */
+/** Who said before that they are not the named visitor has nothing to do with this conversation. */
 function disownedBefore({ disownedAt }: Conversation, { refused }: Visitor): Pick<Conversation, 'disownedAt'> {
   const times = [disownedAt, ...refused.map((one) => (one.why === 'not-me' ? one.at : undefined))];
   const [latest] = times.filter((at) => at !== undefined).toSorted((a, b) => (a < b ? 1 : -1));

@@ -109,7 +109,7 @@ async function validLink(
   return { link, texts: linkTexts(chooseLocale(settings, wanted)), site: siteOf(settings) };
 }
 
-/** In what goes on from a closed conversation, too: to him it is one. */
+/** In what goes on from a closed conversation, too: to them it is one. */
 async function changeOptOuts(
   { world, table }: LinkPorts,
   { conversationId, email }: LinkToken,

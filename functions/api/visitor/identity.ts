@@ -37,7 +37,7 @@ export function isIdentified({ id }: Visitor): boolean {
   return /^i[0-9a-f]{40}$/.test(id);
 }
 
-/** With the address that the site names. One that cannot be used, or is barred, is no reason to keep him out: he keeps what he has. */
+/** With the address that the site names. One that cannot be used, or is barred, is no reason to keep them out: they keep what they have. */
 function withVouchedAddress(visitor: Visitor, { email, verified }: Identity): Visitor {
   if (email === undefined) return visitor;
   try {

@@ -6,7 +6,7 @@ import { linkPage } from './link-page.ts';
 import type { Site } from './link-page.ts';
 import { linkTexts, readersLanguage } from './link-texts.ts';
 
-/** Answers a person whose link is wrong or has expired with a page in his language, and everybody else with problem+json, under the same status. */
+/** Answers a person whose link is wrong or has expired with a page in their language, and everybody else with problem+json, under the same status. */
 export function forReaders(table: SettingsStore, handler: Handler): Handler {
   return async (request) => {
     try {

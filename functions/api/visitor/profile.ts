@@ -43,7 +43,7 @@ export interface ProfileChange {
 }
 
 /**
- * Changes what is known of a visitor. A new address is confirmed in his newest conversation that is not closed, in the same
+ * Changes what is known of a visitor. A new address is confirmed in their newest conversation that is not closed, in the same
  * transaction. Throws 404, 422 for an address that cannot be used, Busy.
  */
 export async function updateVisitor(
@@ -80,7 +80,7 @@ export function readEmail(visitor: Visitor, input: string): string {
 const mostRearmed = 80;
 
 /**
- * What waited for an address, in any of his conversations, is due again with the very write that stores one. The
+ * What waited for an address, in any of their conversations, is due again with the very write that stores one. The
  * confirmation promises an e-mail, so it is given only while e-mails are sent.
  */
 async function addressWrites(world: World, table: Table, visitor: Visitor, email: string): Promise<readonly Write[]> {

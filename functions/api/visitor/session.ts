@@ -41,7 +41,7 @@ export async function authenticate(ports: VisitorPorts, request: Request): Promi
   return authenticated;
 }
 
-/** The session with its visitor; undefined if it is limited to a conversation and he has had another address since, or none. */
+/** The session with its visitor; undefined if it is limited to a conversation and they have had another address since, or none. */
 export async function withVisitor(
   { table }: Pick<VisitorPorts, 'table'>,
   session: Session,

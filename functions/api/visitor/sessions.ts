@@ -74,7 +74,7 @@ async function presentSession(ports: VisitorPorts, request: Request): Promise<Au
   return session && withVisitor(ports, session);
 }
 
-/** The visitor whom the site names, with what he began in the present session before it did. */
+/** The visitor whom the site names, with what they began in the present session before it did. */
 async function loggedIn(
   ports: VisitorPorts,
   { email: _typed, ...told }: SessionRequest,
@@ -89,7 +89,7 @@ async function loggedIn(
   return named;
 }
 
-/** A returning visitor keeps what he has told; what the page knows in addition is taken over. */
+/** A returning visitor keeps what they have told; what the page knows in addition is taken over. */
 async function refreshed(
   { table }: VisitorPorts,
   { visitor, session }: Authenticated,

@@ -57,7 +57,7 @@ function isItsMail({ addressToken, nonce, state }: Round, token: string, { text 
   return addressToken === token && state === 'under-way' && (text ?? '').includes(spoken.message(nonce));
 }
 
-/** False when somebody was faster: then it is his to go on. */
+/** False when somebody was faster: then it is their to go on. */
 async function write(table: AnswerPorts['table'], canary: Canary, round: Round): Promise<boolean> {
   return (await table.commit([{ kind: 'canary', value: { ...canary, round } }])).kind === 'committed';
 }

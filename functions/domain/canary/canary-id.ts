@@ -14,7 +14,7 @@ export function isCanary(id: string): boolean {
   return id.startsWith(mark);
 }
 
-/** Where the canary gets its mail. Nobody can guess its token, so nobody can give the address as his own. */
+/** Where the canary gets its mail. Nobody can guess its token, so nobody can give the address as their own. */
 export function canaryAddress(token: string, replyDomain: string): string {
   return `canary.${token}@${replyDomain}`;
 }

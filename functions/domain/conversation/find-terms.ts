@@ -4,7 +4,7 @@ import type { Visitor } from '../records/visitor.ts';
 const longestTerm = 100;
 const mostWords = 6;
 
-/** What a visitor is found by the beginning of: his name, each later word of it with what follows, and his address. */
+/** What a visitor is found by the beginning of: their name, each later word of it with what follows, and their address. */
 export function findTerms({ name, address }: Pick<Visitor, 'name' | 'address'>): readonly string[] {
   const words = folded(name ?? '').split(' ');
   const names = words.slice(0, mostWords).map((_, index) => words.slice(index).join(' '));

@@ -14,7 +14,7 @@ export const presenceCapMinutes = 5;
 
 /**
  * When a message alone would be e-mailed, or undefined if it never is: notes, automatic texts and messages marked
- * `never` start no clock. A visitor who last wrote by e-mail gets his answer after the short settling time.
+ * `never` start no clock. A visitor who last wrote by e-mail gets their answer after the short settling time.
  */
 export function ownDueAt(
   message: Omit<Message, 'dueAt'>,

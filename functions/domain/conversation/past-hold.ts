@@ -12,7 +12,7 @@ export interface Past {
 
 /**
  * The episode that a new answer ends instead of joining it: an agent holds it, and nothing of it is left to hold back. No clock would
- * end it, and his hold would lie on whatever follows. An armed one needs no end: its ring sets the time anew.
+ * end it, and their hold would lie on whatever follows. An armed one needs no end: its ring sets the time anew.
  */
 export function pastHold(conversation: Conversation, { dueAt }: Pick<Message, 'dueAt'>): Past | null {
   const { pending } = conversation;

@@ -26,7 +26,7 @@ export interface Posted {
 export interface Post {
   readonly conversationId: ConversationId;
   readonly draft: Draft;
-  /** What the visitor had read when he wrote. */
+  /** What the visitor had read when they wrote. */
   readonly readThrough?: Seq;
   /** What changes in the conversation before the message is appended. */
   readonly prepare?: (conversation: Conversation) => Conversation;
@@ -143,7 +143,7 @@ async function followSuccessors(
   return successor && followSuccessors(table, successor);
 }
 
-/** The conversation with the visitor's cursor where he says he has read to; never back, never beyond the end. */
+/** The conversation with the visitor's cursor where they say they have read to; never back, never beyond the end. */
 async function withRead(
   table: Pick<ConversationStore, 'message'>,
   conversation: Conversation,
@@ -204,7 +204,7 @@ function messageWrites({ conversation, message }: Posted, scope: ClientMessageSc
   return [...writes, { kind: 'client-message', value }];
 }
 
-/** A conversation has one visitor, who may have another id since he logged in. */
+/** A conversation has one visitor, who may have another id since they logged in. */
 function scopeIn(conversationId: ConversationId, { author }: Pick<Draft, 'author'>): ClientMessageScope {
   return {
     kind: 'conversation',

@@ -1,6 +1,6 @@
 import type { CutReply } from './cut-reply.ts';
 
-/** What the person quoted, what he wrote below it, and which message he quoted. */
+/** What the person quoted, what they wrote below it, and which message they quoted. */
 interface Answered<Seq extends number> {
   readonly seq?: Seq;
   readonly quoted: string;

@@ -33,7 +33,7 @@ export const mostMessages = 10;
 const mostHtmlBytes = 80_000;
 
 /**
- * The one e-mail that tells a visitor about all his unread messages: text and HTML from the same content, the headers that
+ * The one e-mail that tells a visitor about all their unread messages: text and HTML from the same content, the headers that
  * keep the conversation in one thread and keep other machines from answering, and which messages found room in it.
  */
 export function composeUnreadEmail(email: UnreadEmail): ComposedEmail {

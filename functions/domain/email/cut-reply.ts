@@ -7,12 +7,12 @@ import { Meter } from './reply/meter.ts';
 
 /** A mail's text, taken apart. */
 export interface CutReply {
-  /** What the person newly wrote; quotations only where he answered between or below them. */
+  /** What the person newly wrote; quotations only where they answered between or below them. */
   readonly reply: string;
   /** What was cut away because it is the mail that is answered. */
   readonly quoted: string;
   readonly signature: string;
-  /** Where he answered between quotations: what is quoted, and the answer below it. */
+  /** Where they answered between quotations: what is quoted, and the answer below it. */
   readonly answers: readonly { readonly quoted: string; readonly text: string }[];
   /** Content ids of the images in what is kept. */
   readonly images: readonly string[];

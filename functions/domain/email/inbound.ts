@@ -18,7 +18,7 @@ export interface InboundMail {
   readonly reply: string;
   readonly quoted: string;
   readonly signature: string;
-  /** Where he answered between or below quotations: what he quoted and what he says to it. See answered-messages.ts. */
+  /** Where they answered between or below quotations: what they quoted and what they say to it. See answered-messages.ts. */
   readonly answers: CutReply['answers'];
   readonly attachments: readonly InboundAttachment[];
   readonly warnings: readonly MailWarning[];

@@ -25,8 +25,8 @@ export interface Sender {
 }
 
 /**
- * Who writes, in three steps. `visitor`: the address is his and its domain vouches for it, by DMARC, or where it publishes none by SPF
- * or DKIM for that domain. `other`: somebody else with the token, or one nobody vouches for; he is shown as himself and gets no rights. `quarantine`:
+ * Who writes, in three steps. `visitor`: the address is theirs and its domain vouches for it, by DMARC, or where it publishes none by SPF
+ * or DKIM for that domain. `other`: somebody else with the token, or one nobody vouches for; they are shown as themselves and get no rights. `quarantine`:
  * mail that its supposed domain disowns, spam, and mail of nobody in particular, to be released by an agent.
  */
 export function judgeSender(sender: Sender): 'visitor' | 'other' | 'quarantine' {

@@ -9,7 +9,7 @@ export interface Thread {
   readonly rootId: string;
   /** Ids of the mails so far, newest last, with angle brackets. */
   readonly ids: readonly string[];
-  /** The visitor's own Message-ID, if he wrote last and by e-mail. */
+  /** The visitor's own Message-ID, if they wrote last and by e-mail. */
   readonly inReplyTo?: string;
 }
 

@@ -24,7 +24,7 @@ export interface UnreadEmail {
     readonly ids: readonly string[];
     /** Subject of the thread's first mail; undefined when this is the first. */
     readonly subject: string | undefined;
-    /** The visitor's own Message-ID, if he wrote last and by e-mail. */
+    /** The visitor's own Message-ID, if they wrote last and by e-mail. */
     readonly inReplyTo?: string;
   };
   /** What the admin changed for this locale. */

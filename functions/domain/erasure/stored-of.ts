@@ -10,7 +10,7 @@ import type { KnownAs } from './eraser.ts';
 /** So many are listed at once. */
 const page = 100;
 
-/** Kept mail that was for one of the visitor's conversations, or came from his address. */
+/** Kept mail that was for one of the visitor's conversations, or came from their address. */
 export async function keptMailsOf(
   table: Pick<MailStore, 'keptMails'>,
   conversations: readonly ConversationId[],
@@ -32,7 +32,7 @@ export async function keptMailsOf(
   );
 }
 
-/** What a visitor is known by: his conversations, and his address if he has one. Undefined if nothing is stored of him. */
+/** What a visitor is known by: their conversations, and their address if they have one. Undefined if nothing is stored of them. */
 export async function tracesOf(
   table: Pick<ConversationStore, 'conversationsOf'> & Pick<VisitorStore, 'visitor'>,
   id: VisitorId,

@@ -141,7 +141,7 @@ function ofEmail(before: OutboundEmail | undefined, after: OutboundEmail): reado
   ];
 }
 
-/** A visitor without an address is nothing to tell of: his conversation will be. */
+/** A visitor without an address is nothing to tell of: their conversation will be. */
 function ofVisitor(before: Visitor | undefined, after: Visitor, at: Instant): readonly DomainEvent[] {
   const { id: visitorId, address, addressVersion } = after;
   const changed = before === undefined ? address !== null : before.addressVersion !== addressVersion;

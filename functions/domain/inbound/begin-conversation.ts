@@ -16,7 +16,7 @@ import type { World } from '../world.ts';
 
 /** A mail that a conversation is to begin with. */
 export interface FirstMail {
-  /** His own: its domain vouches for him. */
+  /** Their own: its domain vouches for them. */
   readonly address: string;
   readonly name: string | undefined;
   readonly subject: string;
@@ -31,7 +31,7 @@ export interface Begun extends Appended {
 
 /**
  * A conversation that begins with a mail. Its visitor is the one whom this address has written as before, and never one for whom
- * somebody typed the address. What is answered goes out in the thread of his own mail.
+ * somebody typed the address. What is answered goes out in the thread of their own mail.
  */
 export async function beginConversation(
   world: World,
@@ -57,7 +57,7 @@ export async function beginConversation(
   };
 }
 
-/** Who writes as this address: known from an earlier mail, if the address still is his, or new. */
+/** Who writes as this address: known from an earlier mail, if the address still is theirs, or new. */
 async function mailVisitor(
   world: World,
   table: Pick<VisitorStore, 'mailVisitor' | 'visitor'>,
@@ -89,7 +89,7 @@ async function mailVisitor(
   };
 }
 
-/** With the thread that his mail began in his own mail program. */
+/** With the thread that their mail began in their own mail program. */
 function emptyConversation(world: World, visitor: Visitor, mail: FirstMail, now: Instant): Conversation {
   const id = world.random.token() as ConversationId;
   const replyToken = world.random.token();

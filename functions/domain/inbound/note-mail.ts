@@ -19,8 +19,8 @@ export async function noteAutoReply(world: World, ports: InboundPorts, matched: 
 }
 
 /**
- * A mail that only its reader's key opens: agents get it as a file. If the visitor sent it, he has written and waits for an answer,
- * as with any other mail of his.
+ * A mail that only its reader's key opens: agents get it as a file. If the visitor sent it, they have written and wait for an answer,
+ * as with any other mail of theirs.
  */
 export async function noteEncrypted(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
   const { conversation } = matched;

@@ -12,7 +12,7 @@ import { contentOf } from './taken.ts';
 import type { Matched } from './taken.ts';
 import { areTooMany } from './too-many.ts';
 
-/** A person's reply: the visitor's, somebody else's under his own address, or one that has to wait for an agent's word. */
+/** A person's reply: the visitor's, somebody else's under their own address, or one that has to wait for an agent's word. */
 export async function takeReply(world: World, ports: InboundPorts, matched: Matched): Promise<void> {
   const { mail, conversation, hash } = matched;
   const visitor = await ports.table.visitor(conversation.visitorId);
@@ -45,7 +45,7 @@ export function keepUntrusted(world: World, ports: InboundPorts, matched: Matche
   return keep(world, ports, matched, { state: 'quarantined', reason, conversation });
 }
 
-/** What the visitor's own mail changes in the conversation besides the message: what he has read, and the thread. */
+/** What the visitor's own mail changes in the conversation besides the message: what they have read, and the thread. */
 export async function continuedByMail(
   { table }: InboundPorts,
   { mail, conversation }: Matched,
@@ -63,7 +63,7 @@ function authorOf(sender: 'visitor' | 'other', { id, name }: Visitor, { mail: { 
   return { kind: 'other', email: from?.address ?? '', ...(shown === '' ? {} : { name: shown }) };
 }
 
-/** The thread in the visitor's mail program goes on from his own mail. */
+/** The thread in the visitor's mail program goes on from their own mail. */
 function withReply(conversation: Conversation, { mail: { messageId } }: InboundMail): Conversation {
   if (messageId === undefined) return conversation;
   const { thread } = conversation;

@@ -66,7 +66,7 @@ export async function contentOf(
   };
 }
 
-/** Where he answered between quotations: each passage with what it answers, the message's number where one is quoted. */
+/** Where they answered between quotations: each passage with what it answers, the message's number where one is quoted. */
 async function answersIn(
   table: Pick<InboundPorts['table'], 'messages'>,
   { mail, conversation }: Taken & Partial<Pick<Matched, 'conversation'>>,

@@ -81,7 +81,7 @@ async function carryOut(
       return 'done';
     case 'rearm': {
       const { firstSeq, dueAt } = decision;
-      // What his presence has held back was read: what follows may be held as long.
+      // What their presence has held back was read: what follows may be held as long.
       const presenceHeld = firstSeq > pending.firstSeq ? 0 : pending.presenceHeld;
       return write({ ...conversation, pending: rearmed(pending, { firstSeq, dueAt, presenceHeld }) });
     }

@@ -77,7 +77,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
   const touched: Write = { kind: 'conversation', value: { ...conversation, updatedAt: now } };
   const isHis = visitor !== undefined && isSameAddress(visitor.address?.email ?? '', email.to);
   const undelivered = undeliveredWith(conversation.undelivered, email.messages);
-  // A former address: he must not go back to it.
+  // A former address: they must not go back to it.
   const bars: readonly Write[] =
     visitor === undefined || (event.state !== 'bounced' && event.state !== 'complained')
       ? []
@@ -92,7 +92,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
         ...(isHis ? [{ kind: 'visitor', value: withRefusedAddress(visitor, 'complained') } as const] : bars),
       ];
     case 'given-up':
-      // With the visitor as he is: should he get another address in this moment, all is looked at again.
+      // With the visitor as they are: should they get another address in this moment, all is looked at again.
       return [
         toOtherAddress(scene, undelivered && { ...undelivered, to: email.to }),
         ...(visitor === undefined ? [] : [{ kind: 'visitor', value: visitor } as const]),
@@ -111,7 +111,7 @@ function consequencesOf(event: DeliveryEvent, scene: Scene): readonly Write[] {
   }
 }
 
-/** What did not arrive goes to the address that he has meanwhile, or waits for one. */
+/** What did not arrive goes to the address that they have meanwhile, or waits for one. */
 function toOtherAddress({ conversation, email, visitor, now }: Scene, undelivered: Conversation['undelivered']): Write {
   const address = visitor?.address ?? null;
   const hasOther = address !== null && !isSameAddress(address.email, email.to) && isUsable(address);
@@ -121,7 +121,7 @@ function toOtherAddress({ conversation, email, visitor, now }: Scene, undelivere
   return { kind: 'conversation', value };
 }
 
-/** The visitor is told where he still looks, and asked for another address. */
+/** The visitor is told where they still look, and asked for another address. */
 function tellBounce({
   conversation,
   email,

@@ -11,7 +11,7 @@ import type { Decision } from './decide.ts';
 /** How long a claim holds. Longer than check-unread may run, so that a live holder is never taken for a dead one. */
 const leaseSeconds = 60;
 
-/** After the lease, SES's own events get this long to tell of a mail whose sender died before he could write it down. */
+/** After the lease, SES's own events get this long to tell of a mail whose sender died before they could write it down. */
 const graceMinutes = 15;
 
 /** A refused mail is tried again after these minutes, then given up. */

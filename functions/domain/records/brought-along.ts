@@ -7,7 +7,7 @@ export interface BroughtAlong {
   readonly from: VisitorId;
   /** The anonymous visitor's, see Visitor. */
   readonly emailSince: number;
-  /** The named visitor's address, as he has it; null if he had none. */
+  /** The named visitor's address, as they have it; null if they had none. */
   readonly email: string | null;
   readonly addressVersion: number;
 }

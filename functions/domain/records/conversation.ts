@@ -16,7 +16,7 @@ export interface Thread {
   readonly ids: readonly string[];
   /** Subject of the first e-mail; later ones are `Re: ` it. */
   readonly subject?: string;
-  /** The visitor's own Message-ID, when he wrote last. */
+  /** The visitor's own Message-ID, when they wrote last. */
   readonly inReplyTo?: string;
 }
 
@@ -34,7 +34,7 @@ export interface LastMessage {
 
 /** What the automatic voices have said so far. */
 export interface Automatic {
-  /** Where the visitor was asked for his address; at most once. */
+  /** Where the visitor was asked for their address; at most once. */
   readonly requestedEmailAt: Seq | null;
   /** The return that the last away message promised: one message for each absence. */
   readonly awayUntil: Instant | null;

@@ -91,7 +91,7 @@ export function withoutAnswer(pending: Pending, seq: Seq): Pending {
   return { ...unknown, answers: answers.filter((one) => one !== seq) };
 }
 
-/** An episode that takes in a newer one keeps the agent's hold on it: what he holds back goes out with nothing else either. */
+/** An episode that takes in a newer one keeps the agent's hold on it: what they hold back goes out with nothing else either. */
 export function heldLike(pending: Pending, newer: Pending | null): Pending {
   return newer?.state === 'held-by-agent' ? { ...pending, state: 'held-by-agent' } : pending;
 }

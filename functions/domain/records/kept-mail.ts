@@ -33,7 +33,7 @@ export interface KeptMail {
 export interface SettledMail {
   readonly id: string;
   readonly action: 'release' | 'attach' | 'begin' | 'discard';
-  /** Where the agent put it, or what he began with it; the message may have gone on to its successor. Null when it was discarded. */
+  /** Where the agent put it, or what they began with it; the message may have gone on to its successor. Null when it was discarded. */
   readonly conversationId: ConversationId | null;
   /** The message that it became; null when it was discarded. */
   readonly message: { readonly conversationId: ConversationId; readonly seq: Seq } | null;

@@ -44,7 +44,7 @@ export interface Received {
   readonly quoted: string;
   /** Key of the raw mail in the mail bucket. */
   readonly mailKey: string;
-  /** Where he answered between or below quotations. */
+  /** Where they answered between or below quotations. */
   readonly answers?: readonly AnsweredPassage[];
   /** Of what there was more than is kept; missing where that is nothing. The raw mail has all of it. */
   readonly leftOut?: readonly LeftOut[];
@@ -52,7 +52,7 @@ export interface Received {
 
 export type LeftOut = 'text' | 'attachments';
 
-/** What somebody quoted in his e-mail, and what he wrote below it. */
+/** What somebody quoted in their e-mail, and what they wrote below it. */
 export interface AnsweredPassage {
   /** The message of this conversation that the quotation holds. */
   readonly seq?: Seq;

@@ -12,7 +12,7 @@ export interface Address {
 /** An address this visitor cannot give again, and why. */
 export type RefusedAddress =
   | { readonly email: string; readonly why: 'bounced' | 'complained' }
-  /** Its owner said that he is not this visitor. */
+  /** Its owner said that they are not this visitor. */
   | { readonly email: string; readonly why: 'not-me'; readonly at: Instant };
 
 export interface Visitor {
@@ -60,13 +60,13 @@ export function withRefusedAddress(visitor: Visitor, why: 'bounced' | 'complaine
   return withRefusal(withAddress(visitor, { email, state: why }), { email, why });
 }
 
-/** The visitor without his present address, whose owner says that he is somebody else; it cannot be given again. */
+/** The visitor without their present address, whose owner says that they are somebody else; it cannot be given again. */
 export function withoutDisowned(visitor: Visitor, at: Instant): Visitor {
   if (visitor.address === null) return visitor;
   return withRefusal(withAddress(visitor, null), { email: visitor.address.email, why: 'not-me', at });
 }
 
-/** The visitor who cannot give this address again, be it his present or a former one. What its owner has said stands. */
+/** The visitor who cannot give this address again, be it their present or a former one. What its owner has said stands. */
 export function withRefusal(visitor: Visitor, refusal: RefusedAddress): Visitor {
   const { refused } = visitor;
   if (refused.some(({ email, why }) => email === refusal.email && why === 'not-me')) return visitor;

@@ -5,7 +5,7 @@ import { isAnswer } from '../records/message.ts';
 import type { Message } from '../records/message.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Up to where a visitor had read, and when he got there. */
+/** Up to where a visitor had read, and when they got there. */
 export interface ReadAt {
   readonly through: Seq;
   readonly at: Instant;

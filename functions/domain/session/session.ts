@@ -1,7 +1,7 @@
 import type { ConversationId, VisitorId } from '../records/ids.ts';
 import type { SeenAddress } from '../records/visitor.ts';
 
-/** What a visitor's session may do: all that is his, or one conversation for as long as his address stays the same. */
+/** What a visitor's session may do: all that is theirs, or one conversation for as long as their address stays the same. */
 export type Scope =
   | { readonly kind: 'visitor' }
   | ({ readonly kind: 'conversation'; readonly conversationId: ConversationId } & SeenAddress);

@@ -15,7 +15,7 @@ const texts: Readonly<Record<AutomaticLocale, string>> = {
   ar: 'يقول صاحب العنوان {email} إن هذه المحادثة ليست له. أُزيل العنوان؛ يرجى إدخال عنوان آخر.',
 };
 
-/** What is told when the owner of an address says that he is somebody else, in the locale's language, else in English. */
+/** What is told when the owner of an address says that they are somebody else, in the locale's language, else in English. */
 export function disownedText(locale: string): string {
   return texts[automaticLocale(locale)];
 }

@@ -18,7 +18,7 @@ type DisownedTable = Transactions & ConversationStore & Pick<VisitorStore, 'visi
 type Disowned = Extract<RefusedAddress, { why: 'not-me' }>;
 
 /**
- * The owner of an address has said that he is not this visitor: every conversation of the visitor's gets another reply address, since the
+ * The owner of an address has said that they are not this visitor: every conversation of the visitor's gets another reply address, since the
  * owner knows the old ones, and those that are not closed tell it and ask for another address. Each conversation remembers that in the
  * same transaction, so this may be repeated, by several, and goes on where it was broken off. Throws Busy.
  */

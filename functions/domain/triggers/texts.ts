@@ -1,6 +1,6 @@
 import { shownAddress } from '../email/shown-address.ts';
 
-/** What the automatic voices say where the admin has not written his own words. */
+/** What the automatic voices say where the admin has not written their own words. */
 interface AutomaticTexts {
   readonly 'request-email': string;
   readonly 'away-message': string;

@@ -31,7 +31,7 @@ async function shown(): Promise<readonly { id: string; status: string; lastMessa
   return (body as unknown as { conversations: Awaited<ReturnType<typeof shown>> }).conversations;
 }
 
-test('a visitor is shown with his conversations, newest first, closed ones too, and nobody else’s', async () => {
+test('a visitor is shown with their conversations, newest first, closed ones too, and nobody else’s', async () => {
   const first = await opens('First');
   await opens('Foreign', 'other' as VisitorId);
   const second = await opens('Second');

@@ -81,7 +81,7 @@ test('what was begun before the login goes on as that of the user, and of nobody
   expect(await table.conversation(first)).toMatchObject({ visitorId: user.id, lastSeq: 1 });
 });
 
-test('what the user has stays his', async () => {
+test('what the user has stays their', async () => {
   const { id } = await logsIn(mine);
   const before = await opens();
   await logsIn(mine);
@@ -157,7 +157,7 @@ describe('with a session from an e-mail', () => {
     expect(await table.conversationsOf((await logsIn(claims, fromEmail())).id)).toEqual([]);
   });
 
-  test('he who follows it on another device stays in his conversation', async () => {
+  test('whoever follows it on another device stays in their conversation', async () => {
     await bringsAll();
     const { id } = (await table.conversation(first))!;
     const { body, status } = await listMessages(ports)(await asks(fromEmail(), { id }));
@@ -194,7 +194,7 @@ test('of the anonymous visitor nothing personal is left, and the user is as the 
   expect(await table.visitor(vera)).toEqual({ id, version, addressVersion, emailSince, locale, createdAt, ...nothing });
 });
 
-test('one who has begun nothing keeps what he told', async () => {
+test('one who has begun nothing keeps what they told', async () => {
   const other = visitor({ id: 'other' as VisitorId, name: 'O.' });
   await table.commit([{ kind: 'visitor', value: other }]);
   await logsIn(mine, { visitorId: other.id, scope: { kind: 'visitor' } });
@@ -282,7 +282,7 @@ test('of two who log in at once one gets it', async () => {
   expect(await table.conversationsOf(id)).toEqual([]);
 });
 
-test('what he writes in this very moment to one that is closed comes along in its successor', async () => {
+test('what they write in this very moment to one that is closed comes along in its successor', async () => {
   await changeConversation(world, table, first, (one) => ({ ...one, status: 'closed' }));
   const draft = { ...byVisitor, channel: 'messaging', text: 'Back again' } as never;
   meanwhile(() => post(world, table, { conversationId: first, draft }));
@@ -338,7 +338,7 @@ describe('the links of an e-mail that went out before', () => {
     await expect(resumes()).rejects.toEqual(new Problem(410, 'gone'));
   });
 
-  test('take the address from the user if it is not his', async () => {
+  test('take the address from the user if it is not theirs', async () => {
     const { id } = await logsIn({ email });
     const request = { parameters: { token: 'not-me' }, headers: {} } as unknown as Request;
     expect((await notMe({ world, table })(request)).status).toBe(200);

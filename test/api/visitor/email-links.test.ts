@@ -43,7 +43,7 @@ describe('a person whose link leads nowhere', () => {
   test.each([
     ['unsubscribe', askToUnsubscribe],
     ['not-me', askNotMe],
-  ])('is told so in his language: %s', async (_name, handler) => {
+  ])('is told so in their language: %s', async (_name, handler) => {
     const { status, body } = await asked(handler, { token: 'wrong', headers: browser });
     expect(status).toBe(404);
     expect(body).toContain('<html lang="fr" dir="ltr">');
@@ -60,7 +60,7 @@ describe('a person whose link leads nowhere', () => {
     expect(body).toContain('هذا الرابط لم يعد صالحًا');
   });
 
-  test('is told in the company’s language if none of his is spoken', async () => {
+  test('is told in the company’s language if none of their is spoken', async () => {
     await table.commit([{ kind: 'settings', value: { ...settings, version: 1, defaultLocale: 'de' } }]);
     const { body } = await asked(unsubscribe, { token: 'wrong', headers: { ...browser, 'accept-language': 'sv' } });
     expect(body).toContain('<html lang="de"');
@@ -91,7 +91,7 @@ test('the page says which address it is about and runs nothing', async () => {
 });
 
 describe('who has unsubscribed', () => {
-  test('can take it back on the page, as often as he likes', async () => {
+  test('can take it back on the page, as often as they like', async () => {
     for (const _time of [1, 2]) {
       const done = await asked(unsubscribe);
       expect(done.body).toContain('action="?undo=true"');
@@ -104,7 +104,7 @@ describe('who has unsubscribed', () => {
     }
   });
 
-  test('is known by any spelling of his address', async () => {
+  test('is known by any spelling of their address', async () => {
     const conversation = (await table.conversation(id))!;
     await table.commit([{ kind: 'conversation', value: { ...conversation, optedOut: ['Vera@Example.org'] } }]);
     await asked(unsubscribe);

@@ -4,13 +4,13 @@ import { visitor } from '../../setup/scene.ts';
 describe('a visitor is found by', () => {
   test.each<[string, string | undefined, string | null, readonly string[]]>([
     [
-      'every word of his name, and his address',
+      'every word of their name, and their address',
       'Vera María Groß',
       'Vera@Example.org',
       ['vera maria gross', 'maria gross', 'gross', 'vera@example.org'],
     ],
-    ['his address alone', undefined, 'vera@example.org', ['vera@example.org']],
-    ['his name alone', 'Vera', null, ['vera']],
+    ['the address alone', undefined, 'vera@example.org', ['vera@example.org']],
+    ['the name alone', 'Vera', null, ['vera']],
     ['nothing, when there is nothing', undefined, null, []],
     ['no word of one letter only', 'V', null, []],
     ['a name in another script', '山田 太郎', null, ['山田 太郎', '太郎']],
@@ -19,7 +19,7 @@ describe('a visitor is found by', () => {
     expect(findTerms(visitor({ address, ...(name === undefined ? {} : { name }) }))).toEqual(terms);
   });
 
-  test('no more terms than a few, however long he says his name is', () => {
+  test('no more terms than a few, however long they say their name is', () => {
     const terms = findTerms(visitor({ name: 'ab '.repeat(500) }));
     expect(terms.length).toBeLessThan(9);
     expect(Math.max(...terms.map((term) => term.length))).toBeLessThanOrEqual(100);

@@ -44,8 +44,8 @@ describe('what a list shows of a conversation', () => {
       stranger.text,
       question.text,
     ],
-    ['and an automatic voice after him', say(question, stranger, request), asked, stranger.text, undefined],
-    ['and an answer after him', say(question, stranger, answer), answer.text, answer.text, answer.text],
+    ['and an automatic voice after them', say(question, stranger, request), asked, stranger.text, undefined],
+    ['and an answer after them', say(question, stranger, answer), answer.text, answer.text, answer.text],
   ];
   test.each(table)('%s', (_name, given, last, forAgents, forVisitor) => {
     expect(textsOf(given)).toEqual([

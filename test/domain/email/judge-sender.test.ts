@@ -110,7 +110,7 @@ describe('who writes', () => {
     expect(judgeSender({ mail: mailOf(undefined), envelopeFrom, verdicts: passed, visitorAddress })).toBe('quarantine');
   });
 
-  test('nobody is the visitor while he has no address', () => {
+  test('nobody is the visitor while they have no address', () => {
     expect(
       judgeSender({ mail: mailOf(visitorAddress), envelopeFrom, verdicts: passed, visitorAddress: undefined }),
     ).toBe('other');

@@ -203,7 +203,7 @@ describe('integrators are told', () => {
       ],
     ],
     [
-      'of a message by somebody else, not who he is',
+      'of a message by somebody else, not who they are',
       added({ author: { kind: 'other', email: 'otto@example.org', name: 'Otto' }, channel: 'email' }),
       [
         [

@@ -32,7 +32,7 @@ const keptReasons = async () =>
     reason,
   ]);
 
-test("the visitor's reply is his message, by e-mail, and has read what was e-mailed", async () => {
+test("the visitor's reply is their message, by e-mail, and has read what was e-mailed", async () => {
   await scene.arrive({
     text: 'Thank you!\n\nOn Wed, Nov 18, 2026 Ada wrote:\n> Yes, it is.\n',
     messageId: '<his@example.org>',
@@ -83,7 +83,7 @@ test('mail that leads nowhere is kept', async () => {
   expect(await keptReasons()).toEqual([['unmatched', 'reply']]);
 });
 
-test('somebody else who has the address is shown as himself, reads nothing and reopens nothing', async () => {
+test('somebody else who has the address is shown as themselves, reads nothing and reopens nothing', async () => {
   await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'solved' }));
   await scene.arrive({ from: 'Mallory <mallory@example.net>' });
   const [message] = await scene.table.messages(scene.id, { after: seq(2), limit: 1 });
@@ -199,7 +199,7 @@ test('who wrote by e-mail is answered by e-mail after the settling time', async 
   expect((await scene.table.conversation(scene.id))?.pending?.dueAt).toBe(plusMinutes(scene.world.now(), 1));
 });
 
-test('so he is in what goes on from the conversation, when it was closed', async () => {
+test('so they are in what goes on from the conversation, when it was closed', async () => {
   await scene.arrive();
   await changeConversation(scene.world, scene.table, scene.id, (one) => ({ ...one, status: 'closed' }));
   await scene.answer('Gladly');

@@ -288,7 +288,7 @@ describe('when SES tells what became of an e-mail', () => {
     expect(await conversation()).toMatchObject({ pending: null, undelivered: null });
   });
 
-  test('a bounce of an address that is not his any more sends the mail to his new one', async () => {
+  test('a bounce of an address that is not theirs any more sends the mail to their new one', async () => {
     const known = (await table.visitor(vera))!;
     await table.commit([{ kind: 'visitor', value: withAddress(known, { email: 'v@example.net', state: 'typed' }) }]);
     await recordDeliveryEvent(world, table, event('bounced'));
@@ -336,7 +336,7 @@ describe('when SES tells what became of an e-mail', () => {
     expect(await conversation()).toMatchObject({ pending: null, undelivered: { messages: [2] } });
   });
 
-  test('an address that he gives while SES gives up gets the mail all the same', async () => {
+  test('an address that they give while SES gives up gets the mail all the same', async () => {
     const known = (await table.visitor(vera))!;
     const commit = table.commit.bind(table);
     table.commit = async (writes) => {

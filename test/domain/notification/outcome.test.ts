@@ -39,7 +39,7 @@ test.each<[Pending['state'], Pending['state']]>([
   expect(after.pending).toMatchObject({ episode: 1, firstSeq: 1, state: then, attempts: 1 });
 });
 
-describe('a visitor who stays on the page holds his e-mail for five minutes', () => {
+describe('a visitor who stays on the page holds their e-mail for five minutes', () => {
   const base: Pending = {
     episode: 1,
     arm: 1,

@@ -13,7 +13,7 @@ const limited = topicOf({
   scope: { kind: 'conversation', conversationId, email, addressVersion: vera.addressVersion },
 });
 
-test('a limited session listens for as long as the address by which it came is his', () => {
+test('a limited session listens for as long as the address by which it came is theirs', () => {
   expect(isRevoked(limited, vera)).toBe(false);
   const elsewhere = withAddress(vera, { email: 'v@example.net', state: 'typed' });
   expect(isRevoked(limited, elsewhere)).toBe(true);
@@ -21,7 +21,7 @@ test('a limited session listens for as long as the address by which it came is h
   expect(isRevoked(limited, undefined)).toBe(true);
 });
 
-test('a session of his own listens whatever his address, and so does one stored before sessions named any', () => {
+test('a session of their own listens whatever their address, and so does one stored before sessions named any', () => {
   const whole = topicOf({ visitorId: vera.id, scope: { kind: 'visitor' } });
   const former = { kind: 'visitor', visitorId: vera.id, conversationId } as unknown as Topic;
   for (const topic of [whole, former]) expect(isRevoked(topic, withAddress(vera, null))).toBe(false);

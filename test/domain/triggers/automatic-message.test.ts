@@ -43,7 +43,7 @@ describe('the request for an address', () => {
     expect(kind(situation({ now: plusSeconds(noon, 4.9) }))).toBeUndefined();
   });
 
-  test('is made in his language, in the words of the admin', () => {
+  test('is made in their language, in the words of the admin', () => {
     const german = situation({ visitor: visitor({ address: null, locale: 'de-AT' }) });
     expect(automaticMessage(german)?.draft.text).toBe('Ihre Adresse, bitte!');
     expect(automaticMessage(situation())?.draft.text).toBe(automaticText('request-email', 'en'));
@@ -61,7 +61,7 @@ describe('the request for an address', () => {
   });
 
   test.each<[string, IdleSituation]>([
-    ['he has given one', situation({ visitor: visitor() })],
+    ['they have given one', situation({ visitor: visitor() })],
     ['the trigger is off', situation({}, { request: false, away: true })],
     [
       'an agent has answered',

@@ -38,7 +38,7 @@ export class Traffic {
     this.#dice = dice;
   }
 
-  /** Everything that anybody said, by the text that only he said. */
+  /** Everything that anybody said, by the text that only they said. */
   get said(): ReadonlyMap<string, Said> {
     return this.#said;
   }
@@ -70,7 +70,7 @@ export class Traffic {
     this.#running.catch(() => undefined);
   }
 
-  /** Lets everybody finish what he has begun. Rejects if somebody could not. */
+  /** Lets everybody finish what they have begun. Rejects if somebody could not. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#running;

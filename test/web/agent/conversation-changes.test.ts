@@ -37,7 +37,7 @@ test('who answers first takes over; notes and answers to what somebody has do no
   expect(done).toEqual(['assign ada']);
 });
 
-test('who gives away what he took over by answering does not get it back with his next answer', async () => {
+test('who gives away what they took over by answering does not get it back with their next answer', async () => {
   const { changes, done } = setUp();
   await changes.follow(conversation(), answered);
   await changes.assign(conversation({ assignee: 'ada' }), null);

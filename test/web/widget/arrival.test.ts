@@ -51,7 +51,7 @@ function setUp(conversations: readonly Conversation[], state: Partial<ChatState>
   };
 }
 
-test('the visitor goes on in his newest conversation, not in one that goes on elsewhere', async () => {
+test('the visitor goes on in their newest conversation, not in one that goes on elsewhere', async () => {
   const old = conversation({ id: 'old', continuedBy: 'new' });
   const { arrival, shown, state, arrived } = setUp([old, conversation({ id: 'new' })]);
   await arrival.begin();
@@ -68,14 +68,14 @@ test('what is somebody else’s now is not asked for again', async () => {
   expect(asked()).toBe(1);
 });
 
-test('what he wrote before they were known goes to the newest of them', async () => {
+test('what they wrote before they were known goes to the newest of them', async () => {
   const outgoing = [{ ...written, isUnplaced: true } as const, { ...written, clientMessageId: 'b' }];
   const { arrival, state } = setUp([conversation({ id: 'c1' })], { outgoing });
   await arrival.begin();
   expect(state().outgoing.map(({ conversationId }) => conversationId)).toEqual(['c1', null]);
 });
 
-test('what he wrote begins a conversation, if there turns out to be none', async () => {
+test('what they wrote begins a conversation, if there turns out to be none', async () => {
   const { arrival, state, shown } = setUp([], { outgoing: [{ ...written, isUnplaced: true }] });
   await arrival.begin();
   expect(state().outgoing).toEqual([{ ...written, isUnplaced: undefined }]);

@@ -100,7 +100,7 @@ test('conversations stand newest first', () => {
   expect(state.conversations.map(({ id }) => id)).toEqual(['new', 'c1', 'old']);
 });
 
-test('only an agent who writes is shown as writing, until he has written', () => {
+test('only an agent who writes is shown as writing, until they have written', () => {
   const { state } = withEvent(loaded, { type: 'typing', conversationId: 'c1', by: 'agent' }, 1_000);
   expect(state.typing).toEqual({ conversationId: 'c1', until: 7_000 });
   expect(

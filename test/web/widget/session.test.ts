@@ -114,7 +114,7 @@ test('a session that cannot be renewed any more is forgotten', async () => {
   expect([keeper.current(), lasting.get('session')]).toEqual([undefined, undefined]);
 });
 
-test('what was asked for one visitor is neither answered to another nor asked again as him', async () => {
+test('what was asked for one visitor is neither answered to another nor asked again as them', async () => {
   let takeOver = (): unknown => undefined;
   const { asked, lasting, open } = setUp(({ path, token }) => {
     if (path.endsWith('/sessions')) return { status: 200, body: token === 't2' ? session('t2', 'v2') : session('t1') };
@@ -155,7 +155,7 @@ test('a resume link on a new device gives a session that lasts, limited to its c
   expect(open().current()).toMatchObject({ token: 't1', limitedTo: 'c7' });
 });
 
-test('in the visitor’s own browser a resume link leaves him the session that sees more', async () => {
+test('in the visitor’s own browser a resume link leaves them the session that sees more', async () => {
   const { open } = setUp(({ path }) =>
     path.endsWith('/resume')
       ? { status: 200, body: { ...session('limited'), conversationId: 'c7' } }

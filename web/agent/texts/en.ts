@@ -35,7 +35,8 @@ const en: AgentTexts = {
   other: 'Somebody else',
   otherHint: 'Wrote by e-mail to the reply address, but is not the visitor. The visitor does not see this.',
   unproven: 'Sender not proven',
-  unprovenHint: 'Came under the visitor’s address, but nothing proves that he wrote it. The visitor does not see this.',
+  unprovenHint:
+    'Came under the visitor’s address, but nothing proves that they wrote it. The visitor does not see this.',
   takenBack: 'This message was taken back',
   takeBack: 'Take back',
   takeBackSure: 'Take this message back? It disappears from the chat and is not e-mailed any more.',

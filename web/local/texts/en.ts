@@ -40,8 +40,8 @@ const en: MailboxTexts = {
   writerHints: {
     recipient: 'The answer appears in the conversation, marked “by e-mail”.',
     other:
-      'Somebody to whom the e-mail was forwarded: agents see him under his own address, the visitor does not see it.',
-    forger: 'Under the visitor’s address, but his domain disowns the mail (DMARC fails): it is kept aside for agents.',
+      'Somebody to whom the e-mail was forwarded: agents see them under their own address, the visitor does not see it.',
+    forger: 'Under the visitor’s address, but its domain disowns the mail (DMARC fails): it is kept aside for agents.',
   },
   autoReplyHint: 'Agents see it as a note. Nobody is notified, and nothing answers it.',
   otherAddress: 'Address',

@@ -43,7 +43,7 @@ function Entry({
   const { lastByPerson, lastMessage, status, unreadCount, updatedAt } = conversation;
   const last = lastByPerson ?? lastMessage;
   const sentAt = lastMessage?.sentAt ?? updatedAt;
-  // What an agent wrote is only empty when he took it back.
+  // What an agent wrote is only empty when they took it back.
   const isGone = last?.author?.kind === 'agent' && last.text === '';
   return (
     <button type="button" class={unreadCount > 0 ? 'entry unread' : 'entry'} onClick={onShow}>

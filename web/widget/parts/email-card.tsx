@@ -19,7 +19,7 @@ interface EmailCardProps {
   readonly onDone: () => void;
 }
 
-/** Asks for the visitor's address in the conversation; afterwards says which one it is and lets him correct it. */
+/** Asks for the visitor's address in the conversation; afterwards says which one it is and lets them correct it. */
 export function EmailCard({ email, isBroken, isFixed, onGive, onDone }: EmailCardProps): JSX.Element | null {
   const words = useWords();
   const { t } = words;

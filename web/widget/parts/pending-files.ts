@@ -27,7 +27,7 @@ export interface Pending {
   readonly isOver: boolean;
 }
 
-/** The files that the visitor adds to what he is about to write. */
+/** The files that the visitor adds to what they are about to write. */
 export interface PendingFiles {
   readonly store: Store<Pending>;
   readonly add: (files: Iterable<File>) => void;

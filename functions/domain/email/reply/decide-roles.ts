@@ -9,7 +9,7 @@ export type MailIntent = 'answer' | 'unknown';
 
 /**
  * Decides over the classes what is the person's own. First where an embedded mail without quotation marks begins, then what in
- * the region before it is signature, then which quotations in it he answered.
+ * the region before it is signature, then which quotations in it they answered.
  */
 export function decideRoles(lines: readonly Line[], classes: readonly LineClass[], intent: MailIntent): Role[] {
   const roles: Role[] = classes.map(() => 'quoted');

@@ -39,7 +39,7 @@ export function formattingLocale(wanted: string): string {
   }
 }
 
-/** The default texts with the admin's in place; a text that he emptied falls back to the default. */
+/** The default texts with the admin's in place; a text that they emptied falls back to the default. */
 export function textsWithOverrides(locale: string, overrides: Partial<EmailTexts>): EmailTexts {
   const given = Object.entries(overrides).filter(([, text]) => !isBlank(text));
   return { ...defaultTexts(locale), ...(Object.fromEntries(given) as Partial<EmailTexts>) };
