@@ -222,11 +222,12 @@ describeInBrowser('in the agent workspace', () => {
     expect(await field.inputValue()).toBe('He sounds angry');
   });
 
-  test('an answer that did not get through stays, is sent again when the server is back, and arrives once', async () => {
+  test('an answer that was not taken stays, is sent again when the agent says so, and arrives once', async () => {
     const talk = showAgentsWork(pages.backend.state);
     const { page, workspace } = await adaAt(pages);
     await openConversation(page, pages, 'files');
-    await page.route('**/files/messages', (route) => route.abort());
+    // What is refused is not tried again by itself, so that it waits for the click.
+    await page.route('**/files/messages', (route) => route.fulfill({ status: 403, json: { code: 'forbidden' } }));
     const field = page.locator('.composer textarea');
     await field.fill('We send a new one.');
     await field.press('Control+Enter');
